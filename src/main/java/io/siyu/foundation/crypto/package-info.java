@@ -1,0 +1,7 @@
+/** Encrypts what must not be read from a dump, and blind-indexes what must still be found. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"shared"})
+package io.siyu.foundation.crypto;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

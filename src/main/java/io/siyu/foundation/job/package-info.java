@@ -1,0 +1,7 @@
+/** Background work that any node may do, each piece once. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"shared"})
+package io.siyu.foundation.job;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

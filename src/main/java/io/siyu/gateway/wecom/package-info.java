@@ -1,0 +1,7 @@
+/** Speaks WeChat Work: durable callback inbox, contacts, contact ways, tags, messages, directory. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"shared", "foundation.crypto", "foundation.job"})
+package io.siyu.gateway.wecom;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Products, SKUs and stock by location. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"shared", "foundation.scope", "foundation.audit", "foundation.idempotency"})
+package io.siyu.mall.catalog;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Who follows whom and who owns whom, with history. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"shared", "foundation.stream", "foundation.scope", "foundation.job", "gateway.wecom", "people.staff", "people.timeline", "people.customer"})
+package io.siyu.people.relation;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

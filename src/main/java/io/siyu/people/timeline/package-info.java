@@ -1,0 +1,7 @@
+/** Append-only facts and traces of what a person did, with rolling aggregates. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"shared", "foundation.stream", "foundation.job"})
+package io.siyu.people.timeline;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.siyu;
+
+import org.jspecify.annotations.NullMarked;
