@@ -1,6 +1,6 @@
 /** Background work that any node may do, each piece once. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared"})
+@ApplicationModule(allowedDependencies = {"shared", "foundation.stream"})
 package io.siyu.foundation.job;
 
 import org.jspecify.annotations.NullMarked;

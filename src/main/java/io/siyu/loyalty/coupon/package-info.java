@@ -1,6 +1,16 @@
 /** Coupons from template to redemption: issue, reserve, redeem, release. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "foundation.scope", "foundation.audit", "foundation.idempotency", "foundation.job", "people.staff", "people.timeline", "people.customer"})
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "foundation.scope",
+            "foundation.audit",
+            "foundation.idempotency",
+            "foundation.job",
+            "people.staff",
+            "people.timeline",
+            "people.customer"
+        })
 package io.siyu.loyalty.coupon;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,14 @@
 /** An append-only ledger of points, pending until the sale is final. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "foundation.scope", "foundation.audit", "foundation.idempotency", "people.timeline", "people.customer"})
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "foundation.scope",
+            "foundation.audit",
+            "foundation.idempotency",
+            "people.timeline",
+            "people.customer"
+        })
 package io.siyu.loyalty.points;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,22 @@
 /** Cart, checkout and the life of an order. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "foundation.scope", "foundation.audit", "foundation.idempotency", "foundation.job", "people.staff", "people.timeline", "people.customer", "people.relation", "loyalty.coupon", "loyalty.points", "mall.catalog", "mall.pricing", "mall.payment"})
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "foundation.scope",
+            "foundation.audit",
+            "foundation.idempotency",
+            "foundation.job",
+            "people.staff",
+            "people.timeline",
+            "people.customer",
+            "people.relation",
+            "loyalty.coupon",
+            "loyalty.points",
+            "mall.catalog",
+            "mall.pricing",
+            "mall.payment"
+        })
 package io.siyu.mall.order;
 
 import org.jspecify.annotations.NullMarked;

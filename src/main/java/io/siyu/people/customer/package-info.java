@@ -1,6 +1,17 @@
 /** One person: identities, merge, profile, consent, and shopper sign-in. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "foundation.crypto", "foundation.stream", "foundation.scope", "foundation.audit", "gateway.wecom", "gateway.wechat", "people.staff", "people.timeline"})
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "foundation.crypto",
+            "foundation.stream",
+            "foundation.scope",
+            "foundation.audit",
+            "gateway.wecom",
+            "gateway.wechat",
+            "people.staff",
+            "people.timeline"
+        })
 package io.siyu.people.customer;
 
 import org.jspecify.annotations.NullMarked;

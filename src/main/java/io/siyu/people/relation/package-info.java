@@ -1,6 +1,16 @@
 /** Who follows whom and who owns whom, with history. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "foundation.stream", "foundation.scope", "foundation.job", "gateway.wecom", "people.staff", "people.timeline", "people.customer"})
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "foundation.stream",
+            "foundation.scope",
+            "foundation.job",
+            "gateway.wecom",
+            "people.staff",
+            "people.timeline",
+            "people.customer"
+        })
 package io.siyu.people.relation;
 
 import org.jspecify.annotations.NullMarked;

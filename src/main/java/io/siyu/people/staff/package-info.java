@@ -1,6 +1,7 @@
 /** Stores, regions, employees, roles and console sign-in. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "foundation.scope", "foundation.audit", "foundation.job", "gateway.wecom"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "foundation.scope", "foundation.audit", "foundation.job", "gateway.wecom"})
 package io.siyu.people.staff;
 
 import org.jspecify.annotations.NullMarked;

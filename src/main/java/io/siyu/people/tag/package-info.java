@@ -1,6 +1,18 @@
 /** Tags with provenance, kept the same here and in WeChat Work. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "foundation.stream", "foundation.scope", "foundation.audit", "foundation.job", "gateway.wecom", "people.staff", "people.timeline", "people.customer", "people.relation"})
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "foundation.stream",
+            "foundation.scope",
+            "foundation.audit",
+            "foundation.job",
+            "gateway.wecom",
+            "people.staff",
+            "people.timeline",
+            "people.customer",
+            "people.relation"
+        })
 package io.siyu.people.tag;
 
 import org.jspecify.annotations.NullMarked;

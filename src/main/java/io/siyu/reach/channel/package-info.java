@@ -1,6 +1,19 @@
 /** Every way in: live codes, allocation, scans, acquisitions and the welcome. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "foundation.scope", "foundation.audit", "foundation.job", "gateway.wecom", "people.staff", "people.timeline", "people.customer", "people.relation", "people.tag", "reach.outreach"})
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "foundation.scope",
+            "foundation.audit",
+            "foundation.job",
+            "gateway.wecom",
+            "people.staff",
+            "people.timeline",
+            "people.customer",
+            "people.relation",
+            "people.tag",
+            "reach.outreach"
+        })
 package io.siyu.reach.channel;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,19 @@
 /** The only door out: contact policy, outbox, guide tasks and what became of them. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "foundation.stream", "foundation.scope", "foundation.audit", "foundation.job", "gateway.wecom", "people.staff", "people.timeline", "people.customer", "people.relation", "people.tag"})
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "foundation.stream",
+            "foundation.scope",
+            "foundation.audit",
+            "foundation.job",
+            "gateway.wecom",
+            "people.staff",
+            "people.timeline",
+            "people.customer",
+            "people.relation",
+            "people.tag"
+        })
 package io.siyu.reach.outreach;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,22 @@
 /** Plans over time: versions, enrolments and timers. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "foundation.stream", "foundation.scope", "foundation.audit", "foundation.job", "people.staff", "people.timeline", "people.customer", "people.relation", "people.tag", "people.segment", "loyalty.coupon", "reach.outreach", "reach.channel"})
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "foundation.stream",
+            "foundation.scope",
+            "foundation.audit",
+            "foundation.job",
+            "people.staff",
+            "people.timeline",
+            "people.customer",
+            "people.relation",
+            "people.tag",
+            "people.segment",
+            "loyalty.coupon",
+            "reach.outreach",
+            "reach.channel"
+        })
 package io.siyu.reach.sop;
 
 import org.jspecify.annotations.NullMarked;

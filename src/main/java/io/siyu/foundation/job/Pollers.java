@@ -1,0 +1,116 @@
+package io.siyu.foundation.job;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Runs every {@link PolledWork} of the application, from the moment it is ready until it stops. */
+@Component
+public class Pollers implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Pollers.class);
+    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
+    /** Threads are let finish, never interrupted: an interrupted virtual thread closes the connection under its transaction. */
+    private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(20);
+
+    private final List<PolledWork> works;
+    private final Map<String, Semaphore> bells = new ConcurrentHashMap<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean running;
+
+    Pollers(List<PolledWork> works, StreamPumps pumps) {
+        this.works = Stream.concat(works.stream(), pumps.works().stream()).toList();
+        this.works.forEach(work -> bells.put(work.name(), new Semaphore(0)));
+    }
+
+    /** Something was just committed for this work on this node: look now instead of after the pause. */
+    public void wake(String workName) {
+        Semaphore bell = bells.get(workName);
+        if (bell != null && bell.availablePermits() == 0) {
+            bell.release();
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        for (PolledWork work : works) {
+            for (int i = 0; i < work.threads(); i++) {
+                threads.add(Thread.ofVirtual().name(work.name() + "-" + i).start(() -> poll(work)));
+            }
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        bells.values().forEach(bell -> bell.release(threads.size()));
+        for (Thread thread : threads) {
+            join(thread);
+        }
+        threads.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Starts last and stops first: no work before everything it may touch is there, none after it is gone. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+
+    private void poll(PolledWork work) {
+        Duration backOff = work.pause();
+        while (running) {
+            try {
+                boolean found = work.workOnce();
+                backOff = work.pause();
+                if (!found) {
+                    pause(work, backOff);
+                }
+            } catch (RuntimeException e) {
+                if (running) {
+                    log.warn("{} failed and is tried again in {} ms", work.name(), backOff.toMillis(), e);
+                    pause(work, backOff);
+                    backOff = longer(backOff);
+                }
+            }
+        }
+    }
+
+    private void pause(PolledWork work, Duration time) {
+        try {
+            Semaphore bell = bells.get(work.name());
+            if (bell != null && bell.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS) && running) {
+                bell.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Duration longer(Duration backOff) {
+        Duration doubled = backOff.multipliedBy(2);
+        return doubled.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : doubled;
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(PATIENCE_AT_STOP);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

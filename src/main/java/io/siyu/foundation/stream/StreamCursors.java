@@ -1,0 +1,110 @@
+package io.siyu.foundation.stream;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Where each follower stands. A reader stops below the oldest transaction still running, so a row committed late is never skipped;
+ * rows are read in the order (epoch, xid, id), and the epoch rises when the database was restored, because its transaction numbers
+ * start lower again.
+ */
+@Component
+public class StreamCursors {
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    StreamCursors(JdbcClient jdbc, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    private record Position(int epoch, String xid, long id) {}
+
+    private record Row<T>(Position position, T value) {}
+
+    /**
+     * Gives the follower its next rows and moves its cursor, in one transaction.
+     *
+     * @return how many rows it took; 0 when there was nothing, or another node is at it
+     */
+    public <T> int advance(StreamFollower<T> follower) {
+        Integer taken = transaction.execute(status -> claim(follower.name())
+                .map(position -> advanceFrom(follower, position))
+                .orElse(0));
+        return taken == null ? 0 : taken;
+    }
+
+    /** How many rows the follower has not taken yet, counted to at most 10,000. */
+    public long lag(StreamFollower<?> follower) {
+        return transaction.execute(status -> claim(follower.name())
+                .map(position -> jdbc.sql("select count(*) from (select 1 from "
+                                + follower.source().table()
+                                + " where (epoch, xid, id) > (:epoch, :xid::xid8, :id) limit 10000) waiting")
+                        .param("epoch", position.epoch())
+                        .param("xid", position.xid())
+                        .param("id", position.id())
+                        .query(Long.class)
+                        .single())
+                .orElse(0L));
+    }
+
+    private <T> int advanceFrom(StreamFollower<T> follower, Position from) {
+        List<Row<T>> rows = read(follower, from);
+        if (rows.isEmpty()) {
+            return 0;
+        }
+        List<T> values = new ArrayList<>(rows.size());
+        rows.forEach(row -> values.add(row.value()));
+        follower.apply(values);
+        Position to = rows.getLast().position();
+        jdbc.sql("update stream_cursor set epoch = :epoch, xid = :xid::xid8, last_id = :id where follower = :follower")
+                .param("epoch", to.epoch())
+                .param("xid", to.xid())
+                .param("id", to.id())
+                .param("follower", follower.name())
+                .update();
+        return rows.size();
+    }
+
+    private Optional<Position> claim(String follower) {
+        Optional<Position> position = select(follower);
+        if (position.isPresent()) {
+            return position;
+        }
+        jdbc.sql("""
+                insert into stream_cursor (follower, epoch, xid, last_id) values (:follower, 0, '0'::xid8, 0)
+                on conflict (follower) do nothing""").param("follower", follower).update();
+        return select(follower);
+    }
+
+    private Optional<Position> select(String follower) {
+        return jdbc.sql("""
+                select epoch, xid::text as xid, last_id from stream_cursor where follower = :follower
+                for update skip locked""")
+                .param("follower", follower)
+                .query((row, number) -> new Position(row.getInt("epoch"), row.getString("xid"), row.getLong("last_id")))
+                .optional();
+    }
+
+    private <T> List<Row<T>> read(StreamFollower<T> follower, Position from) {
+        StreamSource<T> source = follower.source();
+        return jdbc.sql("""
+                select s.*, s.epoch as stream_epoch, s.xid::text as stream_xid, s.id as stream_id from %s s
+                where (s.epoch, s.xid, s.id) > (:epoch, :xid::xid8, :id)
+                  and (s.epoch < stream_current_epoch() or s.xid < pg_snapshot_xmin(pg_current_snapshot()))
+                order by s.epoch, s.xid, s.id limit :size""".formatted(source.table()))
+                .param("epoch", from.epoch())
+                .param("xid", from.xid())
+                .param("id", from.id())
+                .param("size", follower.batchSize())
+                .query((row, number) -> new Row<>(
+                        new Position(row.getInt("stream_epoch"), row.getString("stream_xid"), row.getLong("stream_id")),
+                        source.mapper().mapRow(row, number)))
+                .list();
+    }
+}

@@ -1,0 +1,142 @@
+package io.siyu.platform;
+
+import io.siyu.shared.DomainException;
+import jakarta.validation.ConstraintViolationException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSource;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/**
+ * Every refusal as RFC 9457 problem detail: {@code code} is stable, {@code detail} is a sentence for people in the language of the
+ * request, {@code field} names what to mend, {@code errors} lists several.
+ */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class Problems extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    private final MessageSource texts;
+
+    Problems(MessageSource texts) {
+        this.texts = texts;
+    }
+
+    record FieldError(String field, String message) {}
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(DomainException refusal, Locale locale) {
+        String detail = text(refusal.code(), refusal.arguments().toArray(), locale);
+        return answer(statusOf(refusal.kind()), refusal.code(), detail, refusal.field());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> denied(AccessDeniedException denied, Locale locale) {
+        return answer(
+                HttpStatus.FORBIDDEN, "request.forbidden", text("request.forbidden", new Object[0], locale), null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> violated(ConstraintViolationException violation, Locale locale) {
+        List<FieldError> errors = violation.getConstraintViolations().stream()
+                .map(one -> new FieldError(lastOf(one.getPropertyPath().toString()), one.getMessage()))
+                .toList();
+        return invalid(errors, locale);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unexpected(Exception failure, Locale locale) {
+        log.error("A request failed unexpectedly", failure);
+        return answer(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "request.failed",
+                text("request.failed", new Object[0], locale),
+                null);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        List<FieldError> errors = exception.getBindingResult().getFieldErrors().stream()
+                .map(error -> new FieldError(error.getField(), String.valueOf(error.getDefaultMessage())))
+                .toList();
+        ResponseEntity<ProblemDetail> answer = invalid(errors, request.getLocale());
+        return new ResponseEntity<>(answer.getBody(), answer.getHeaders(), answer.getStatusCode());
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception exception,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        String code = status.is4xxClientError() ? "request.invalid_" + status.value() : "request.failed";
+        String known = text(code, new Object[0], request.getLocale());
+        String detail = known.equals(code) ? text("request.invalid", new Object[0], request.getLocale()) : known;
+        ResponseEntity<ProblemDetail> answer = answer(status, code, detail, null);
+        return new ResponseEntity<>(answer.getBody(), headers, status);
+    }
+
+    private ResponseEntity<ProblemDetail> invalid(List<FieldError> errors, Locale locale) {
+        String field = errors.isEmpty() ? null : errors.getFirst().field();
+        String detail = errors.isEmpty()
+                ? text("request.invalid", new Object[0], locale)
+                : errors.getFirst().message();
+        ResponseEntity<ProblemDetail> answer = answer(HttpStatus.BAD_REQUEST, "request.invalid", detail, field);
+        ProblemDetail problem = answer.getBody();
+        if (problem != null) {
+            problem.setProperty("errors", errors);
+        }
+        return answer;
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(
+            HttpStatusCode status, String code, String detail, @Nullable String field) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setProperty("code", code);
+        if (field != null) {
+            problem.setProperty("field", field);
+        }
+        return ResponseEntity.status(status).body(problem);
+    }
+
+    private String text(String code, Object[] arguments, Locale locale) {
+        String found = texts.getMessage(code, arguments, code, locale);
+        return found == null ? code : found;
+    }
+
+    private static HttpStatus statusOf(DomainException.Kind kind) {
+        return STATUS.getOrDefault(kind, HttpStatus.BAD_REQUEST);
+    }
+
+    private static final Map<DomainException.Kind, HttpStatus> STATUS = Map.of(
+            DomainException.Kind.INVALID, HttpStatus.BAD_REQUEST,
+            DomainException.Kind.NOT_FOUND, HttpStatus.NOT_FOUND,
+            DomainException.Kind.FORBIDDEN, HttpStatus.FORBIDDEN,
+            DomainException.Kind.CONFLICT, HttpStatus.CONFLICT,
+            DomainException.Kind.MISMATCH, HttpStatus.UNPROCESSABLE_CONTENT,
+            DomainException.Kind.TOO_MANY, HttpStatus.TOO_MANY_REQUESTS,
+            DomainException.Kind.UPSTREAM, HttpStatus.BAD_GATEWAY);
+
+    private static String lastOf(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+}

@@ -1,0 +1,16 @@
+package io.siyu.shared;
+
+/** One order; its public number is another, random thing. */
+public record OrderId(long value) {
+
+    public OrderId {
+        if (value <= 0) {
+            throw new IllegalArgumentException("not an id: " + value);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return Long.toString(value);
+    }
+}

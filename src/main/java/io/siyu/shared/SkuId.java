@@ -1,0 +1,16 @@
+package io.siyu.shared;
+
+/** One sellable variant of a product. */
+public record SkuId(long value) {
+
+    public SkuId {
+        if (value <= 0) {
+            throw new IllegalArgumentException("not an id: " + value);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return Long.toString(value);
+    }
+}

@@ -1,0 +1,16 @@
+package io.siyu.shared;
+
+/** One employee of the brand: operator, guide, service staff. */
+public record StaffId(long value) {
+
+    public StaffId {
+        if (value <= 0) {
+            throw new IllegalArgumentException("not an id: " + value);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return Long.toString(value);
+    }
+}

@@ -1,0 +1,16 @@
+package io.siyu.shared;
+
+/** One store of the brand. */
+public record StoreId(long value) {
+
+    public StoreId {
+        if (value <= 0) {
+            throw new IllegalArgumentException("not an id: " + value);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return Long.toString(value);
+    }
+}
