@@ -1,0 +1,26 @@
+package io.siyu.foundation.database;
+
+import org.jspecify.annotations.Nullable;
+
+/** Why there is no database to run on, in a sentence for the person who started Siyu, with what to do about it. */
+final class DatabaseUnavailable extends RuntimeException {
+
+    private final String action;
+
+    DatabaseUnavailable(String sentence, String action) {
+        this(sentence, action, null);
+    }
+
+    DatabaseUnavailable(String sentence, String action, @Nullable Throwable cause) {
+        super(sentence, cause);
+        this.action = action;
+    }
+
+    String sentence() {
+        return String.valueOf(getMessage());
+    }
+
+    String action() {
+        return action;
+    }
+}

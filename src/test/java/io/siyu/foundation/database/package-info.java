@@ -1,0 +1,4 @@
+@NullMarked
+package io.siyu.foundation.database;
+
+import org.jspecify.annotations.NullMarked;
