@@ -1,6 +1,7 @@
 /** Speaks WeChat Work: durable callback inbox, contacts, contact ways, tags, messages, directory. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "foundation.crypto", "foundation.job"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "foundation.crypto", "foundation.job", "foundation.scope", "foundation.audit"})
 package io.siyu.gateway.wecom;
 
 import org.jspecify.annotations.NullMarked;
