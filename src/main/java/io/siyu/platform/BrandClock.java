@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** The clock of the whole application: the wall's, plus what the sandbox moved it ahead. It never goes back. */
+/**
+ * The clock of the whole application: the wall's, plus what the sandbox moved it ahead (or, while a demo brand is being brought to
+ * the present, minus what is left). Once started it never goes back.
+ */
 final class BrandClock extends Clock {
 
     private final Clock wall;
@@ -14,7 +17,11 @@ final class BrandClock extends Clock {
 
     /** The part that is shared with the copies for other zones. */
     static final class Ahead {
-        private volatile Duration value = Duration.ZERO;
+        private volatile Duration value;
+
+        Ahead(Duration value) {
+            this.value = value;
+        }
 
         Duration value() {
             return value;

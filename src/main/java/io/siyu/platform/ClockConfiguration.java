@@ -2,11 +2,13 @@ package io.siyu.platform;
 
 import io.siyu.shared.BrandZone;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What time it is, and where. */
 @Configuration(proxyBeanMethods = false)
@@ -17,9 +19,17 @@ class ClockConfiguration {
         return new BrandZone(zone);
     }
 
+    /** On its very first start a demo brand's life begins {@code siyu.demo-days} ago. */
     @Bean
-    BrandClock.Ahead clockAhead() {
-        return new BrandClock.Ahead();
+    BrandClock.Ahead clockAhead(
+            JdbcClient jdbc,
+            @Value("${siyu.demo:${siyu.sandbox:false}}") boolean demo,
+            @Value("${siyu.demo-days:90}") long days) {
+        jdbc.sql("update platform_clock set started = true, ahead_seconds = :ahead where not started")
+                .param("ahead", demo ? -Duration.ofDays(days).toSeconds() : 0)
+                .update();
+        long ahead = jdbc.sql("select ahead_seconds from platform_clock").query(Long.class).single();
+        return new BrandClock.Ahead(Duration.ofSeconds(ahead));
     }
 
     @Bean

@@ -1,0 +1,4 @@
+@NullMarked
+package io.siyu.foundation.crypto;
+
+import org.jspecify.annotations.NullMarked;

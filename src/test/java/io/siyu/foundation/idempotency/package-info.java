@@ -1,0 +1,4 @@
+@NullMarked
+package io.siyu.foundation.idempotency;
+
+import org.jspecify.annotations.NullMarked;

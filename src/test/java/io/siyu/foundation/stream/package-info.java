@@ -1,0 +1,4 @@
+@NullMarked
+package io.siyu.foundation.stream;
+
+import org.jspecify.annotations.NullMarked;
