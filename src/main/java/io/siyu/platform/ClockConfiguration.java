@@ -28,7 +28,9 @@ class ClockConfiguration {
         jdbc.sql("update platform_clock set started = true, ahead_seconds = :ahead where not started")
                 .param("ahead", demo ? -Duration.ofDays(days).toSeconds() : 0)
                 .update();
-        long ahead = jdbc.sql("select ahead_seconds from platform_clock").query(Long.class).single();
+        long ahead = jdbc.sql("select ahead_seconds from platform_clock")
+                .query(Long.class)
+                .single();
         return new BrandClock.Ahead(Duration.ofSeconds(ahead));
     }
 

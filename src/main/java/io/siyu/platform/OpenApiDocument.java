@@ -95,7 +95,8 @@ class OpenApiDocument {
             for (RecordComponent component : type.getRecordComponents()) {
                 boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
                 boolean known = model.getProperties().containsKey(component.getName());
-                boolean listed = model.getRequired() != null && model.getRequired().contains(component.getName());
+                boolean listed =
+                        model.getRequired() != null && model.getRequired().contains(component.getName());
                 if (!nullable && known && !listed) {
                     model.addRequiredItem(component.getName());
                 }

@@ -45,7 +45,11 @@ class IdempotencyTests {
                 taps.add(threads.submit(() -> {
                     start.await();
                     return idempotency.once(
-                            "test:1", key, new Request("a", 1), Answer.class, () -> new Answer(worked.incrementAndGet()));
+                            "test:1",
+                            key,
+                            new Request("a", 1),
+                            Answer.class,
+                            () -> new Answer(worked.incrementAndGet()));
                 }));
             }
             start.countDown();

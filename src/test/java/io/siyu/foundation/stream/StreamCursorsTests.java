@@ -173,7 +173,8 @@ class StreamCursorsTests {
         insert(1);
         drain(listener);
         int before = presentEpoch();
-        jdbc.sql("update stream_cursor set xid = '9000000000000'::xid8 where follower = 'test.restored'").update();
+        jdbc.sql("update stream_cursor set xid = '9000000000000'::xid8 where follower = 'test.restored'")
+                .update();
         jdbc.sql("update stream_epoch set system_identifier = 1").update();
         epoch.afterPropertiesSet();
         insert(2);
@@ -208,7 +209,9 @@ class StreamCursorsTests {
     }
 
     private void insert(long word) {
-        jdbc.sql("insert into stream_test_word (word) values (:word)").param("word", word).update();
+        jdbc.sql("insert into stream_test_word (word) values (:word)")
+                .param("word", word)
+                .update();
     }
 
     /** Advances until all that is committed was heard; readers of other tests' transactions may hold it back for a moment. */
