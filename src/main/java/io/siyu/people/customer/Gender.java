@@ -1,0 +1,8 @@
+package io.siyu.people.customer;
+
+/** As WeChat tells it. */
+public enum Gender {
+    UNKNOWN,
+    MALE,
+    FEMALE
+}

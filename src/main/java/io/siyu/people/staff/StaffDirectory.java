@@ -1,0 +1,65 @@
+package io.siyu.people.staff;
+
+import io.siyu.shared.StaffId;
+import io.siyu.shared.StoreId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The employees of the brand, as last read from WeChat Work. */
+@Component
+public class StaffDirectory {
+
+    private static final String SELECT = "select id, wecom_user_id, name, store_id, active, on_duty from staff_member ";
+
+    private final JdbcClient jdbc;
+
+    StaffDirectory(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Optional<StaffMember> find(StaffId id) {
+        return jdbc.sql(SELECT + "where id = :id")
+                .param("id", id.value())
+                .query(StaffDirectory::member)
+                .optional();
+    }
+
+    public Optional<StaffMember> byUserId(String wecomUserId) {
+        return jdbc.sql(SELECT + "where wecom_user_id = :userId")
+                .param("userId", wecomUserId)
+                .query(StaffDirectory::member)
+                .optional();
+    }
+
+    /** Everybody who ever was, those who left too. */
+    public List<StaffMember> all() {
+        return jdbc.sql(SELECT + "order by id").query(StaffDirectory::member).list();
+    }
+
+    /** Active members of one store. */
+    public List<StaffMember> guidesOf(StoreId store) {
+        return jdbc.sql(SELECT + "where store_id = :store and active order by id")
+                .param("store", store.value())
+                .query(StaffDirectory::member)
+                .list();
+    }
+
+    static StaffMember member(ResultSet row, int number) throws SQLException {
+        return new StaffMember(
+                new StaffId(row.getLong("id")),
+                row.getString("wecom_user_id"),
+                row.getString("name"),
+                storeOf(row.getObject("store_id", Long.class)),
+                row.getBoolean("active"),
+                row.getBoolean("on_duty"));
+    }
+
+    private static @Nullable StoreId storeOf(@Nullable Long id) {
+        return id == null ? null : new StoreId(id);
+    }
+}

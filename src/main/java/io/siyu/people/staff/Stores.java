@@ -1,0 +1,46 @@
+package io.siyu.people.staff;
+
+import io.siyu.shared.StoreId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The brand's stores. */
+@Component
+public class Stores {
+
+    private static final String SELECT = """
+            select s.id, s.code, s.name, r.name as region_name from staff_store s
+            left join staff_region r on r.id = s.region_id\s""";
+
+    private final JdbcClient jdbc;
+
+    Stores(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Optional<Store> find(StoreId id) {
+        return jdbc.sql(SELECT + "where s.id = :id")
+                .param("id", id.value())
+                .query(Stores::store)
+                .optional();
+    }
+
+    /** All that are open. */
+    public List<Store> all() {
+        return jdbc.sql(SELECT + "where s.archived_at is null order by s.code")
+                .query(Stores::store)
+                .list();
+    }
+
+    private static Store store(ResultSet row, int number) throws SQLException {
+        return new Store(
+                new StoreId(row.getLong("id")),
+                row.getString("code"),
+                row.getString("name"),
+                row.getString("region_name"));
+    }
+}
