@@ -1,4 +1,0 @@
-@NullMarked
-package io.siyu.foundation.crypto;
-
-import org.jspecify.annotations.NullMarked;

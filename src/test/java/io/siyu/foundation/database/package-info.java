@@ -1,4 +1,0 @@
-@NullMarked
-package io.siyu.foundation.database;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.siyu.foundation.idempotency;
-
-import org.jspecify.annotations.NullMarked;

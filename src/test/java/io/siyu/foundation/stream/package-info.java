@@ -1,4 +1,0 @@
-@NullMarked
-package io.siyu.foundation.stream;
-
-import org.jspecify.annotations.NullMarked;
