@@ -5,6 +5,7 @@
             "shared",
             "foundation.stream",
             "foundation.scope",
+            "foundation.audit",
             "foundation.job",
             "gateway.wecom",
             "people.staff",
