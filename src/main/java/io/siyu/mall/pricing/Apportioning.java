@@ -57,9 +57,7 @@ public final class Apportioning {
         }
         long left = amount - given;
         List<Share> byRemainder = shares.stream()
-                .sorted(Comparator.comparingLong(Share::remainder)
-                        .reversed()
-                        .thenComparingLong(Share::order))
+                .sorted(Comparator.comparingLong(Share::remainder).reversed().thenComparingLong(Share::order))
                 .toList();
         Long[] result = new Long[parts.size()];
         for (int rank = 0; rank < byRemainder.size(); rank++) {

@@ -26,7 +26,12 @@ final class Fingerprint {
             text.append('|').append(step.kind()).append(',').append(step.applied());
             text.append(',').append(step.amountFen());
         }
-        text.append('|').append(couponId).append('|').append(shippingFen).append('|').append(payable);
+        text.append('|')
+                .append(couponId)
+                .append('|')
+                .append(shippingFen)
+                .append('|')
+                .append(payable);
         return HexFormat.of()
                 .formatHex(sha256(text.toString().getBytes(StandardCharsets.UTF_8)))
                 .substring(0, LETTERS);

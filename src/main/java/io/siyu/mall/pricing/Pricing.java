@@ -108,15 +108,14 @@ final class Pricing {
     }
 
     private static long discount(Offer.Discount discount, List<Open> covered, long goods) {
-        long wanted =
-                switch (discount) {
-                    case Offer.Discount.Amount(long fen) -> fen;
-                    case Offer.Discount.Percent(int percentOff, @Nullable Long capFen) -> {
-                        // Two divisions instead of one product: no overflow, and the same result to the fen.
-                        long off = goods / 100 * percentOff + goods % 100 * percentOff / 100;
-                        yield capFen == null ? off : Math.min(off, capFen);
-                    }
-                };
+        long wanted = switch (discount) {
+            case Offer.Discount.Amount(long fen) -> fen;
+            case Offer.Discount.Percent(int percentOff, @Nullable Long capFen) -> {
+                // Two divisions instead of one product: no overflow, and the same result to the fen.
+                long off = goods / 100 * percentOff + goods % 100 * percentOff / 100;
+                yield capFen == null ? off : Math.min(off, capFen);
+            }
+        };
         return Math.max(0, Math.min(wanted, left(covered)));
     }
 
@@ -124,7 +123,8 @@ final class Pricing {
         return Apportioning.split(
                 amount,
                 among.stream()
-                        .map(open -> new Apportioning.Part(open.left(), open.line.sku().value()))
+                        .map(open -> new Apportioning.Part(
+                                open.left(), open.line.sku().value()))
                         .toList());
     }
 

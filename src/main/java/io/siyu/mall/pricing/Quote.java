@@ -51,5 +51,6 @@ public record Quote(
      * @param arguments what the sentence names; fen for money, in order
      * @param amountFen what it takes off, or for shipping adds
      */
-    public record Step(Kind kind, String label, boolean applied, String reason, List<Object> arguments, long amountFen) {}
+    public record Step(
+            Kind kind, String label, boolean applied, String reason, List<Object> arguments, long amountFen) {}
 }

@@ -1,0 +1,7 @@
+package io.siyu.mall.payment;
+
+import io.siyu.shared.OrderId;
+import java.time.Instant;
+
+/** Money of an order was given back. Published inside the transaction that says so. */
+public record RefundSucceeded(long refundId, long paymentId, OrderId order, long amountFen, Instant at) {}
