@@ -1,0 +1,224 @@
+package io.siyu.sandbox.work;
+
+import io.siyu.sandbox.InSandbox;
+import io.siyu.sandbox.wire.Fields;
+import io.siyu.sandbox.wire.Json;
+import io.siyu.shared.RandomCode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** 「联系我」: makes, reads, changes and deletes the codes by which customers add members. */
+@Component
+@InSandbox
+class ContactWayEndpoints implements WorkEndpoints {
+
+    private static final int QUOTA = 500_000;
+    private static final int MOST_MEMBERS = 100;
+    private static final int LONGEST_STATE = 30;
+    private static final int LONGEST_REMARK = 30;
+    private static final Duration USUAL_WINDOW = Duration.ofDays(90);
+
+    private final ContactWays ways;
+    private final Members members;
+    private final Clock clock;
+
+    ContactWayEndpoints(ContactWays ways, Members members, Clock clock) {
+        this.ways = ways;
+        this.members = members;
+        this.clock = clock;
+    }
+
+    @Override
+    public Map<String, Function<WorkRequest, ObjectNode>> endpoints() {
+        String prefix = "POST /cgi-bin/externalcontact/";
+        return Map.of(
+                prefix + "add_contact_way", this::add,
+                prefix + "get_contact_way", this::get,
+                prefix + "list_contact_way", this::list,
+                prefix + "update_contact_way", this::update,
+                prefix + "del_contact_way", this::delete);
+    }
+
+    private ObjectNode add(WorkRequest request) {
+        Fields body = request.body();
+        if (ways.count() >= QUOTA) {
+            throw new WorkRefusal(41045, "contact way count exceeds the limit");
+        }
+        int type = choice(body, "type", 41037, 41039);
+        int scene = choice(body, "scene", 41038, 41040);
+        ContactWay way = new ContactWay(
+                RandomCode.letters(32),
+                type,
+                scene,
+                style(body, 0),
+                limited(body, "remark", "", LONGEST_REMARK),
+                body.flag("skip_verify", true),
+                limited(body, "state", "", LONGEST_STATE),
+                body.texts("user"),
+                parties(body),
+                clock.instant());
+        check(way);
+        ways.put(way);
+        ObjectNode answer = Json.object().put("config_id", way.configId());
+        return scene == 2 ? answer.put("qr_code", ways.picture(way.configId())) : answer;
+    }
+
+    private ObjectNode get(WorkRequest request) {
+        ContactWay way = way(request);
+        ObjectNode node = Json.object()
+                .put("config_id", way.configId())
+                .put("type", way.type())
+                .put("scene", way.scene())
+                .put("style", way.style())
+                .put("remark", way.remark())
+                .put("skip_verify", way.skipVerify())
+                .put("state", way.state())
+                .put("is_temp", false);
+        if (way.scene() == 2) {
+            node.put("qr_code", ways.picture(way.configId()));
+        }
+        ArrayNode users = node.putArray("user");
+        way.users().forEach(users::add);
+        ArrayNode parties = node.putArray("party");
+        way.parties().forEach(parties::add);
+        ObjectNode answer = Json.object();
+        answer.set("contact_way", node);
+        return answer;
+    }
+
+    private ObjectNode list(WorkRequest request) {
+        Fields body = request.body();
+        Instant now = clock.instant();
+        Instant till = moment(body.number("end_time"), now);
+        Instant from = moment(body.number("start_time"), till.minus(USUAL_WINDOW));
+        int limit = (int) Math.clamp(body.number("limit", 100), 1, 1000);
+        Map<Long, String> page = ways.made(from, till, Cursor.decode(body.text("cursor", "")), limit + 1);
+        ObjectNode answer = Json.object();
+        ArrayNode list = answer.putArray("contact_way");
+        long last = 0;
+        for (Map.Entry<Long, String> way : page.entrySet()) {
+            if (list.size() == limit) {
+                return answer.put("next_cursor", Cursor.encode(last));
+            }
+            last = way.getKey();
+            list.addObject().put("config_id", way.getValue());
+        }
+        return answer.put("next_cursor", "");
+    }
+
+    private ObjectNode update(WorkRequest request) {
+        Fields body = request.body();
+        ContactWay old = way(request);
+        ContactWay changed = new ContactWay(
+                old.configId(),
+                old.type(),
+                old.scene(),
+                style(body, old.style()),
+                limited(body, "remark", old.remark(), LONGEST_REMARK),
+                body.flag("skip_verify", old.skipVerify()),
+                limited(body, "state", old.state(), LONGEST_STATE),
+                body.has("user") ? body.texts("user") : old.users(),
+                body.has("party") ? parties(body) : old.parties(),
+                old.createdAt());
+        check(changed);
+        ways.put(changed);
+        return Json.object();
+    }
+
+    private ObjectNode delete(WorkRequest request) {
+        ways.delete(way(request).configId());
+        return Json.object();
+    }
+
+    private ContactWay way(WorkRequest request) {
+        String id = request.body().text("config_id", "");
+        if (id.isEmpty()) {
+            throw new WorkRefusal(41043, "missing config_id");
+        }
+        return ways.find(id).orElseThrow(() -> new WorkRefusal(41044, "invalid config_id"));
+    }
+
+    private void check(ContactWay way) {
+        if (way.type() == 1 && (way.users().size() != 1 || !way.parties().isEmpty())) {
+            throw new WorkRefusal(40058, "type 1 takes exactly one user and no party");
+        }
+        for (String userid : way.users()) {
+            if (members.findPresent(userid).isEmpty()) {
+                throw new WorkRefusal(40003, "invalid UserID " + userid);
+            }
+        }
+        for (long party : way.parties()) {
+            if (members.branch(party).isEmpty()) {
+                throw new WorkRefusal(60123, "invalid party id " + party);
+            }
+        }
+        List<Member> reachable = ways.reachable(way);
+        if (reachable.isEmpty()) {
+            throw new WorkRefusal(40058, "user and party are both empty");
+        }
+        if (reachable.size() > MOST_MEMBERS) {
+            throw new WorkRefusal(41041, "contact way has more than 100 members");
+        }
+        reachable.forEach(ContactWayEndpoints::check);
+    }
+
+    private static void check(Member member) {
+        if (!member.active()) {
+            throw new WorkRefusal(41054, "user is not activated: " + member.userid());
+        }
+        if (!member.contacts()) {
+            throw new WorkRefusal(84074, "user has no permission of external contact: " + member.userid());
+        }
+    }
+
+    private static int choice(Fields body, String field, int missing, int invalid) {
+        if (!body.has(field)) {
+            throw new WorkRefusal(missing, "missing " + field);
+        }
+        Long value = body.number(field);
+        if (value == null || value < 1 || value > 2) {
+            throw new WorkRefusal(invalid, "invalid " + field);
+        }
+        return value.intValue();
+    }
+
+    private static int style(Fields body, int otherwise) {
+        long style = body.number("style", otherwise);
+        if (style < 0 || style > 2) {
+            throw new WorkRefusal(41042, "invalid style");
+        }
+        return (int) style;
+    }
+
+    private static String limited(Fields body, String field, String otherwise, int longest) {
+        String text = body.text(field, otherwise);
+        if (text.codePointCount(0, text.length()) > longest) {
+            throw new WorkRefusal(40058, field + " exceeds " + longest + " characters");
+        }
+        return text;
+    }
+
+    private static List<Long> parties(Fields body) {
+        List<Long> parties = new ArrayList<>();
+        for (String party : body.texts("party")) {
+            if (!party.matches("\\d{1,18}")) {
+                throw new WorkRefusal(60123, "invalid party id " + party);
+            }
+            parties.add(Long.valueOf(party));
+        }
+        return parties;
+    }
+
+    private static Instant moment(@Nullable Long seconds, Instant otherwise) {
+        return seconds == null || seconds == 0 ? otherwise : Instant.ofEpochSecond(seconds);
+    }
+}

@@ -1,0 +1,114 @@
+package io.siyu.sandbox.work;
+
+import io.siyu.sandbox.InSandbox;
+import io.siyu.sandbox.SandboxKeys;
+import io.siyu.sandbox.delivery.Deliveries;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Tells the app what people did in their clients. What the app did itself by API is never told. */
+@Component
+@InSandbox
+public class WorkEvents {
+
+    private static final String CONTACT = "change_external_contact";
+    private static final String TAG = "change_external_tag";
+    private static final String DIRECTORY = "change_contact";
+
+    private final Deliveries deliveries;
+    private final SandboxKeys keys;
+    private final Clock clock;
+
+    WorkEvents(Deliveries deliveries, SandboxKeys keys, Clock clock) {
+        this.deliveries = deliveries;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    public void added(String userid, String externalUserid, String state, @Nullable String welcomeCode) {
+        Map<String, String> fields = pair(userid, externalUserid);
+        if (!state.isEmpty()) {
+            fields.put("State", state);
+        }
+        if (welcomeCode != null) {
+            fields.put("WelcomeCode", welcomeCode);
+        }
+        contact("add_external_contact", fields);
+    }
+
+    public void edited(String userid, String externalUserid) {
+        contact("edit_external_contact", pair(userid, externalUserid));
+    }
+
+    public void deletedByMember(String userid, String externalUserid) {
+        contact("del_external_contact", pair(userid, externalUserid));
+    }
+
+    public void deletedByCustomer(String userid, String externalUserid) {
+        contact("del_follow_user", pair(userid, externalUserid));
+    }
+
+    /**
+     * The tag library changed on the administrator's desk.
+     *
+     * @param change create, update or delete
+     */
+    public void tagChanged(String change, String id, boolean isGroup) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("Id", id);
+        fields.put("TagType", isGroup ? "tag_group" : "tag");
+        post(TAG, change, "tags", fields);
+    }
+
+    public void memberChanged(Member member, boolean created) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("UserID", member.userid());
+        fields.put("Name", member.name());
+        fields.put(
+                "Department",
+                member.departments().stream().map(String::valueOf).collect(Collectors.joining(",")));
+        fields.put("Position", member.position());
+        fields.put("Status", Integer.toString(member.status()));
+        post(DIRECTORY, created ? "create_user" : "update_user", "directory", fields);
+    }
+
+    public void memberLeft(String userid) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("UserID", userid);
+        post(DIRECTORY, "delete_user", "directory", fields);
+    }
+
+    private static Map<String, String> pair(String userid, String externalUserid) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("UserID", userid);
+        fields.put("ExternalUserID", externalUserid);
+        return fields;
+    }
+
+    private void contact(String change, Map<String, String> fields) {
+        post(CONTACT, change, fields.get("UserID") + "|" + fields.get("ExternalUserID"), fields);
+    }
+
+    private void post(String event, String change, String lane, Map<String, String> fields) {
+        StringBuilder xml = new StringBuilder("<xml>");
+        element(xml, "ToUserName", keys.corpId());
+        element(xml, "FromUserName", "sys");
+        xml.append("<CreateTime>").append(clock.instant().getEpochSecond()).append("</CreateTime>");
+        element(xml, "MsgType", "event");
+        element(xml, "Event", event);
+        element(xml, "ChangeType", change);
+        fields.forEach((name, value) -> element(xml, name, value));
+        xml.append("</xml>");
+        deliveries.post(WorkCallbacks.KIND, event + "/" + change, null, lane, xml.toString());
+    }
+
+    private static void element(StringBuilder xml, String name, String value) {
+        xml.append('<').append(name).append("><![CDATA[");
+        xml.append(value.replace("]]>", "]]]]><![CDATA[>"));
+        xml.append("]]></").append(name).append('>');
+    }
+}
