@@ -19,5 +19,6 @@ public interface DeliveryKind {
     boolean accepted(int status);
 
     /** How long to wait after this many failed attempts; null to give up. */
-    @Nullable Duration pauseAfter(int attempts);
+    @Nullable
+    Duration pauseAfter(int attempts);
 }

@@ -32,7 +32,8 @@ class DeliveryWork implements PolledWork {
 
     private record Claimed(String kind, DeliveryKind.Pending pending) {}
 
-    private record Outcome(@Nullable Integer status, @Nullable String error) {}
+    private record Outcome(
+            @Nullable Integer status, @Nullable String error) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;

@@ -87,8 +87,7 @@ class WechatPlatform implements PlatformArea {
         if (refused != null) {
             return refused;
         }
-        return issued(
-                body.flag("force_refresh", false) ? tokens.renewed(STABLE_APP) : tokens.current(STABLE_APP));
+        return issued(body.flag("force_refresh", false) ? tokens.renewed(STABLE_APP) : tokens.current(STABLE_APP));
     }
 
     private Reply session(Map<String, String> query) {

@@ -39,7 +39,10 @@ public class AccessTokens {
     @Transactional
     public Issued current(String app) {
         // Two first calls at once must get the same token.
-        jdbc.sql("select pg_advisory_xact_lock(hashtext(:app))").param("app", "sandbox-token-" + app).query().singleRow();
+        jdbc.sql("select pg_advisory_xact_lock(hashtext(:app))")
+                .param("app", "sandbox-token-" + app)
+                .query()
+                .singleRow();
         Instant now = clock.instant();
         return jdbc.sql("select token, expires_at from sandbox_token where app = :app and expires_at > :now"
                         + " order by expires_at desc limit 1")
@@ -47,8 +50,7 @@ public class AccessTokens {
                 .param("now", Times.sql(now))
                 .query((row, n) -> new Issued(
                         row.getString("token"),
-                        Duration.between(now, Times.read(row, "expires_at"))
-                                .toSeconds()))
+                        Duration.between(now, Times.read(row, "expires_at")).toSeconds()))
                 .optional()
                 .orElseGet(() -> issue(app));
     }

@@ -28,10 +28,7 @@ public class Faults {
                             select id from sandbox_fault
                             where remaining > 0 and (path = :path or (path = '*' and :path not like 'callback:%'))
                             order by id limit 1 for update)
-                        returning *""")
-                .param("path", path)
-                .query(Faults::fault)
-                .optional();
+                        returning *""").param("path", path).query(Faults::fault).optional();
     }
 
     public List<Fault> active() {

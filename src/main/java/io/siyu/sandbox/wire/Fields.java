@@ -19,7 +19,9 @@ public record Fields(JsonNode node) {
 
     public Optional<String> text(String name) {
         JsonNode value = node.get(name);
-        return value == null || value.isNull() || value.isContainer() ? Optional.empty() : Optional.of(value.asString());
+        return value == null || value.isNull() || value.isContainer()
+                ? Optional.empty()
+                : Optional.of(value.asString());
     }
 
     public String text(String name, String otherwise) {

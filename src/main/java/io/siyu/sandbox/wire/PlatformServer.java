@@ -101,7 +101,11 @@ public class PlatformServer implements SmartLifecycle {
                 serve(exchange, call, area.get());
             }
         } catch (IOException | RuntimeException e) {
-            log.warn("{} {} was not answered", exchange.getRequestMethod(), exchange.getRequestURI().getPath(), e);
+            log.warn(
+                    "{} {} was not answered",
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().getPath(),
+                    e);
         }
     }
 

@@ -59,8 +59,7 @@ class AppMessageEndpoints implements WorkEndpoints {
         if (recipients.isEmpty()) {
             throw new WorkRefusal(81013, "user & party & tag all invalid");
         }
-        recipients.forEach(
-                userid -> messages.add(userid, null, Messages.Sender.APP, type, content, clock.instant()));
+        recipients.forEach(userid -> messages.add(userid, null, Messages.Sender.APP, type, content, clock.instant()));
         ObjectNode answer = Json.object()
                 .put("invaliduser", String.join("|", invalidUsers))
                 .put("invalidparty", String.join("|", invalidParties))
@@ -87,7 +86,8 @@ class AppMessageEndpoints implements WorkEndpoints {
                             m -> recipients.add(m.userid()), () -> invalidUsers.add(userid.toLowerCase(Locale.ROOT)));
         }
         for (String party : pieces(body.text("toparty", ""))) {
-            if (!party.matches("\\d{1,18}") || members.branch(Long.parseLong(party)).isEmpty()) {
+            if (!party.matches("\\d{1,18}")
+                    || members.branch(Long.parseLong(party)).isEmpty()) {
                 invalidParties.add(party);
             } else {
                 members.under(List.of(Long.valueOf(party))).stream()
@@ -104,12 +104,14 @@ class AppMessageEndpoints implements WorkEndpoints {
 
     private static ObjectNode content(String type, Fields given) {
         return switch (type) {
-            case "text", "markdown" -> Json.object().put("content", cut(needed(given, "content", 44004), MOST_TEXT_BYTES));
-            case "textcard" -> Json.object()
-                    .put("title", cut(needed(given, "title", 40058), 128))
-                    .put("description", cut(needed(given, "description", 41033), 512))
-                    .put("url", needed(given, "url", 40058))
-                    .put("btntxt", given.text("btntxt", "详情"));
+            case "text", "markdown" ->
+                Json.object().put("content", cut(needed(given, "content", 44004), MOST_TEXT_BYTES));
+            case "textcard" ->
+                Json.object()
+                        .put("title", cut(needed(given, "title", 40058), 128))
+                        .put("description", cut(needed(given, "description", 41033), 512))
+                        .put("url", needed(given, "url", 40058))
+                        .put("btntxt", given.text("btntxt", "详情"));
             default -> {
                 needed(given, "card_type", 40058);
                 yield (ObjectNode) given.node();

@@ -52,8 +52,7 @@ class CallbackCipher {
     }
 
     String signature(String timestamp, String nonce, String encrypted) {
-        String joined =
-                Stream.of(token, timestamp, nonce, encrypted).sorted().collect(Collectors.joining());
+        String joined = Stream.of(token, timestamp, nonce, encrypted).sorted().collect(Collectors.joining());
         try {
             byte[] digest = MessageDigest.getInstance("SHA-1").digest(joined.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

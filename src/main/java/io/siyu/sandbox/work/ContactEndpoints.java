@@ -52,9 +52,7 @@ class ContactEndpoints implements WorkEndpoints {
     private ObjectNode followers(WorkRequest request) {
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("follow_user");
-        members.present().stream()
-                .filter(m -> m.contacts() && m.active())
-                .forEach(m -> list.add(m.userid()));
+        members.present().stream().filter(m -> m.contacts() && m.active()).forEach(m -> list.add(m.userid()));
         return answer;
     }
 
@@ -75,7 +73,8 @@ class ContactEndpoints implements WorkEndpoints {
         if (external.isBlank()) {
             throw new WorkRefusal(41035, "missing external_userid");
         }
-        Customer customer = customers.byExternalUserid(external)
+        Customer customer = customers
+                .byExternalUserid(external)
                 .orElseThrow(() -> new WorkRefusal(40096, "invalid external userid"));
         List<Relation> found = relations.ofCustomer(external);
         if (found.isEmpty()) {
@@ -113,7 +112,11 @@ class ContactEndpoints implements WorkEndpoints {
         ArrayNode list = answer.putArray("external_contact_list");
         for (Relation relation : shown) {
             ObjectNode item = list.addObject();
-            item.set("external_contact", contact(customers.byExternalUserid(relation.externalUserid()).orElseThrow()));
+            item.set(
+                    "external_contact",
+                    contact(customers
+                            .byExternalUserid(relation.externalUserid())
+                            .orElseThrow()));
             ObjectNode follower = follower(relation);
             ArrayNode tagIds = follower.putArray("tag_id");
             library.of(relation.id()).forEach(t -> tagIds.add(t.id()));
@@ -125,9 +128,10 @@ class ContactEndpoints implements WorkEndpoints {
     private ObjectNode remark(WorkRequest request) {
         Fields body = request.body();
         Member member = member(body.text("userid", ""));
-        String external = body.text("external_userid")
-                .orElseThrow(() -> new WorkRefusal(41035, "missing external_userid"));
-        Relation old = relations.find(member.userid(), external)
+        String external =
+                body.text("external_userid").orElseThrow(() -> new WorkRefusal(41035, "missing external_userid"));
+        Relation old = relations
+                .find(member.userid(), external)
                 .orElseThrow(() -> new WorkRefusal(84061, "not external contact"));
         relations.note(new Relation(
                 old.id(),

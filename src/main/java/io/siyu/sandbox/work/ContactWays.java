@@ -53,7 +53,9 @@ public class ContactWays {
 
     /** How many there are: the corporation's quota counts them. */
     int count() {
-        return jdbc.sql("select count(*) from sandbox_contact_way").query(Integer.class).single();
+        return jdbc.sql("select count(*) from sandbox_contact_way")
+                .query(Integer.class)
+                .single();
     }
 
     void put(ContactWay way) {

@@ -87,7 +87,8 @@ class DirectoryEndpoints implements WorkEndpoints {
         while (at < present.size() && list.size() < limit) {
             Member member = present.get(at++);
             member.departments()
-                    .forEach(d -> list.addObject().put("userid", member.userid()).put("department", d));
+                    .forEach(
+                            d -> list.addObject().put("userid", member.userid()).put("department", d));
         }
         answer.put("next_cursor", at < present.size() ? Cursor.encode(at) : "");
         return answer;

@@ -138,10 +138,7 @@ public class Members {
                         with recursive up as (
                             select id, parent_id from sandbox_department where id = :id
                             union select d.id, d.parent_id from sandbox_department d join up on d.id = up.parent_id)
-                        select id from up""")
-                .param("id", id)
-                .query(Long.class)
-                .list();
+                        select id from up""").param("id", id).query(Long.class).list();
     }
 
     private static Member member(ResultSet row, int number) throws SQLException {

@@ -86,7 +86,8 @@ public class Relations {
     }
 
     public List<Relation> ofCustomer(String externalUserid) {
-        return jdbc.sql("select * from sandbox_relation where external_userid = :external and ended_at is null order by id")
+        return jdbc.sql(
+                        "select * from sandbox_relation where external_userid = :external and ended_at is null order by id")
                 .param("external", externalUserid)
                 .query(Relations::relation)
                 .list();
@@ -125,10 +126,7 @@ public class Relations {
     public void chatted(String userid, String externalUserid) {
         jdbc.sql("""
                         update sandbox_relation set chatted = true
-                        where userid = :userid and external_userid = :external and ended_at is null""")
-                .param("userid", userid)
-                .param("external", externalUserid)
-                .update();
+                        where userid = :userid and external_userid = :external and ended_at is null""").param("userid", userid).param("external", externalUserid).update();
     }
 
     private static Relation relation(ResultSet row, int number) throws SQLException {

@@ -111,15 +111,15 @@ class TagEndpoints implements WorkEndpoints {
     private ObjectNode mark(WorkRequest request) {
         Fields body = request.body();
         String userid = body.text("userid").orElseThrow(() -> new WorkRefusal(40003, "invalid UserID"));
-        String external = body.text("external_userid")
-                .orElseThrow(() -> new WorkRefusal(41035, "missing external_userid"));
+        String external =
+                body.text("external_userid").orElseThrow(() -> new WorkRefusal(41035, "missing external_userid"));
         List<String> add = body.texts("add_tag");
         List<String> remove = body.texts("remove_tag");
         if (add.isEmpty() && remove.isEmpty()) {
             throw new WorkRefusal(40058, "add_tag and remove_tag are both empty");
         }
-        Relation relation = relations.find(userid, external)
-                .orElseThrow(() -> new WorkRefusal(84061, "not external contact"));
+        Relation relation =
+                relations.find(userid, external).orElseThrow(() -> new WorkRefusal(84061, "not external contact"));
         if (!add.stream().allMatch(id -> library.tag(id).isPresent())
                 || !remove.stream().allMatch(id -> library.tag(id).isPresent())) {
             throw unknown();

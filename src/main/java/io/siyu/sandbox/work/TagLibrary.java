@@ -23,8 +23,8 @@ public class TagLibrary {
     /** A group; its tags are found by {@link #tags()}. */
     public record Group(String id, String name, long order, Instant createdAt) {}
 
-    private static final String TAGS = "select t.*, g.name as group_name from sandbox_tag t"
-            + " join sandbox_tag_group g on g.id = t.group_id";
+    private static final String TAGS =
+            "select t.*, g.name as group_name from sandbox_tag t" + " join sandbox_tag_group g on g.id = t.group_id";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -42,11 +42,16 @@ public class TagLibrary {
     }
 
     public List<CorpTag> tags() {
-        return jdbc.sql(TAGS + " order by t.sort_order desc, t.seq").query(TagLibrary::tag).list();
+        return jdbc.sql(TAGS + " order by t.sort_order desc, t.seq")
+                .query(TagLibrary::tag)
+                .list();
     }
 
     public Optional<CorpTag> tag(String id) {
-        return jdbc.sql(TAGS + " where t.id = :id").param("id", id).query(TagLibrary::tag).optional();
+        return jdbc.sql(TAGS + " where t.id = :id")
+                .param("id", id)
+                .query(TagLibrary::tag)
+                .optional();
     }
 
     public Optional<Group> groupById(String id) {
@@ -93,7 +98,8 @@ public class TagLibrary {
     public boolean edit(String id, boolean isGroup, @Nullable String name, @Nullable Long order) {
         String table = isGroup ? "sandbox_tag_group" : "sandbox_tag";
         String siblings = isGroup ? "true" : "o.group_id = t.group_id";
-        return jdbc.sql("update " + table + " t set name = coalesce(:name, name), sort_order = coalesce(:order, sort_order)"
+        return jdbc.sql("update " + table
+                                + " t set name = coalesce(:name, name), sort_order = coalesce(:order, sort_order)"
                                 + " where id = :id and not exists (select 1 from " + table
                                 + " o where o.id <> t.id and o.name = :name and " + siblings + ")")
                         .param("id", id)
@@ -107,9 +113,14 @@ public class TagLibrary {
     @Transactional
     public void delete(Collection<String> ids) {
         if (!ids.isEmpty()) {
-            jdbc.sql("delete from sandbox_tag where id in (:ids)").param("ids", ids).update();
-            jdbc.sql("delete from sandbox_tag_group where id in (:ids)").param("ids", ids).update();
-            jdbc.sql("delete from sandbox_tag_group g where not exists (select 1 from sandbox_tag t where t.group_id = g.id)")
+            jdbc.sql("delete from sandbox_tag where id in (:ids)")
+                    .param("ids", ids)
+                    .update();
+            jdbc.sql("delete from sandbox_tag_group where id in (:ids)")
+                    .param("ids", ids)
+                    .update();
+            jdbc.sql(
+                            "delete from sandbox_tag_group g where not exists (select 1 from sandbox_tag t where t.group_id = g.id)")
                     .update();
         }
     }
@@ -125,7 +136,8 @@ public class TagLibrary {
     @Transactional
     public void mark(long relationId, Collection<String> add, Collection<String> remove) {
         for (String tag : add) {
-            jdbc.sql("insert into sandbox_relation_tag (relation_id, tag_id) values (:relation, :tag) on conflict do nothing")
+            jdbc.sql(
+                            "insert into sandbox_relation_tag (relation_id, tag_id) values (:relation, :tag) on conflict do nothing")
                     .param("relation", relationId)
                     .param("tag", tag)
                     .update();

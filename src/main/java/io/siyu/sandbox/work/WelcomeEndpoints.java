@@ -55,7 +55,8 @@ class WelcomeEndpoints implements WorkEndpoints {
         check(text, attachments);
         WelcomeCodes.Greeting greeting =
                 codes.use(code).orElseThrow(() -> new WorkRefusal(41050, "invalid welcome code"));
-        Relation relation = relations.find(greeting.userid(), greeting.externalUserid())
+        Relation relation = relations
+                .find(greeting.userid(), greeting.externalUserid())
                 .orElseThrow(() -> new WorkRefusal(84061, "not external contact"));
         if (relation.chatted()) {
             throw new WorkRefusal(41051, "chat has already started");

@@ -69,8 +69,7 @@ public class WorkEvents {
         fields.put("UserID", member.userid());
         fields.put("Name", member.name());
         fields.put(
-                "Department",
-                member.departments().stream().map(String::valueOf).collect(Collectors.joining(",")));
+                "Department", member.departments().stream().map(String::valueOf).collect(Collectors.joining(",")));
         fields.put("Position", member.position());
         fields.put("Status", Integer.toString(member.status()));
         post(DIRECTORY, created ? "create_user" : "update_user", "directory", fields);
