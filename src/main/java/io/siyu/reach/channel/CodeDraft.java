@@ -1,0 +1,40 @@
+package io.siyu.reach.channel;
+
+import io.siyu.gateway.wecom.Attachment;
+import io.siyu.shared.StaffId;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A live code as an operator describes it.
+ *
+ * @param dailyCap how many adds each guide takes a day by this code; absent: any number
+ * @param welcomeText may hold {客户昵称} and {导购姓名}; empty: the brand's default welcome
+ * @param skipVerify becoming friends needs no confirmation by the guide
+ * @param fallbackText shown when nobody can take the visitor; absent: a general text
+ */
+public record CodeDraft(
+        String name,
+        List<PoolMember> pool,
+        @Nullable Integer dailyCap,
+        Set<Long> tagIds,
+        String welcomeText,
+        List<Attachment.Link> welcomeLinks,
+        boolean skipVerify,
+        @Nullable String fallbackText) {
+
+    public CodeDraft {
+        pool = List.copyOf(pool);
+        tagIds = Set.copyOf(tagIds);
+        welcomeLinks = List.copyOf(welcomeLinks);
+    }
+
+    /**
+     * A guide behind the code.
+     *
+     * @param weight 1 to 100: how many of a round's visitors are theirs
+     * @param backup only when none of the others can
+     */
+    public record PoolMember(StaffId staff, int weight, boolean backup) {}
+}

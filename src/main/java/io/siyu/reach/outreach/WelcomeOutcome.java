@@ -1,0 +1,39 @@
+package io.siyu.reach.outreach;
+
+import io.siyu.shared.CustomerId;
+import io.siyu.shared.StaffId;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * How greeting a new friend went.
+ *
+ * @param reason why it went so, for people
+ * @param dedupeKey one a callback
+ * @param evidence what was known: code, milliseconds from callback to sent, the platform's answer
+ */
+public record WelcomeOutcome(
+        CustomerId customer,
+        StaffId staff,
+        State state,
+        String text,
+        String reason,
+        String dedupeKey,
+        Instant at,
+        Map<String, Object> evidence) {
+
+    public WelcomeOutcome {
+        evidence = Map.copyOf(evidence);
+    }
+
+    /** What became of it. */
+    public enum State {
+        SENT,
+        /** Nothing was tried, and why. */
+        SKIPPED,
+        /** The welcome code had died. */
+        LATE,
+        FAILED,
+        UNKNOWN
+    }
+}
