@@ -78,8 +78,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         postmaster = new Postmaster(cluster.folder());
         logFile = home.resolve("postgres.log");
         postmaster.clearAway();
-        port = wantedPort == 0 ? freePort() : requireFree(wantedPort);
-        startServer();
+        port = wantedPort == 0 ? startOnFreePort() : startOn(requireFree(wantedPort));
         try {
             createDatabase();
         } catch (SQLException e) {
@@ -116,7 +115,6 @@ final class EmbeddedPostgres implements AutoCloseable {
     @Override
     public void close() throws IOException {
         closing = true;
-        watch.interrupt();
         try {
             watch.join(Duration.ofMinutes(2));
         } catch (InterruptedException e) {
@@ -133,7 +131,21 @@ final class EmbeddedPostgres implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?reWriteBatchedInserts=true";
     }
 
-    private void startServer() throws IOException {
+    /** The port found free may be gone a moment later. */
+    private int startOnFreePort() throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            int candidate = freePort();
+            try {
+                return startOn(candidate);
+            } catch (DatabaseUnavailable e) {
+                if (attempt == 3 || isFree(candidate)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private int startOn(int port) throws IOException {
         if (Files.exists(logFile)) {
             Files.move(logFile, logFile.resolveSibling("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
         }
@@ -158,6 +170,7 @@ final class EmbeddedPostgres implements AutoCloseable {
                     "PostgreSQL did not start on " + cluster.folder() + ": " + complaint(started.output()),
                     "Its log is " + logFile + ".");
         }
+        return port;
     }
 
     private String complaint(String output) throws IOException {
@@ -211,7 +224,8 @@ final class EmbeddedPostgres implements AutoCloseable {
             }
             try {
                 log.warn("PostgreSQL died; starting it again on port {}", port);
-                startServer();
+                postmaster.clearAway();
+                startOn(port);
                 log.info("PostgreSQL runs again on port {}", port);
                 pause = HEARTBEAT;
             } catch (IOException | RuntimeException e) {
@@ -229,14 +243,20 @@ final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static int requireFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return port;
-        } catch (IOException e) {
+        if (!isFree(port)) {
             throw new DatabaseUnavailable(
                     "Port " + port + " of 127.0.0.1, where PostgreSQL should listen, is taken by another program.",
-                    "Set siyu.database.port to a free port, or to 0 for any.",
-                    e);
+                    "Set siyu.database.port to a free port, or to 0 for any.");
+        }
+        return port;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 }
