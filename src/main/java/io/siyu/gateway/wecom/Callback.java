@@ -63,6 +63,11 @@ public final class Callback {
         return value == null || value.isEmpty() ? null : value;
     }
 
+    /** All elements of the message by name. */
+    public Map<String, String> fields() {
+        return fields;
+    }
+
     public @Nullable String staffUserId() {
         return field("UserID");
     }

@@ -1,37 +1,118 @@
 package io.siyu.gateway.wecom;
 
+import io.siyu.gateway.wecom.client.WeComCalls;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Customers at WeChat Work. Every call goes to the platform and throws {@link WeComException}; none may be made inside a transaction. */
 @Component
 public class Contacts {
 
+    private static final int NO_RELATION = 84061;
+    private static final int UNKNOWN_CUSTOMER = 40096;
+    private static final int PAGE = 100;
+
+    private final WeComCalls calls;
+
+    Contacts(WeComCalls calls) {
+        this.calls = calls;
+    }
+
     /** Empty when nobody of ours is their friend any more. */
     public Optional<ExternalContact> get(String externalUserId) {
-        throw new UnsupportedOperationException();
+        List<Follow> follows = new ArrayList<>();
+        String cursor = "";
+        JsonNode answer;
+        do {
+            try {
+                answer = calls.get("/cgi-bin/externalcontact/get", query(externalUserId, cursor));
+            } catch (WeComException e) {
+                if (e.code() == NO_RELATION || e.code() == UNKNOWN_CUSTOMER) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+            answer.path("follow_user").valueStream().map(ContactAnswers::follow).forEach(follows::add);
+            cursor = answer.path("next_cursor").asString("");
+        } while (!cursor.isEmpty());
+        return Optional.of(ContactAnswers.contact(answer.path("external_contact"), follows));
     }
 
     /** As {@link #get(String)}, giving up with UNKNOWN when the answer takes longer. */
     public Optional<ExternalContact> get(String externalUserId, Duration atMost) {
-        throw new UnsupportedOperationException();
+        WeComCalls.requireNoTransaction();
+        FutureTask<Optional<ExternalContact>> task = new FutureTask<>(() -> get(externalUserId));
+        // Not interrupted when we give up: it may be fetching the token that others wait for.
+        Thread.ofVirtual().name("wecom-get").start(task);
+        try {
+            return task.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new WeComException(0, "no answer in " + atMost, WeComException.Kind.UNKNOWN, e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof WeComException known ? known : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new WeComException(0, "interrupted", WeComException.Kind.UNKNOWN, e);
+        }
     }
 
     /** The employees who may have customers. */
     public List<String> followUsers() {
-        throw new UnsupportedOperationException();
+        return ContactAnswers.strings(calls.get("/cgi-bin/externalcontact/get_follow_user_list", Map.of())
+                .path("follow_user"));
     }
 
-    /** @param userIds at most 100 */
+    /**
+     * The customers of these employees; each contact carries the one follow it was listed for.
+     *
+     * @param userIds at most 100
+     * @param cursor of the page before
+     */
     public ContactPage byUsers(List<String> userIds, @Nullable String cursor) {
-        throw new UnsupportedOperationException();
+        Map<String, Object> body = new HashMap<>(Map.of("userid_list", userIds, "limit", PAGE));
+        if (cursor != null) {
+            body.put("cursor", cursor);
+        }
+        try {
+            return page(calls.post("/cgi-bin/externalcontact/batch/get_by_user", body));
+        } catch (WeComException e) {
+            if (e.code() == NO_RELATION) {
+                return new ContactPage(List.of(), null);
+            }
+            throw e;
+        }
     }
 
     /** @param remark at most 20 characters */
     public void remark(String userId, String externalUserId, String remark) {
-        throw new UnsupportedOperationException();
+        calls.post(
+                "/cgi-bin/externalcontact/remark",
+                Map.of("userid", userId, "external_userid", externalUserId, "remark", remark));
+    }
+
+    private static ContactPage page(JsonNode answer) {
+        List<ExternalContact> contacts = answer.path("external_contact_list")
+                .valueStream()
+                .map(one -> ContactAnswers.contact(
+                        one.path("external_contact"), List.of(ContactAnswers.follow(one.path("follow_info")))))
+                .toList();
+        return new ContactPage(contacts, ContactAnswers.text(answer, "next_cursor"));
+    }
+
+    private static Map<String, String> query(String externalUserId, String cursor) {
+        return cursor.isEmpty()
+                ? Map.of("external_userid", externalUserId)
+                : Map.of("external_userid", externalUserId, "cursor", cursor);
     }
 }

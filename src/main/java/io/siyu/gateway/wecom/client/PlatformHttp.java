@@ -1,0 +1,80 @@
+package io.siyu.gateway.wecom.client;
+
+import java.util.concurrent.TimeUnit;
+import me.chanjar.weixin.common.util.http.apache.ApacheHttpClientBuilder;
+import org.apache.http.client.HttpRequestRetryHandler;
+import org.apache.http.client.config.RequestConfig;
+import org.apache.http.config.SocketConfig;
+import org.apache.http.conn.ConnectionKeepAliveStrategy;
+import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
+import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.impl.client.HttpClients;
+
+/** One pool of connections with short waits; a proxy is none of WxJava's business here. */
+class PlatformHttp implements ApacheHttpClientBuilder {
+
+    private static final int CONNECTIONS = 50;
+    private static final int CONNECT_MILLIS = 2_000;
+    private static final int READ_MILLIS = 5_000;
+
+    private final CloseableHttpClient client = HttpClients.custom()
+            .setMaxConnTotal(CONNECTIONS)
+            .setMaxConnPerRoute(CONNECTIONS)
+            .setConnectionTimeToLive(1, TimeUnit.MINUTES)
+            .setDefaultSocketConfig(
+                    SocketConfig.custom().setSoTimeout(READ_MILLIS).build())
+            .setDefaultRequestConfig(RequestConfig.custom()
+                    .setConnectTimeout(CONNECT_MILLIS)
+                    .setSocketTimeout(READ_MILLIS)
+                    .setConnectionRequestTimeout(CONNECT_MILLIS)
+                    .build())
+            .disableAutomaticRetries()
+            .disableRedirectHandling()
+            .disableCookieManagement()
+            .build();
+
+    @Override
+    public CloseableHttpClient build() {
+        return client;
+    }
+
+    @Override
+    public ApacheHttpClientBuilder httpProxyHost(String host) {
+        return this;
+    }
+
+    @Override
+    public ApacheHttpClientBuilder httpProxyPort(int port) {
+        return this;
+    }
+
+    @Override
+    public ApacheHttpClientBuilder httpProxyUsername(String name) {
+        return this;
+    }
+
+    @Override
+    public ApacheHttpClientBuilder httpProxyPassword(String password) {
+        return this;
+    }
+
+    @Override
+    public ApacheHttpClientBuilder httpRequestRetryHandler(HttpRequestRetryHandler handler) {
+        return this;
+    }
+
+    @Override
+    public ApacheHttpClientBuilder keepAliveStrategy(ConnectionKeepAliveStrategy strategy) {
+        return this;
+    }
+
+    @Override
+    public ApacheHttpClientBuilder sslConnectionSocketFactory(SSLConnectionSocketFactory factory) {
+        return this;
+    }
+
+    @Override
+    public ApacheHttpClientBuilder supportedProtocols(String[] protocols) {
+        return this;
+    }
+}

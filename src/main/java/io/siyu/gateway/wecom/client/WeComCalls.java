@@ -1,0 +1,130 @@
+package io.siyu.gateway.wecom.client;
+
+import com.google.gson.JsonParseException;
+import io.siyu.gateway.wecom.WeComException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Collectors;
+import me.chanjar.weixin.common.error.WxErrorException;
+import me.chanjar.weixin.common.error.WxRuntimeException;
+import me.chanjar.weixin.cp.api.impl.WxCpServiceImpl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One call to WeChat Work: token, JSON in and out, refusals as {@link WeComException}. Refuses to run inside a transaction. */
+@Component
+public class WeComCalls {
+
+    private static final Logger log = LoggerFactory.getLogger(WeComCalls.class);
+
+    private final WeComProperties properties;
+    private final JsonMapper json;
+    private final Breaker breaker;
+    private final WxCpServiceImpl platform = new WxCpServiceImpl();
+
+    WeComCalls(WeComProperties properties, SharedTokens tokens, JsonMapper json, Clock clock) {
+        this.properties = properties;
+        this.json = json;
+        this.breaker = new Breaker(clock);
+        platform.setWxCpConfigStorage(new SharedConfig(properties, tokens));
+        // One repetition of "busy" after a short nap. Never 0: WxJava would then hide every error code.
+        platform.setMaxRetryTimes(1);
+        platform.setRetrySleepMillis(200);
+    }
+
+    private interface Call {
+        String run() throws WxErrorException;
+    }
+
+    /** @param path from {@code /cgi-bin} on */
+    public JsonNode get(String path, Map<String, String> query) {
+        String encoded = query.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return run(path, () -> platform.get(url(path), encoded.isEmpty() ? null : encoded));
+    }
+
+    public JsonNode post(String path, Map<String, ?> body) {
+        return run(path, () -> platform.post(url(path), json.writeValueAsString(body)));
+    }
+
+    /** The ticket that signs pages for the side bar, shared by all nodes like the access token. */
+    public String jsapiTicket() {
+        return guarded("/cgi-bin/get_jsapi_ticket", platform::getJsapiTicket);
+    }
+
+    public int agentId() {
+        Integer agentId = properties.agentId();
+        if (agentId == null) {
+            throw notConfigured();
+        }
+        return agentId;
+    }
+
+    /** Throws where a call would hold a transaction open for as long as the outside pleases. */
+    public static void requireNoTransaction() {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("a call to WeChat Work inside a transaction");
+        }
+    }
+
+    private JsonNode run(String path, Call call) {
+        String answer = guarded(path, call);
+        try {
+            return json.readTree(answer);
+        } catch (JacksonException e) {
+            throw new WeComException(0, "an answer that is no JSON", WeComException.Kind.UNKNOWN, e);
+        }
+    }
+
+    private String guarded(String path, Call call) {
+        requireNoTransaction();
+        if (!properties.mayCall()) {
+            throw notConfigured();
+        }
+        breaker.check();
+        try {
+            String answer = call.run();
+            breaker.accepted();
+            return answer;
+        } catch (WxErrorException e) {
+            throw refused(
+                    path,
+                    Refusals.of(
+                            e.getError().getErrorCode(),
+                            String.valueOf(e.getError().getErrorMsg()),
+                            e));
+        } catch (WxRuntimeException e) {
+            throw refused(path, Refusals.of(e));
+        } catch (JsonParseException | IllegalStateException e) {
+            throw refused(path, new WeComException(0, "an answer that is no JSON", WeComException.Kind.UNKNOWN, e));
+        }
+    }
+
+    /** WxJava's own loggers are off because they print tokens; this line is what there is instead. */
+    private WeComException refused(String path, WeComException refusal) {
+        if (Refusals.isAboutCredentials(refusal.code())) {
+            breaker.refused(refusal);
+            log.error("WeChat Work does not accept our credentials: {} {}", refusal.code(), refusal.errmsg());
+        } else {
+            log.info("WeChat Work on {}: {} {} {}", path, refusal.kind(), refusal.code(), refusal.errmsg());
+        }
+        return refusal;
+    }
+
+    private String url(String path) {
+        return properties.baseUrl() + path;
+    }
+
+    private static WeComException notConfigured() {
+        return new WeComException(
+                0, "siyu.wecom.corp-id, agent-id and secret are not set", WeComException.Kind.MISCONFIGURED);
+    }
+}

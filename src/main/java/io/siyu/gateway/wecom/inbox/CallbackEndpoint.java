@@ -1,0 +1,105 @@
+package io.siyu.gateway.wecom.inbox;
+
+import io.micrometer.core.instrument.Metrics;
+import io.siyu.gateway.wecom.client.WeComProperties;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where WeChat Work posts: checked, written down, answered within its five seconds. Everything else happens later. */
+@RestController
+@RequestMapping("/callbacks/wecom/{app}")
+@Hidden
+class CallbackEndpoint {
+
+    private static final Logger log = LoggerFactory.getLogger(CallbackEndpoint.class);
+    private static final int MOST_BYTES = 64 * 1024;
+
+    private final WeComProperties properties;
+    private final Intake intake;
+    private final Clock clock;
+    private final @Nullable CallbackCipher cipher;
+
+    CallbackEndpoint(WeComProperties properties, Intake intake, Clock clock) {
+        this.properties = properties;
+        this.intake = intake;
+        this.clock = clock;
+        String token = properties.callbackToken();
+        String key = properties.callbackAesKey();
+        String corpId = properties.corpId();
+        this.cipher = token == null || key == null || corpId == null ? null : new CallbackCipher(token, key, corpId);
+    }
+
+    /** The platform's question when the address is entered in its console. */
+    @GetMapping
+    ResponseEntity<String> verify(
+            @PathVariable String app,
+            @RequestParam("msg_signature") String signature,
+            @RequestParam String timestamp,
+            @RequestParam String nonce,
+            @RequestParam String echostr) {
+        String answer = cipherOf(app).open(signature, timestamp, nonce, echostr);
+        return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(answer);
+    }
+
+    @PostMapping
+    ResponseEntity<Void> accept(
+            @PathVariable String app,
+            @RequestParam("msg_signature") String signature,
+            @RequestParam String timestamp,
+            @RequestParam String nonce,
+            HttpServletRequest request)
+            throws IOException {
+        CallbackCipher ours = cipherOf(app);
+        String encrypted = CallbackXml.read(body(request)).getOrDefault("Encrypt", "");
+        String message = ours.open(signature, timestamp, nonce, encrypted);
+        Map<String, String> fields = CallbackXml.read(message);
+        String corpId = String.valueOf(properties.corpId());
+        if (!corpId.equals(fields.get("ToUserName"))) {
+            throw new RefusedCallback(HttpStatus.FORBIDDEN, "for another corporation");
+        }
+        Arrival arrival = Arrival.of(app, corpId, message, fields, clock.instant());
+        intake.store(arrival);
+        Metrics.counter("siyu.wecom.callbacks", "event", arrival.event(), "change", arrival.changeType())
+                .increment();
+        return ResponseEntity.ok().build();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Void> refused(RefusedCallback refusal) {
+        log.warn("Refused a callback: {}", refusal.getMessage());
+        Metrics.counter("siyu.wecom.callbacks.refused").increment();
+        return ResponseEntity.status(refusal.status()).build();
+    }
+
+    private CallbackCipher cipherOf(String app) {
+        if (cipher == null || !app.equals(WeComProperties.APP)) {
+            throw new RefusedCallback(HttpStatus.NOT_FOUND, "no such app");
+        }
+        return cipher;
+    }
+
+    private static String body(HttpServletRequest request) throws IOException {
+        byte[] bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        if (bytes.length > MOST_BYTES) {
+            throw new RefusedCallback(HttpStatus.CONTENT_TOO_LARGE, "size");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,201 @@
+package io.siyu.gateway.wecom.inbox;
+
+import io.siyu.gateway.wecom.Callback;
+import io.siyu.gateway.wecom.Contacts;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rows of the inbox and who works on them. Every method is one statement that commits, unless the caller has a transaction. */
+@Component
+class Inbox {
+
+    /** Longer than a step may take; a row whose worker died is taken over after it. */
+    private static final Duration LEASE = Duration.ofSeconds(60);
+
+    private static final Duration WELCOME_LEASE = Duration.ofSeconds(8);
+    private static final int LONGEST_ERROR = 500;
+    private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
+
+    /** What a finished row keeps: enough to replay it and to see what it was about, nothing that describes a person. */
+    private static final Set<String> KEPT = Set.of(
+            "ToUserName",
+            "CreateTime",
+            "MsgType",
+            "Event",
+            "ChangeType",
+            "UserID",
+            "NewUserID",
+            "ExternalUserID",
+            "State",
+            "Source",
+            "FailReason",
+            "ChatId",
+            "UpdateDetail",
+            "Id",
+            "TagType",
+            "StrategyId",
+            "LinkId",
+            "AgentID");
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Contacts contacts;
+    private final Clock clock;
+
+    Inbox(JdbcClient jdbc, JsonMapper json, Contacts contacts, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.contacts = contacts;
+        this.clock = clock;
+    }
+
+    /** @param claim proves that the row is still ours @param attempt 1 for the first */
+    record Claimed(Callback callback, long claim, int attempt) {}
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** The next due row whose relation has no unfinished older one. */
+    Optional<Claimed> claim() {
+        return jdbc.sql("""
+                update wecom_inbox set claim = claim + 1, attempts = attempts + 1, next_attempt_at = :lease
+                where id = (
+                    select due.id from wecom_inbox due
+                    where due.state = 'waiting' and due.next_attempt_at <= :now
+                      and not exists (select 1 from wecom_inbox older
+                                      where older.relation = due.relation and older.id < due.id and older.state = 'waiting')
+                    order by due.next_attempt_at limit 1
+                    for update of due skip locked)
+                returning id, fields, received_at, claim, attempts as attempt""")
+                .param("lease", at(now().plus(LEASE)))
+                .param("now", at(now()))
+                .query(this::claimed)
+                .optional();
+    }
+
+    Optional<Claimed> claimWelcome() {
+        return jdbc.sql("""
+                update wecom_inbox set welcome_attempts = welcome_attempts + 1, welcome_next_at = :lease
+                where id = (select due.id from wecom_inbox due
+                            where due.welcome_state = 'due' and due.welcome_next_at <= :now
+                            order by due.welcome_next_at limit 1
+                            for update of due skip locked)
+                returning id, fields, received_at, welcome_attempts as claim, welcome_attempts as attempt""")
+                .param("lease", at(now().plus(WELCOME_LEASE)))
+                .param("now", at(now()))
+                .query(this::claimed)
+                .optional();
+    }
+
+    Set<String> stepsDone(long id) {
+        return jdbc.sql("select step from wecom_inbox_step where inbox_id = :id")
+                .param("id", id)
+                .query(String.class)
+                .set();
+    }
+
+    /**
+     * Inside the transaction that runs the step: false when somebody else did it, or has taken the row over.
+     * The row stays locked until the end, so that nobody can take it over in between.
+     */
+    boolean markStep(Claimed claimed, String step) {
+        boolean ours = jdbc.sql(
+                        "select 1 from wecom_inbox where id = :id and claim = :claim and state = 'waiting' for update")
+                .param("id", claimed.callback().id())
+                .param("claim", claimed.claim())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+        return ours
+                && jdbc.sql("""
+                        insert into wecom_inbox_step (inbox_id, step, done_at) values (:id, :step, :now)
+                        on conflict do nothing""")
+                                .param("id", claimed.callback().id())
+                                .param("step", step)
+                                .param("now", at(now()))
+                                .update()
+                        == 1;
+    }
+
+    /** @param state done, or ignored when nobody wanted it */
+    void finish(Claimed claimed, Map<String, String> fields, String state) {
+        Map<String, String> kept = new TreeMap<>(fields);
+        kept.keySet().retainAll(KEPT);
+        jdbc.sql("""
+                update wecom_inbox set state = :state, finished_at = :now, error = null, fields = :fields::jsonb
+                where id = :id and claim = :claim""")
+                .param("state", state)
+                .param("now", at(now()))
+                .param("fields", json.writeValueAsString(kept))
+                .param("id", claimed.callback().id())
+                .param("claim", claimed.claim())
+                .update();
+    }
+
+    /** @param again when to try again; absent when this was the last time */
+    void fail(Claimed claimed, String error, @Nullable Instant again) {
+        jdbc.sql("""
+                update wecom_inbox set state = :state, next_attempt_at = coalesce(:again, next_attempt_at), error = :error
+                where id = :id and claim = :claim""")
+                .param("state", again == null ? "dead" : "waiting")
+                .param("again", again == null ? null : at(again), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("error", shortened(error))
+                .param("id", claimed.callback().id())
+                .param("claim", claimed.claim())
+                .update();
+    }
+
+    void welcomed(Claimed claimed) {
+        endWelcome(claimed, "done", null, now());
+    }
+
+    /** @param again when to try again; absent when there is no more time */
+    void welcomeFailed(Claimed claimed, String error, @Nullable Instant again) {
+        endWelcome(claimed, again == null ? "failed" : "due", shortened(error), again == null ? now() : again);
+    }
+
+    private void endWelcome(Claimed claimed, String state, @Nullable String error, Instant next) {
+        jdbc.sql("""
+                update wecom_inbox set welcome_state = :state, welcome_error = :error, welcome_next_at = :next
+                where id = :id and welcome_attempts = :claim""")
+                .param("state", state)
+                .param("error", error)
+                .param("next", at(next))
+                .param("id", claimed.callback().id())
+                .param("claim", claimed.claim())
+                .update();
+    }
+
+    private Claimed claimed(ResultSet row, int number) throws SQLException {
+        Callback callback = new Callback(
+                row.getLong("id"),
+                json.readValue(row.getString("fields"), FIELDS),
+                row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                contacts::get);
+        return new Claimed(callback, row.getLong("claim"), row.getInt("attempt"));
+    }
+
+    private static String shortened(String error) {
+        return error.length() <= LONGEST_ERROR ? error : error.substring(0, LONGEST_ERROR);
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

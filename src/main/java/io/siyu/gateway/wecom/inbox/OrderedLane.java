@@ -1,0 +1,118 @@
+package io.siyu.gateway.wecom.inbox;
+
+import io.siyu.foundation.job.PolledWork;
+import io.siyu.foundation.job.Pollers;
+import io.siyu.gateway.wecom.InboxStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.function.SingletonSupplier;
+
+/** Takes callbacks in: one after the other within a relation, step by step within a callback. */
+@Component
+class OrderedLane implements PolledWork {
+
+    static final String NAME = "wecom.inbox";
+
+    private static final Logger log = LoggerFactory.getLogger(OrderedLane.class);
+
+    /** How long to wait after the first failure, the second, …; after the last one the row is a dead letter. */
+    private static final List<Duration> WAITS = List.of(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(30),
+            Duration.ofHours(1),
+            Duration.ofHours(2));
+
+    private final Inbox inbox;
+    private final Supplier<List<InboxStep>> steps;
+    private final TransactionTemplate transaction;
+    private final ObjectProvider<Pollers> pollers;
+
+    /** Steps are looked up when the first row comes: they may themselves need the pollers that run this. */
+    OrderedLane(
+            Inbox inbox,
+            ObjectProvider<InboxStep> steps,
+            TransactionTemplate transaction,
+            ObjectProvider<Pollers> pollers) {
+        this.inbox = inbox;
+        this.steps = SingletonSupplier.of(() -> steps.stream()
+                .sorted(Comparator.comparingInt(InboxStep::rank).thenComparing(InboxStep::name))
+                .toList());
+        this.transaction = transaction;
+        this.pollers = pollers;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int threads() {
+        return 4;
+    }
+
+    @Override
+    public boolean workOnce() {
+        Optional<Inbox.Claimed> claimed = inbox.claim();
+        claimed.ifPresent(row -> {
+            pollers.ifAvailable(all -> all.wake(NAME));
+            takeIn(row);
+        });
+        return claimed.isPresent();
+    }
+
+    private void takeIn(Inbox.Claimed row) {
+        Set<String> done = inbox.stepsDone(row.callback().id());
+        boolean wanted = !done.isEmpty();
+        for (InboxStep step : steps.get()) {
+            try {
+                if (step.wants(row.callback())) {
+                    wanted = true;
+                    if (!done.contains(step.name())) {
+                        run(step, row);
+                    }
+                }
+            } catch (RuntimeException e) {
+                failed(step, row, e);
+                return;
+            }
+        }
+        inbox.finish(row, row.callback().fields(), wanted ? "done" : "ignored");
+    }
+
+    private void run(InboxStep step, Inbox.Claimed row) {
+        Runnable effect = step.prepare(row.callback());
+        transaction.executeWithoutResult(status -> {
+            if (inbox.markStep(row, step.name())) {
+                effect.run();
+            }
+        });
+    }
+
+    private void failed(InboxStep step, Inbox.Claimed row, RuntimeException failure) {
+        boolean last = row.attempt() > WAITS.size();
+        Instant again = last ? null : inbox.now().plus(WAITS.get(row.attempt() - 1));
+        log.warn(
+                "Step {} of callback {} failed, attempt {}{}",
+                step.name(),
+                row.callback().id(),
+                row.attempt(),
+                last ? ", the last one" : "",
+                failure);
+        inbox.fail(row, step.name() + ": " + failure, again);
+    }
+}
