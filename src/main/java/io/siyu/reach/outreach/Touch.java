@@ -1,5 +1,6 @@
 package io.siyu.reach.outreach;
 
+import io.siyu.people.customer.Purpose;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.StaffId;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One wish to reach a customer, before the policy has had its say.
  *
+ * @param purpose only marketing counts against the customer's daily cap and spares newcomers
  * @param staff who is to do it; absent: whoever owns the customer
  * @param content the words: for a guide task those that the guide may copy
  * @param reason why this customer and why now, for the guide and for 为什么
@@ -20,12 +22,6 @@ public record Touch(
         String content,
         String reason,
         String dedupeKey) {
-
-    /** What a touch is for; only marketing needs consent and counts against the customer's daily cap. */
-    public enum Purpose {
-        MARKETING,
-        SERVICE
-    }
 
     /** How it reaches the customer. */
     public enum Kind {
