@@ -41,9 +41,13 @@ public class Customers {
                 .single();
     }
 
-    public List<Customer> page(long after, int size) {
-        return jdbc.sql("select * from sandbox_customer where id > :after order by id limit :size")
-                .param("after", after)
+    /** Newest first, whose name contains this, older than the one of that id. */
+    public List<Customer> page(String name, long before, int size) {
+        return jdbc.sql("""
+                        select * from sandbox_customer where id < :before and strpos(name, :name) > 0
+                        order by id desc limit :size""")
+                .param("name", name)
+                .param("before", before)
                 .param("size", size)
                 .query(Customers::customer)
                 .list();

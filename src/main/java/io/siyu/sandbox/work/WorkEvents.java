@@ -4,6 +4,7 @@ import io.siyu.sandbox.InSandbox;
 import io.siyu.sandbox.SandboxKeys;
 import io.siyu.sandbox.delivery.Deliveries;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ public class WorkEvents {
         this.clock = clock;
     }
 
-    public void added(String userid, String externalUserid, String state, @Nullable String welcomeCode) {
+    public void added(String userid, String externalUserid, String state, @Nullable String welcomeCode, Instant at) {
         Map<String, String> fields = pair(userid, externalUserid);
         if (!state.isEmpty()) {
             fields.put("State", state);
@@ -37,7 +38,7 @@ public class WorkEvents {
         if (welcomeCode != null) {
             fields.put("WelcomeCode", welcomeCode);
         }
-        contact("add_external_contact", fields);
+        post(CONTACT, "add_external_contact", lane(fields), fields, at);
     }
 
     public void edited(String userid, String externalUserid) {
@@ -61,7 +62,7 @@ public class WorkEvents {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("Id", id);
         fields.put("TagType", isGroup ? "tag_group" : "tag");
-        post(TAG, change, "tags", fields);
+        post(TAG, change, "tags", fields, clock.instant());
     }
 
     public void memberChanged(Member member, boolean created) {
@@ -72,13 +73,13 @@ public class WorkEvents {
                 "Department", member.departments().stream().map(String::valueOf).collect(Collectors.joining(",")));
         fields.put("Position", member.position());
         fields.put("Status", Integer.toString(member.status()));
-        post(DIRECTORY, created ? "create_user" : "update_user", "directory", fields);
+        post(DIRECTORY, created ? "create_user" : "update_user", "directory", fields, clock.instant());
     }
 
     public void memberLeft(String userid) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("UserID", userid);
-        post(DIRECTORY, "delete_user", "directory", fields);
+        post(DIRECTORY, "delete_user", "directory", fields, clock.instant());
     }
 
     private static Map<String, String> pair(String userid, String externalUserid) {
@@ -89,14 +90,18 @@ public class WorkEvents {
     }
 
     private void contact(String change, Map<String, String> fields) {
-        post(CONTACT, change, fields.get("UserID") + "|" + fields.get("ExternalUserID"), fields);
+        post(CONTACT, change, lane(fields), fields, clock.instant());
     }
 
-    private void post(String event, String change, String lane, Map<String, String> fields) {
+    private static String lane(Map<String, String> pair) {
+        return pair.get("UserID") + "|" + pair.get("ExternalUserID");
+    }
+
+    private void post(String event, String change, String lane, Map<String, String> fields, Instant at) {
         StringBuilder xml = new StringBuilder("<xml>");
         element(xml, "ToUserName", keys.corpId());
         element(xml, "FromUserName", "sys");
-        xml.append("<CreateTime>").append(clock.instant().getEpochSecond()).append("</CreateTime>");
+        xml.append("<CreateTime>").append(at.getEpochSecond()).append("</CreateTime>");
         element(xml, "MsgType", "event");
         element(xml, "Event", event);
         element(xml, "ChangeType", change);

@@ -1,0 +1,149 @@
+package io.siyu.sandbox.phone;
+
+import io.siyu.sandbox.InSandbox;
+import io.siyu.sandbox.wire.Json;
+import io.siyu.sandbox.work.ContactWay;
+import io.siyu.sandbox.work.ContactWays;
+import io.siyu.sandbox.work.Customer;
+import io.siyu.sandbox.work.FriendRequests;
+import io.siyu.sandbox.work.Member;
+import io.siyu.sandbox.work.Members;
+import io.siyu.sandbox.work.Messages;
+import io.siyu.sandbox.work.Relations;
+import io.siyu.sandbox.work.WelcomeCodes;
+import io.siyu.sandbox.work.WorkEvents;
+import io.siyu.shared.DomainException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How a member and a customer become friends, talk, and part; each step is told to the app as the platform would. */
+@Component
+@InSandbox
+class Friendships {
+
+    private static final int BY_SCAN = 1;
+
+    enum Outcome {
+        ADDED,
+        ALREADY_FRIENDS,
+        WAITING_FOR_THE_GUIDE
+    }
+
+    private final ContactWays ways;
+    private final Members members;
+    private final Relations relations;
+    private final FriendRequests requests;
+    private final WelcomeCodes welcomeCodes;
+    private final Messages messages;
+    private final WorkEvents events;
+    private final Clock clock;
+
+    Friendships(
+            ContactWays ways,
+            Members members,
+            Relations relations,
+            FriendRequests requests,
+            WelcomeCodes welcomeCodes,
+            Messages messages,
+            WorkEvents events,
+            Clock clock) {
+        this.ways = ways;
+        this.members = members;
+        this.relations = relations;
+        this.requests = requests;
+        this.welcomeCodes = welcomeCodes;
+        this.messages = messages;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    ContactWay way(String configId) {
+        return ways.find(configId).orElseThrow(() -> DomainException.notFound("sandbox.code_gone"));
+    }
+
+    /** Whom the platform puts behind the code this time: any of the members who are there. */
+    Member drawn(ContactWay way) {
+        List<Member> reachable =
+                ways.reachable(way).stream().filter(Member::active).toList();
+        if (reachable.isEmpty()) {
+            throw DomainException.conflict("sandbox.nobody_behind_code");
+        }
+        return reachable.get(ThreadLocalRandom.current().nextInt(reachable.size()));
+    }
+
+    /** The tap on "add to contacts" after a scan, for the member whose card was shown. */
+    @Transactional
+    Outcome add(Customer customer, ContactWay way, @Nullable String userid) {
+        Member member = userid == null ? drawn(way) : active(userid);
+        if (relations.find(member.userid(), customer.externalUserid()).isPresent()) {
+            return Outcome.ALREADY_FRIENDS;
+        }
+        if (!way.skipVerify()) {
+            requests.ask(new FriendRequests.FriendRequest(
+                    member.userid(), customer.externalUserid(), way.state(), clock.instant()));
+            return Outcome.WAITING_FOR_THE_GUIDE;
+        }
+        boolean opened = open(member.userid(), customer.externalUserid(), way.state());
+        return opened ? Outcome.ADDED : Outcome.ALREADY_FRIENDS;
+    }
+
+    @Transactional
+    void accept(String userid, String externalUserid) {
+        String state = requests.take(userid, externalUserid)
+                .orElseThrow(() -> DomainException.notFound("sandbox.request_gone"));
+        open(userid, externalUserid, state);
+    }
+
+    @Transactional
+    void deleteByCustomer(String userid, String externalUserid) {
+        if (!relations.end(userid, externalUserid, false, clock.instant())) {
+            throw notFriends();
+        }
+        events.deletedByCustomer(userid, externalUserid);
+    }
+
+    @Transactional
+    void deleteByMember(String userid, String externalUserid) {
+        if (!relations.end(userid, externalUserid, true, clock.instant())) {
+            throw notFriends();
+        }
+        events.deletedByMember(userid, externalUserid);
+    }
+
+    /** Something typed into the chat by either of them. */
+    @Transactional
+    Messages.Message say(String userid, String externalUserid, Messages.Sender sender, String text) {
+        if (relations.find(userid, externalUserid).isEmpty()) {
+            throw notFriends();
+        }
+        relations.chatted(userid, externalUserid);
+        return messages.add(
+                userid, externalUserid, sender, "text", Json.object().put("content", text), clock.instant());
+    }
+
+    static DomainException notFriends() {
+        return DomainException.conflict("sandbox.not_friends");
+    }
+
+    private boolean open(String userid, String externalUserid, String state) {
+        Instant now = clock.instant();
+        boolean opened = relations
+                .open(userid, externalUserid, state, BY_SCAN, externalUserid, now)
+                .isPresent();
+        if (opened) {
+            events.added(userid, externalUserid, state, welcomeCodes.issue(userid, externalUserid), now);
+        }
+        return opened;
+    }
+
+    private Member active(String userid) {
+        return members.findPresent(userid)
+                .filter(Member::active)
+                .orElseThrow(() -> DomainException.notFound("sandbox.guide_unknown", userid));
+    }
+}
