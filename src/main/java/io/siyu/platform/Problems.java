@@ -17,6 +17,8 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -49,8 +51,14 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> denied(AccessDeniedException denied, Locale locale) {
-        return answer(
-                HttpStatus.FORBIDDEN, "request.forbidden", text("request.forbidden", new Object[0], locale), null);
+        String code = denied instanceof CsrfException ? "request.forged" : "request.forbidden";
+        return answer(HttpStatus.FORBIDDEN, code, text(code, new Object[0], locale), null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unauthenticated(AuthenticationException unauthenticated, Locale locale) {
+        String code = "request.unauthenticated";
+        return answer(HttpStatus.UNAUTHORIZED, code, text(code, new Object[0], locale), null);
     }
 
     @ExceptionHandler

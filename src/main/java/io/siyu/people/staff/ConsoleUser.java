@@ -1,0 +1,7 @@
+package io.siyu.people.staff;
+
+import io.siyu.foundation.scope.Operator;
+import io.siyu.foundation.scope.OperatorPrincipal;
+
+/** The signed-in operator as the principal of a request; read anew for each, so the session never holds rights. */
+record ConsoleUser(Operator operator) implements OperatorPrincipal {}

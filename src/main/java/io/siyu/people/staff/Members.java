@@ -1,0 +1,104 @@
+package io.siyu.people.staff;
+
+import io.siyu.shared.StaffId;
+import io.siyu.shared.StoreId;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes what is known of employees, and tells when one came or went. Each change counts once, whoever sees it first. */
+@Component
+class Members {
+
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Members(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The directory shows this member as active, under this name. */
+    @Transactional
+    StaffId arrived(String wecomUserId, String name) {
+        Optional<Long> known = jdbc.sql("""
+                update staff_member set name = :name where wecom_user_id = :userId and active returning id""")
+                .param("name", name)
+                .param("userId", wecomUserId)
+                .query(Long.class)
+                .optional();
+        return known.map(StaffId::new).orElseGet(() -> cameIn(wecomUserId, name));
+    }
+
+    private StaffId cameIn(String wecomUserId, String name) {
+        // Two who see the newcomer at once: the row's own lock lets one of them make the change and the other find it
+        // made.
+        Optional<Long> changed = jdbc.sql("""
+                insert into staff_member (wecom_user_id, name, active, joined_at) values (:userId, :name, true, :at)
+                on conflict (wecom_user_id) do update set name = excluded.name, active = true, left_at = null
+                    where not staff_member.active
+                returning id""")
+                .param("userId", wecomUserId)
+                .param("name", name)
+                .param("at", now())
+                .query(Long.class)
+                .optional();
+        changed.map(StaffId::new).map(StaffJoined::new).ifPresent(events::publishEvent);
+        long id = changed.orElseGet(() -> jdbc.sql("select id from staff_member where wecom_user_id = :userId")
+                .param("userId", wecomUserId)
+                .query(Long.class)
+                .single());
+        return new StaffId(id);
+    }
+
+    /** The directory shows this member as gone. Nobody is removed: their customers and their history name them. */
+    @Transactional
+    void departed(String wecomUserId) {
+        jdbc.sql("""
+                update staff_member set active = false, left_at = :at where wecom_user_id = :userId and active returning id""")
+                .param("at", now())
+                .param("userId", wecomUserId)
+                .query(Long.class)
+                .optional()
+                .map(StaffId::new)
+                .map(StaffDeparted::new)
+                .ifPresent(events::publishEvent);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void renamed(String fromUserId, String toUserId) {
+        jdbc.sql("""
+                update staff_member set wecom_user_id = :to where wecom_user_id = :from
+                  and not exists (select 1 from staff_member other where other.wecom_user_id = :to)""").param("from", fromUserId).param("to", toUserId).update();
+    }
+
+    boolean assign(StaffId staff, @Nullable StoreId store) {
+        return jdbc.sql("update staff_member set store_id = :store where id = :id")
+                        .param("store", store == null ? null : store.value(), Types.BIGINT)
+                        .param("id", staff.value())
+                        .update()
+                == 1;
+    }
+
+    boolean setOnDuty(StaffId staff, boolean onDuty) {
+        return jdbc.sql("update staff_member set on_duty = :onDuty where id = :id")
+                        .param("onDuty", onDuty)
+                        .param("id", staff.value())
+                        .update()
+                == 1;
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

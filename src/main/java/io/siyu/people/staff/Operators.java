@@ -1,0 +1,111 @@
+package io.siyu.people.staff;
+
+import io.siyu.foundation.scope.DataScope;
+import io.siyu.foundation.scope.Operator;
+import io.siyu.foundation.scope.Permission;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Console users as sign-in and every request need them: with the rights and the scope that they have this moment. */
+@Component
+class Operators {
+
+    private final JdbcClient jdbc;
+
+    Operators(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record Account(long id, String username, String passwordHash, int passwordVersion) {}
+
+    record Seen(Operator operator, String username, String roleName, RoleScope scope) {}
+
+    /** Those who may sign in: not disabled, and not an employee who left. */
+    Optional<Account> account(String username) {
+        return jdbc.sql("""
+                select u.id, u.username, u.password_hash, u.password_version from staff_user u
+                left join staff_member m on m.id = u.staff_id
+                where u.username = :username and u.disabled_at is null and (m.id is null or m.active)""")
+                .param("username", username.strip().toLowerCase(Locale.ROOT))
+                .query(Account.class)
+                .optional();
+    }
+
+    void signedIn(long userId, Instant at) {
+        jdbc.sql("update staff_user set signed_in_at = :at where id = :id")
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("id", userId)
+                .update();
+    }
+
+    Optional<Operator> current(long userId, int passwordVersion) {
+        return find(userId, passwordVersion).map(Seen::operator);
+    }
+
+    Optional<Seen> find(long userId, @Nullable Integer passwordVersion) {
+        return jdbc.sql("""
+                select u.id, u.username, u.name, u.staff_id, r.code as role_code, r.name as role_name, r.scope,
+                       r.permissions, m.store_id,
+                       case when r.scope = 'REGION' then
+                           (select array_agg(near.id) from staff_store near where near.region_id = s.region_id) end as region_stores
+                from staff_user u
+                join staff_role r on r.id = u.role_id
+                left join staff_member m on m.id = u.staff_id
+                left join staff_store s on s.id = m.store_id
+                where u.id = :id and u.disabled_at is null and (m.id is null or m.active)
+                  and u.password_version = coalesce(:version, u.password_version)""")
+                .param("id", userId)
+                .param("version", passwordVersion, java.sql.Types.INTEGER)
+                .query(Operators::seen)
+                .optional();
+    }
+
+    private static Seen seen(ResultSet row, int number) throws SQLException {
+        RoleScope scope = RoleScope.valueOf(row.getString("scope"));
+        Long staffId = row.getObject("staff_id", Long.class);
+        Operator operator = new Operator(
+                row.getLong("id"), staffId, row.getString("name"), permissions(row), scopeOf(scope, staffId, row));
+        return new Seen(operator, row.getString("username"), row.getString("role_name"), scope);
+    }
+
+    private static Set<String> permissions(ResultSet row) throws SQLException {
+        if (BuiltInRole.ADMIN.code().equals(row.getString("role_code"))) {
+            return Set.copyOf(Permission.ALL);
+        }
+        Set<String> held =
+                new HashSet<>(List.of((String[]) row.getArray("permissions").getArray()));
+        held.retainAll(Permission.ALL);
+        return held;
+    }
+
+    private static DataScope scopeOf(RoleScope scope, @Nullable Long staffId, ResultSet row) throws SQLException {
+        Long storeId = row.getObject("store_id", Long.class);
+        return switch (scope) {
+            case ALL -> new DataScope.All();
+            case REGION -> {
+                Array near = row.getArray("region_stores");
+                yield near == null
+                        ? ofStore(storeId)
+                        : new DataScope.Stores(Set.copyOf(Arrays.asList((Long[]) near.getArray())));
+            }
+            case STORE -> ofStore(storeId);
+            case OWN -> staffId == null ? new DataScope.Nothing() : new DataScope.Own(staffId);
+        };
+    }
+
+    private static DataScope ofStore(@Nullable Long storeId) {
+        return storeId == null ? new DataScope.Nothing() : new DataScope.Stores(Set.of(storeId));
+    }
+}

@@ -1,0 +1,81 @@
+package io.siyu.people.staff;
+
+import io.siyu.shared.StoreId;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Writes stores and the regions they lie in. */
+@Component
+class StoreBook {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    StoreBook(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    Optional<StoreId> idOf(String code) {
+        return jdbc.sql("select id from staff_store where code = :code")
+                .param("code", code)
+                .query(Long.class)
+                .optional()
+                .map(StoreId::new);
+    }
+
+    /** @return empty when the code is taken */
+    Optional<StoreId> add(String code, String name, @Nullable String regionName) {
+        return jdbc.sql("""
+                insert into staff_store (code, name, region_id) values (:code, :name, :region)
+                on conflict (code) do nothing returning id""")
+                .param("code", code)
+                .param("name", name)
+                .param("region", regionOf(regionName), Types.BIGINT)
+                .query(Long.class)
+                .optional()
+                .map(StoreId::new);
+    }
+
+    boolean change(StoreId id, String name, @Nullable String regionName) {
+        return jdbc.sql(
+                                "update staff_store set name = :name, region_id = :region where id = :id and archived_at is null")
+                        .param("name", name)
+                        .param("region", regionOf(regionName), Types.BIGINT)
+                        .param("id", id.value())
+                        .update()
+                == 1;
+    }
+
+    /** Closes a store that has no active employees any more. */
+    boolean archive(StoreId id) {
+        return jdbc.sql("""
+                update staff_store set archived_at = :at where id = :id and archived_at is null
+                  and not exists (select 1 from staff_member where store_id = :id and active)""")
+                        .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                        .param("id", id.value())
+                        .update()
+                == 1;
+    }
+
+    long activeMembers(StoreId id) {
+        return jdbc.sql("select count(*) from staff_member where store_id = :id and active")
+                .param("id", id.value())
+                .query(Long.class)
+                .single();
+    }
+
+    private @Nullable Long regionOf(@Nullable String name) {
+        if (name == null || name.isBlank()) {
+            return null;
+        }
+        return jdbc.sql("""
+                insert into staff_region (name) values (:name) on conflict (name) do update set name = excluded.name
+                returning id""").param("name", name.strip()).query(Long.class).single();
+    }
+}
