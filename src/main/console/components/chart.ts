@@ -39,7 +39,7 @@ export function draw(box: HTMLElement, kind: 'line' | 'bar', labels: string[], s
       type: 'value',
       minInterval: 1,
       splitLine: { lineStyle: { color: ink('--line') } },
-      axisLabel: { color: ink('--ink-2'), formatter: (value: number) => say(value) },
+      axisLabel: { color: ink('--ink-2'), formatter: (value: number) => say(value).replace(/\.00$/, '') },
     },
     series: series.map((one) => ({
       name: one.name,

@@ -16,3 +16,13 @@ export async function findStaff(words: string): Promise<Resource[]> {
 export async function findStores(words: string): Promise<Resource[]> {
   return (await list<Named>('/api/admin/stores', words)).map(({ id, name }) => ({ id, name }));
 }
+
+/** Tags of all groups; the group's name says which 「高」 it is. */
+export async function findTags(words: string): Promise<Resource[]> {
+  type Group = { name: string; tags: { id: number; name: string }[] };
+  const { items } = await api.get<Page<Group>>('/api/admin/tag-groups', { query: { size: 500 } });
+  const wanted = words.trim().toLowerCase();
+  return items
+    .flatMap((group) => group.tags.map((tag) => ({ id: tag.id, name: tag.name, about: group.name })))
+    .filter((tag) => tag.name.toLowerCase().includes(wanted) || tag.about.toLowerCase().includes(wanted));
+}

@@ -2,8 +2,55 @@
 export type CustomerRow = {
   id: number;
   name: string;
-  phone?: string | null;
-  ownerName?: string;
-  storeName?: string;
-  addedAt?: string;
+  avatar?: string | null;
+  maskedPhone?: string | null;
+  ownerStaffId?: number | null;
+  ownerStaffName?: string | null;
+  ownerStoreId?: number | null;
+  ownerStoreName?: string | null;
+  createdAt: string;
 };
+
+export type Purpose = 'MARKETING' | 'SERVICE';
+
+export type Customer = CustomerRow & {
+  gender: 'UNKNOWN' | 'MALE' | 'FEMALE';
+  birthday?: string | null;
+  refuses: Purpose[];
+  identities: { type: string; appId: string; key: string; seenAt: string }[];
+  mergedFrom: { customerId: number; name: string; at: string; reason: string }[];
+};
+
+export type Happening = {
+  id: number;
+  type: string;
+  occurredAt: string;
+  amountFen: number;
+  attributes: Record<string, string>;
+  source: string;
+};
+
+export type Relation = {
+  staffId: number;
+  staffName: string;
+  storeName?: string | null;
+  state: 'FOLLOWING' | 'DELETED_BY_CUSTOMER' | 'DELETED_BY_STAFF';
+  firstAddedAt: string;
+  addedAt: string;
+  endedAt?: string | null;
+  reopened: number;
+  remark: string;
+  addWay: number;
+};
+
+export type Ownership = { staffId?: number; staffName?: string; storeName?: string; from: string; to?: string | null; reason: string };
+
+export type TagOfCustomer = { tagId: number; name: string; groupName: string; kind: string; ref: string; refName?: string | null; at: string };
+
+export type SegmentOfCustomer = { segmentId: number; name: string; since: string };
+
+export type CouponOfCustomer = { id: number; name: string; state: string; expiresAt: string; issuedAt: string };
+
+export type PointsOfCustomer = { available: number; pending: number; debt: number };
+
+export type OrderOfCustomer = { orderNo: string; state: string; payFen: number; createdAt: string; title?: string };
