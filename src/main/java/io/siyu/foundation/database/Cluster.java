@@ -75,7 +75,7 @@ record Cluster(Path folder, Path passwordFile) {
                 "--builtin-locale=C.UTF-8");
         if (!made.succeeded()) {
             throw new DatabaseUnavailable(
-                    "PostgreSQL could not make its folder " + folder + ": " + lastLine(made.output()),
+                    "PostgreSQL could not make its folder " + folder + ": " + complaint(made.output()),
                     "Run Siyu as an ordinary user that may write there, or set spring.datasource.url.");
         }
         Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
@@ -100,7 +100,11 @@ record Cluster(Path folder, Path passwordFile) {
                 "Start the Siyu that wrote it, or choose another folder with siyu.data-dir.");
     }
 
-    private static String lastLine(String output) {
-        return output.lines().filter(line -> !line.isBlank()).reduce("(no word)", (before, line) -> line);
+    /** The hints that follow an error say less than the error. */
+    private static String complaint(String output) {
+        return output.lines()
+                .filter(line -> line.contains("error:"))
+                .findFirst()
+                .orElse(output);
     }
 }
