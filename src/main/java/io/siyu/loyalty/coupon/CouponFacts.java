@@ -45,8 +45,7 @@ class CouponFacts {
         record("coupon.returned", id, customer, templateId, order, 0);
     }
 
-    private void record(
-            String type, long id, CustomerId customer, long templateId, OrderId order, long amountFen) {
+    private void record(String type, long id, CustomerId customer, long templateId, OrderId order, long amountFen) {
         timeline.record(new Activity(
                 customer,
                 type,

@@ -195,7 +195,8 @@ class CouponTemplate {
         return createdAt;
     }
 
-    @Nullable Instant endsAt() {
+    @Nullable
+    Instant endsAt() {
         return endsAt;
     }
 }

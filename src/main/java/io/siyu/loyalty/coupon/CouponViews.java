@@ -78,7 +78,8 @@ class CouponViews {
     private Coupon coupon(ResultSet row, int number) throws SQLException {
         Instant until = time(row, "valid_until");
         String status = row.getString("status");
-        boolean over = status.equals("ISSUED") && until != null && !clock.instant().isBefore(until);
+        boolean over =
+                status.equals("ISSUED") && until != null && !clock.instant().isBefore(until);
         return new Coupon(
                 row.getLong("coupon_id"),
                 row.getString("code"),

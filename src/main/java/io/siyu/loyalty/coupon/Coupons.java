@@ -76,7 +76,8 @@ public class Coupons {
                 update coupon_coupon set status = 'USED', used_at = :now
                 where order_id = :order and status = 'RESERVED'
                 returning id, customer_id, template_id, discount_fen""", order)
-                .ifPresent(used -> facts.used(used.id(), used.customer(), used.templateId(), order, used.discountFen()));
+                .ifPresent(
+                        used -> facts.used(used.id(), used.customer(), used.templateId(), order, used.discountFen()));
     }
 
     /** The order came to nothing before it was paid: its coupon is free again. */

@@ -28,8 +28,7 @@ class ShopperCouponController {
     private final TemplateViews templates;
     private final Idempotency idempotency;
 
-    ShopperCouponController(
-            Coupons coupons, CouponViews views, TemplateViews templates, Idempotency idempotency) {
+    ShopperCouponController(Coupons coupons, CouponViews views, TemplateViews templates, Idempotency idempotency) {
         this.coupons = coupons;
         this.views = views;
         this.templates = templates;

@@ -72,7 +72,8 @@ class TemplateViews {
             Figures figures) {}
 
     Page<Template> page(@Nullable String words, boolean archived, int page, int size) {
-        String where = "where (t.archived_at is not null) = :archived and (:words = '' or t.name ilike '%' || :words || '%')";
+        String where =
+                "where (t.archived_at is not null) = :archived and (:words = '' or t.name ilike '%' || :words || '%')";
         String sought = words == null ? "" : words.strip();
         List<Template> items = jdbc.sql(SELECT + where + " order by t.id desc limit :size offset :offset")
                 .param("archived", archived)

@@ -95,7 +95,8 @@ class Ledger {
     }
 
     private Optional<PointsBalance> select(CustomerId customer, String lock) {
-        return jdbc.sql("select available, pending, reserved, debt from points_account where customer_id = :customer" + lock)
+        return jdbc.sql("select available, pending, reserved, debt from points_account where customer_id = :customer"
+                        + lock)
                 .param("customer", customer.value())
                 .query((row, number) -> new PointsBalance(
                         row.getLong("available"), row.getLong("pending"), row.getLong("reserved"), row.getLong("debt")))

@@ -50,12 +50,7 @@ public class Points {
         ledger.entry(reason, Leg.EARN).map(Earlier::points).ifPresent(points -> {
             Delta credit = credit(balance, points);
             ledger.post(
-                    owner,
-                    reason,
-                    Leg.CONFIRM,
-                    points,
-                    new Delta(credit.available(), -points, 0, credit.debt()),
-                    null);
+                    owner, reason, Leg.CONFIRM, points, new Delta(credit.available(), -points, 0, credit.debt()), null);
             facts.earned(owner, points, reason);
         });
     }

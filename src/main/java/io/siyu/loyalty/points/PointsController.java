@@ -53,7 +53,9 @@ class PointsController {
     }
 
     /** @param points how many to give; below zero takes */
-    record AdjustRequest(@Min(-MOST_BY_HAND) @Max(MOST_BY_HAND) long points, @NotBlank @Size(max = 200) String note) {}
+    record AdjustRequest(
+            @Min(-MOST_BY_HAND) @Max(MOST_BY_HAND) long points,
+            @NotBlank @Size(max = 200) String note) {}
 
     @GetMapping
     @RequiresPermission("points.read")
