@@ -5,27 +5,49 @@ import io.siyu.shared.CustomerId;
 import io.siyu.shared.Slice;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Everything that people did, from every module and platform. */
 @Component
 public class Timeline {
 
-    public static final StreamSource<RecordedActivity> STREAM = new StreamSource<>("timeline_activity", Rows::recorded);
+    public static final StreamSource<RecordedActivity> STREAM =
+            new StreamSource<>("timeline_activity", Activities::recorded);
 
-    Timeline() {}
+    private final Activities activities;
+    private final Redirects redirects;
+    private final Traces traces;
+
+    Timeline(Activities activities, Redirects redirects, Traces traces) {
+        this.activities = activities;
+        this.redirects = redirects;
+        this.traces = traces;
+    }
 
     /** A fact: written in the caller's transaction, together with its daily bucket. Told again, it changes nothing. */
+    @Transactional
     public void record(Activity activity) {
-        throw new UnsupportedOperationException();
+        activities.write(activity);
     }
 
     /** A trace (a view, an opening): written within a second, may be lost when the process dies before that. */
     public void trace(Activity activity) {
-        throw new UnsupportedOperationException();
+        traces.add(activity);
     }
 
-    /** Newest first, with what was written for people merged into this one. */
+    /**
+     * Newest first, with what was written for people merged into this one.
+     *
+     * @param after the {@code next} of the slice before
+     */
     public Slice<RecordedActivity> of(CustomerId customer, @Nullable String after, int size) {
-        throw new UnsupportedOperationException();
+        return activities.of(customer, after, size);
+    }
+
+    /** One person was merged into another: from now on their facts are read together and their days counted together. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void join(CustomerId survivor, CustomerId merged) {
+        redirects.join(survivor, merged);
     }
 }

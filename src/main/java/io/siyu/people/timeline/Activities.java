@@ -1,0 +1,123 @@
+package io.siyu.people.timeline;
+
+import io.siyu.shared.BrandZone;
+import io.siyu.shared.CustomerId;
+import io.siyu.shared.DomainException;
+import io.siyu.shared.Slice;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rows of the timeline, and the daily buckets that are counted with them. */
+@Component
+class Activities {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
+    private static final String COLUMNS =
+            "id, customer_id, type, occurred_at, amount_fen, attributes, source, source_key";
+
+    private final JdbcClient jdbc;
+    private final Partitions partitions;
+    private final Redirects redirects;
+    private final BrandZone brandZone;
+
+    Activities(JdbcClient jdbc, Partitions partitions, Redirects redirects, BrandZone brandZone) {
+        this.jdbc = jdbc;
+        this.partitions = partitions;
+        this.redirects = redirects;
+        this.brandZone = brandZone;
+    }
+
+    /** In the present transaction; the bucket counts only what the unique key let in. */
+    void write(Activity activity) {
+        partitions.ensure(activity.occurredAt());
+        redirects.hold(activity.customer());
+        jdbc.sql("""
+                with fresh as (
+                    insert into timeline_activity
+                        (customer_id, type, occurred_at, amount_fen, attributes, source, source_key)
+                    values (coalesce((select to_id from timeline_redirect where from_id = :customer), :customer),
+                            :type, :at, :amount, :attributes::jsonb, :source, :key)
+                    on conflict (source, source_key, occurred_at) do nothing
+                    returning customer_id, type, amount_fen)
+                insert into timeline_day (customer_id, day, type, count, amount_fen)
+                select customer_id, :day, type, 1, amount_fen from fresh
+                on conflict (customer_id, type, day) do update
+                    set count = timeline_day.count + 1, amount_fen = timeline_day.amount_fen + excluded.amount_fen""")
+                .param("customer", activity.customer().value())
+                .param("type", activity.type())
+                .param("at", activity.occurredAt().atOffset(ZoneOffset.UTC))
+                .param("amount", activity.amountFen())
+                .param("attributes", JSON.writeValueAsString(activity.attributes()))
+                .param("source", activity.source())
+                .param("key", activity.sourceKey())
+                .param("day", brandZone.dateOf(activity.occurredAt()))
+                .update();
+    }
+
+    Slice<RecordedActivity> of(CustomerId customer, @Nullable String after, int size) {
+        Place place = Place.of(after);
+        List<RecordedActivity> rows = jdbc.sql("""
+                with person as (
+                    select coalesce((select to_id from timeline_redirect where from_id = :customer), :customer) as id)
+                select %s from timeline_activity
+                where customer_id in (
+                        select id from person
+                        union all select r.from_id from timeline_redirect r join person on r.to_id = person.id)
+                  and (occurred_at, id) < (:at, :id)
+                order by occurred_at desc, id desc limit :size""".formatted(COLUMNS))
+                .param("customer", customer.value())
+                .param("at", place.at().atOffset(ZoneOffset.UTC))
+                .param("id", place.id())
+                .param("size", size + 1)
+                .query(Activities::recorded)
+                .list();
+        return Slice.of(rows, size, Place::after);
+    }
+
+    /** Where a slice ended: the time of its last row in microseconds, and the row. */
+    private record Place(Instant at, long id) {
+
+        static final Place BEGINNING = new Place(Instant.parse("9999-01-01T00:00:00Z"), Long.MAX_VALUE);
+
+        static Place of(@Nullable String after) {
+            if (after == null || after.isBlank()) {
+                return BEGINNING;
+            }
+            if (!after.matches("-?\\d{1,18}_\\d{1,18}")) {
+                throw DomainException.invalid("after", "request.invalid");
+            }
+            int cut = after.indexOf('_');
+            return new Place(
+                    Instant.EPOCH.plus(Long.parseLong(after.substring(0, cut)), ChronoUnit.MICROS),
+                    Long.parseLong(after.substring(cut + 1)));
+        }
+
+        static String after(RecordedActivity last) {
+            return ChronoUnit.MICROS.between(Instant.EPOCH, last.occurredAt()) + "_" + last.id();
+        }
+    }
+
+    static RecordedActivity recorded(ResultSet row, int number) throws SQLException {
+        return new RecordedActivity(
+                row.getLong("id"),
+                new CustomerId(row.getLong("customer_id")),
+                row.getString("type"),
+                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                row.getLong("amount_fen"),
+                JSON.readValue(row.getString("attributes"), ATTRIBUTES),
+                row.getString("source"),
+                row.getString("source_key"));
+    }
+}
