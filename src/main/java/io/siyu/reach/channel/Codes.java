@@ -1,21 +1,131 @@
 package io.siyu.reach.channel;
 
+import io.siyu.foundation.audit.Audit;
+import io.siyu.people.staff.StaffDirectory;
+import io.siyu.people.staff.StaffMember;
+import io.siyu.reach.channel.CodeDraft.PoolMember;
+import io.siyu.reach.outreach.PublicUrl;
+import io.siyu.shared.DomainException;
+import io.siyu.shared.RandomCode;
+import io.siyu.shared.StaffId;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Live codes: what a brand prints, and who is behind it. */
 @Component
 public class Codes {
 
-    /** @return its id and its public, random code, which never changes */
-    public Created create(CodeDraft draft) {
-        throw new UnsupportedOperationException();
-    }
+    private static final int CODE_LENGTH = 10;
+    /** The platform's 4,000 bytes, less room for the two names. */
+    private static final int WELCOME_BYTES = 3_600;
 
-    /** What the QR picture says. */
-    public String urlOf(String code) {
-        throw new UnsupportedOperationException();
+    private final CodeRows rows;
+    private final ContactWayStock stock;
+    private final StaffDirectory staff;
+    private final PublicUrl url;
+    private final Audit audit;
+    private final Clock clock;
+
+    Codes(CodeRows rows, ContactWayStock stock, StaffDirectory staff, PublicUrl url, Audit audit, Clock clock) {
+        this.rows = rows;
+        this.stock = stock;
+        this.staff = staff;
+        this.url = url;
+        this.audit = audit;
+        this.clock = clock;
     }
 
     /** A code that has just been made. */
     public record Created(long id, String code) {}
+
+    /**
+     * @return its id and its public, random code, which never changes
+     * @throws DomainException {@code channel.name_invalid}, {@code channel.pool_empty}, {@code channel.guide_unknown} and so on, each at
+     *     its field
+     */
+    @Transactional
+    public Created create(CodeDraft draft) {
+        check(draft);
+        String code = RandomCode.letters(CODE_LENGTH);
+        long id = rows.insert(code, draft, clock.instant());
+        stock.order(require(id));
+        audit.record("channel.code.create", "code", id, null, draft);
+        return new Created(id, code);
+    }
+
+    /** What the QR picture says. */
+    public String urlOf(String code) {
+        return url.of("/c/" + code);
+    }
+
+    @Transactional
+    void edit(long id, CodeDraft draft) {
+        check(draft);
+        if (!rows.lockOpen(id)) {
+            throw DomainException.notFound("channel.code_not_found");
+        }
+        LiveCode before = require(id);
+        rows.update(id, draft);
+        LiveCode after = require(id);
+        stock.retireUnwanted(after);
+        stock.order(after);
+        audit.record("channel.code.edit", "code", id, before, after);
+    }
+
+    @Transactional
+    void archive(long id) {
+        require(id);
+        rows.archive(id, clock.instant());
+        audit.record("channel.code.archive", "code", id, null, null);
+    }
+
+    @Transactional
+    void restore(long id) {
+        require(id);
+        rows.restore(id);
+        audit.record("channel.code.restore", "code", id, null, null);
+    }
+
+    LiveCode require(long id) {
+        return rows.find(id).orElseThrow(() -> DomainException.notFound("channel.code_not_found"));
+    }
+
+    private void check(CodeDraft draft) {
+        if (draft.name().isBlank() || draft.name().length() > 60) {
+            throw DomainException.invalid("name", "channel.name_invalid", 60);
+        }
+        if (draft.welcomeText().getBytes(StandardCharsets.UTF_8).length > WELCOME_BYTES) {
+            throw DomainException.invalid("welcomeText", "channel.welcome_too_long", WELCOME_BYTES / 3);
+        }
+        if (draft.welcomeLinks().size() > 9) {
+            throw DomainException.invalid("welcomeLinks", "channel.too_many_links", 9);
+        }
+        Integer cap = draft.dailyCap();
+        if (cap != null && (cap < 1 || cap > 100_000)) {
+            throw DomainException.invalid("dailyCap", "channel.cap_invalid", 100_000);
+        }
+        checkPool(draft);
+    }
+
+    private void checkPool(CodeDraft draft) {
+        if (draft.pool().stream().allMatch(PoolMember::backup)) {
+            throw DomainException.invalid("pool", "channel.pool_empty");
+        }
+        Set<StaffId> seen = new HashSet<>();
+        for (PoolMember member : draft.pool()) {
+            if (!seen.add(member.staff())) {
+                throw DomainException.invalid("pool", "channel.guide_twice");
+            }
+            if (member.weight() < 1 || member.weight() > 100) {
+                throw DomainException.invalid("pool", "channel.weight_invalid", 100);
+            }
+            if (staff.find(member.staff()).filter(StaffMember::active).isEmpty()) {
+                throw DomainException.invalid("pool", "channel.guide_unknown");
+            }
+        }
+    }
 }

@@ -76,7 +76,7 @@ class Touches {
                     :evidence::jsonb, :at, :at, case when :state = 'SENT' then :at end, :at)
                 on conflict (dedupe_key) do nothing""")
                 .param("customer", outcome.customer().value())
-                .param("staff", outcome.staff().value())
+                .param("staff", valueOf(outcome.staff()))
                 .param("content", outcome.text())
                 .param("reason", outcome.reason())
                 .param("key", outcome.dedupeKey())

@@ -4,17 +4,19 @@ import io.siyu.shared.CustomerId;
 import io.siyu.shared.StaffId;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How greeting a new friend went.
  *
+ * @param staff absent when we do not know the employee yet
  * @param reason why it went so, for people
  * @param dedupeKey one a callback
  * @param evidence what was known: code, milliseconds from callback to sent, the platform's answer
  */
 public record WelcomeOutcome(
         CustomerId customer,
-        StaffId staff,
+        @Nullable StaffId staff,
         State state,
         String text,
         String reason,

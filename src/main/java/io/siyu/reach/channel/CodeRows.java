@@ -1,0 +1,176 @@
+package io.siyu.reach.channel;
+
+import io.siyu.gateway.wecom.Attachment;
+import io.siyu.reach.channel.CodeDraft.PoolMember;
+import io.siyu.shared.StaffId;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Live codes and their guides in the database. */
+@Component
+class CodeRows {
+
+    private static final TypeReference<List<Attachment.Link>> LINKS = new TypeReference<>() {};
+
+    private static final String SELECT = """
+            select id, code, name, daily_cap, tag_ids, welcome_text, welcome_links::text as welcome_links, skip_verify,
+                fallback_text, created_at, archived_at from channel_code\s""";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    CodeRows(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    Optional<LiveCode> find(long id) {
+        return jdbc.sql(SELECT + "where id = :id")
+                .param("id", id)
+                .query(this::code)
+                .optional();
+    }
+
+    Optional<LiveCode> byCode(String code) {
+        return jdbc.sql(SELECT + "where code = :code")
+                .param("code", code)
+                .query(this::code)
+                .optional();
+    }
+
+    List<LiveCode> page(boolean archived, int page, int size) {
+        return jdbc.sql(SELECT + """
+                where (archived_at is not null) = :archived order by id desc limit :size offset :offset""")
+                .param("archived", archived)
+                .param("size", size)
+                .param("offset", (long) page * size)
+                .query(this::code)
+                .list();
+    }
+
+    long count(boolean archived) {
+        return jdbc.sql("select count(*) from channel_code where (archived_at is not null) = :archived")
+                .param("archived", archived)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Whoever changes the code or takes a place under its caps holds this until the transaction ends. */
+    boolean lockOpen(long id) {
+        return jdbc.sql("select id from channel_code where id = :id and archived_at is null for update")
+                .param("id", id)
+                .query(Long.class)
+                .optional()
+                .isPresent();
+    }
+
+    long insert(String code, CodeDraft draft, Instant now) {
+        long id = fields(jdbc.sql("""
+                insert into channel_code (code, name, daily_cap, tag_ids, welcome_text, welcome_links, skip_verify,
+                    fallback_text, created_at)
+                values (:code, :name, :cap, :tags, :text, :links::jsonb, :skipVerify, :fallback, :now) returning id"""), draft)
+                .param("code", code)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+        replacePool(id, draft.pool());
+        return id;
+    }
+
+    void update(long id, CodeDraft draft) {
+        fields(jdbc.sql("""
+                update channel_code set name = :name, daily_cap = :cap, tag_ids = :tags, welcome_text = :text,
+                    welcome_links = :links::jsonb, skip_verify = :skipVerify, fallback_text = :fallback
+                where id = :id"""), draft).param("id", id).update();
+        replacePool(id, draft.pool());
+    }
+
+    void archive(long id, Instant now) {
+        jdbc.sql("update channel_code set archived_at = :now where id = :id and archived_at is null")
+                .param("id", id)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void restore(long id) {
+        jdbc.sql("update channel_code set archived_at = null where id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    private JdbcClient.StatementSpec fields(JdbcClient.StatementSpec statement, CodeDraft draft) {
+        return statement
+                .param("name", draft.name().strip())
+                .param("cap", draft.dailyCap())
+                .param(
+                        "tags",
+                        draft.tagIds().stream()
+                                .mapToLong(Long::longValue)
+                                .sorted()
+                                .toArray())
+                .param("text", draft.welcomeText())
+                .param("links", json.writeValueAsString(draft.welcomeLinks()))
+                .param("skipVerify", draft.skipVerify())
+                .param("fallback", draft.fallbackText());
+    }
+
+    private void replacePool(long id, List<PoolMember> pool) {
+        jdbc.sql("delete from channel_code_guide where code_id = :id")
+                .param("id", id)
+                .update();
+        for (int position = 0; position < pool.size(); position++) {
+            PoolMember member = pool.get(position);
+            jdbc.sql("""
+                    insert into channel_code_guide (code_id, staff_id, weight, backup, position)
+                    values (:id, :staff, :weight, :backup, :position)""")
+                    .param("id", id)
+                    .param("staff", member.staff().value())
+                    .param("weight", member.weight())
+                    .param("backup", member.backup())
+                    .param("position", position)
+                    .update();
+        }
+    }
+
+    private List<PoolMember> poolOf(long id) {
+        return jdbc.sql("select staff_id, weight, backup from channel_code_guide where code_id = :id order by position")
+                .param("id", id)
+                .query((row, number) -> new PoolMember(
+                        new StaffId(row.getLong("staff_id")), row.getInt("weight"), row.getBoolean("backup")))
+                .list();
+    }
+
+    private LiveCode code(ResultSet row, int number) throws SQLException {
+        Timestamp archivedAt = row.getTimestamp("archived_at");
+        return new LiveCode(
+                row.getLong("id"),
+                row.getString("code"),
+                row.getString("name"),
+                row.getObject("daily_cap", Integer.class),
+                longs(row.getArray("tag_ids")),
+                row.getString("welcome_text"),
+                json.readValue(row.getString("welcome_links"), LINKS),
+                row.getBoolean("skip_verify"),
+                row.getString("fallback_text"),
+                row.getTimestamp("created_at").toInstant(),
+                archivedAt == null ? null : archivedAt.toInstant(),
+                poolOf(row.getLong("id")));
+    }
+
+    private static Set<Long> longs(Array array) throws SQLException {
+        return new LinkedHashSet<>(Arrays.asList((Long[]) array.getArray()));
+    }
+}

@@ -1,0 +1,16 @@
+package io.siyu.reach.channel;
+
+import io.siyu.people.staff.StaffMember;
+
+/** What a visitor of a live code is shown. */
+sealed interface Landing {
+
+    /** A guide, with a contact way of theirs. */
+    record Guide(LiveCode code, StaffMember guide, String qrUrl, boolean again) implements Landing {}
+
+    /** Nobody can take the visitor now. */
+    record Nobody(LiveCode code) implements Landing {}
+
+    /** There is no such code, or it is out of use. */
+    record Closed() implements Landing {}
+}
