@@ -40,6 +40,16 @@ class FollowRows {
                 .list();
     }
 
+    List<Observation> transitions(long followId) {
+        return jdbc.sql("select * from relation_transition where follow_id = :follow order by at, kind")
+                .param("follow", followId)
+                .query((row, number) -> new Observation(
+                        Observation.Kind.valueOf(row.getString("kind")),
+                        instant(row, "at"),
+                        new AddedBy(row.getInt("add_way"), row.getString("state"))))
+                .list();
+    }
+
     private static Follow map(ResultSet row, int number) throws SQLException {
         return new Follow(
                 new CustomerId(row.getLong("customer_id")),

@@ -6,6 +6,9 @@ import io.siyu.people.staff.Store;
 import io.siyu.people.staff.Stores;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.StaffId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,16 +18,22 @@ import org.springframework.stereotype.Component;
 @Component
 public class Relations {
 
+    private static final Duration NEW = Duration.ofHours(1);
+
     private final JdbcClient jdbc;
     private final FollowRows follows;
     private final StaffDirectory staff;
     private final Stores stores;
+    private final Follows seeing;
+    private final Clock clock;
 
-    Relations(JdbcClient jdbc, FollowRows follows, StaffDirectory staff, Stores stores) {
+    Relations(JdbcClient jdbc, FollowRows follows, StaffDirectory staff, Stores stores, Follows seeing, Clock clock) {
         this.jdbc = jdbc;
         this.follows = follows;
         this.staff = staff;
         this.stores = stores;
+        this.seeing = seeing;
+        this.clock = clock;
     }
 
     /** The friendship, present or past. */
@@ -63,6 +72,25 @@ public class Relations {
     /** How WeChat Work names the two; empty when they never were friends. */
     public Optional<RelationKey> keyOf(CustomerId customer, StaffId staff) {
         return follows.find(customer, staff).map(Follow::key);
+    }
+
+    /**
+     * WeChat Work refused something because the two are no friends. A friendship of the last hour may only be half accepted, or its end
+     * on its way to us; an older one has ended and we were not told. By whom is not known: an employee's deletion is the one that is
+     * rarely lost, so the customer is taken for it.
+     */
+    public void reportedGone(CustomerId customer, StaffId employee) {
+        Instant now = clock.instant();
+        follows.find(customer, employee)
+                .filter(follow -> follow.active() && follow.addedAt().isBefore(now.minus(NEW)))
+                .ifPresent(follow -> seeing.see(new Follows.Sighting(
+                        customer,
+                        employee,
+                        follow.key(),
+                        List.of(Observation.deleted(Observation.Kind.DELETED_BY_CUSTOMER, now)),
+                        null,
+                        AddedBy.UNKNOWN,
+                        null)));
     }
 
     private FollowView view(Follow follow) {

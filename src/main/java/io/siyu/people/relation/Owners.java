@@ -1,0 +1,186 @@
+package io.siyu.people.relation;
+
+import io.siyu.people.customer.CustomerDirectory;
+import io.siyu.people.relation.OwnershipRule.Candidate;
+import io.siyu.people.relation.OwnershipRule.Decision;
+import io.siyu.people.relation.OwnershipRule.Present;
+import io.siyu.people.relation.OwnershipRule.Reason;
+import io.siyu.people.staff.StaffDirectory;
+import io.siyu.people.staff.StaffMember;
+import io.siyu.shared.CustomerId;
+import io.siyu.shared.StaffId;
+import io.siyu.shared.StoreId;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps every customer with the owner the rule gives them, and the history of it. */
+@Component
+class Owners {
+
+    private final JdbcClient jdbc;
+    private final FollowRows follows;
+    private final StaffDirectory staff;
+    private final CustomerDirectory customers;
+    private final Clock clock;
+    private final OwnershipRule rule;
+
+    Owners(
+            JdbcClient jdbc,
+            FollowRows follows,
+            StaffDirectory staff,
+            CustomerDirectory customers,
+            Clock clock,
+            @Value("${siyu.relation.owner-lock-days:0}") int lockDays) {
+        this.jdbc = jdbc;
+        this.follows = follows;
+        this.staff = staff;
+        this.customers = customers;
+        this.clock = clock;
+        this.rule = new OwnershipRule(Duration.ofDays(lockDays));
+    }
+
+    private record Row(@Nullable StaffId owner, @Nullable StoreId store, Reason reason, Instant since) {}
+
+    /** Asks the rule again; several who ask at once wait for each other. */
+    @Transactional(propagation = Propagation.REQUIRED)
+    void review(CustomerId customer) {
+        lock(customer);
+        Optional<Row> row = open(customer);
+        Decision decision = rule.decide(row.map(this::present).orElse(null), candidates(customer), clock.instant());
+        switch (decision) {
+            case Decision.Stay(Instant reviewAt) -> reviewLater(customer, reviewAt);
+            case Decision.Give(StaffId owner, Reason reason) -> {
+                StoreId former = row.map(Row::store).orElse(null);
+                give(customer, owner, owner == null ? former : storeOf(owner), reason, null, null);
+            }
+        }
+    }
+
+    /** An operator's word. */
+    @Transactional
+    void giveByHand(CustomerId customer, StaffMember member, String note, long userId) {
+        lock(customer);
+        give(customer, member.id(), member.storeId(), Reason.BY_HAND, note, userId);
+    }
+
+    Optional<StaffId> ownerOf(CustomerId customer) {
+        return open(customer).map(Row::owner);
+    }
+
+    /** The record is no person of its own any more. */
+    void close(CustomerId customer) {
+        lock(customer);
+        end(customer, clock.instant());
+    }
+
+    /** All customers of this employee are asked about, soon and in small steps. */
+    void reviewAllOf(StaffId owner) {
+        jdbc.sql("update relation_ownership set review_at = :now where staff_id = :staff and until is null")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("staff", owner.value())
+                .update();
+    }
+
+    List<CustomerId> due(int size) {
+        return jdbc.sql("""
+                select customer_id from relation_ownership where until is null and review_at <= :now
+                order by review_at, id limit :size""")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("size", size)
+                .query((row, number) -> new CustomerId(row.getLong("customer_id")))
+                .list();
+    }
+
+    private void give(
+            CustomerId customer,
+            @Nullable StaffId owner,
+            @Nullable StoreId store,
+            Reason reason,
+            @Nullable String note,
+            @Nullable Long userId) {
+        Instant now = clock.instant();
+        end(customer, now);
+        jdbc.sql("""
+                insert into relation_ownership (customer_id, staff_id, store_id, reason, note, by_user_id, since)
+                values (:customer, :staff, :store, :reason, :note, :user, :now)""")
+                .param("customer", customer.value())
+                .param("staff", owner == null ? null : owner.value())
+                .param("store", store == null ? null : store.value())
+                .param("reason", reason.name())
+                .param("note", note)
+                .param("user", userId)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+        customers.setOwner(customer, owner, store);
+    }
+
+    private void end(CustomerId customer, Instant now) {
+        jdbc.sql("""
+                update relation_ownership set until = :now, review_at = null where customer_id = :customer and until is null""")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("customer", customer.value())
+                .update();
+    }
+
+    private void reviewLater(CustomerId customer, @Nullable Instant at) {
+        jdbc.sql("""
+                update relation_ownership set review_at = :at
+                where customer_id = :customer and until is null and review_at is distinct from :at""")
+                .param("at", at == null ? null : at.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("customer", customer.value())
+                .update();
+    }
+
+    private Optional<Row> open(CustomerId customer) {
+        return jdbc.sql("select * from relation_ownership where customer_id = :customer and until is null")
+                .param("customer", customer.value())
+                .query((row, number) -> {
+                    Long owner = row.getObject("staff_id", Long.class);
+                    Long store = row.getObject("store_id", Long.class);
+                    return new Row(
+                            owner == null ? null : new StaffId(owner),
+                            store == null ? null : new StoreId(store),
+                            Reason.valueOf(row.getString("reason")),
+                            FollowRows.instant(row, "since"));
+                })
+                .optional();
+    }
+
+    private Present present(Row row) {
+        StaffId owner = row.owner();
+        return new Present(owner, owner != null && works(owner), row.reason(), row.since());
+    }
+
+    private List<Candidate> candidates(CustomerId customer) {
+        return follows.of(customer).stream()
+                .map(follow ->
+                        new Candidate(follow.staff(), works(follow.staff()), follow.active(), follow.firstAddedAt()))
+                .toList();
+    }
+
+    private boolean works(StaffId id) {
+        return staff.find(id).map(StaffMember::active).orElse(false);
+    }
+
+    private @Nullable StoreId storeOf(StaffId id) {
+        return staff.find(id).map(StaffMember::storeId).orElse(null);
+    }
+
+    private void lock(CustomerId customer) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('relation_ownership'), hashint8(:customer))")
+                .param("customer", customer.value())
+                .query((row, number) -> true)
+                .single();
+    }
+}
