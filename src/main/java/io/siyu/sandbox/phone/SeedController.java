@@ -25,7 +25,7 @@ class SeedController {
             @Nullable @Size(max = 500) List<@Valid SeedDepartment> departments,
             @Nullable @Size(max = 500) List<@Valid SeedMember> members,
             @Nullable @Size(max = 500) List<@Valid SeedFriend> friends,
-            boolean callbacks) {}
+            @Nullable Boolean callbacks) {}
 
     record SeedDepartment(long id, @NotBlank String name, long parentId) {}
 

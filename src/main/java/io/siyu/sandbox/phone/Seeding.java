@@ -38,15 +38,16 @@ class Seeding {
 
     @Transactional
     SeedController.Seeded sow(SeedController.Seed seed) {
+        boolean tell = Boolean.TRUE.equals(seed.callbacks());
         for (SeedController.SeedDepartment department : given(seed.departments())) {
             desk.department(new Members.Department(department.id(), department.name(), department.parentId(), 0));
         }
         for (SeedController.SeedMember member : given(seed.members())) {
-            desk.put(member(member), seed.callbacks());
+            desk.put(member(member), tell);
         }
         List<SeedController.SeededFriend> friends = new ArrayList<>();
         for (SeedController.SeedFriend friend : given(seed.friends())) {
-            friends.add(befriend(friend, seed.callbacks()));
+            friends.add(befriend(friend, tell));
         }
         return new SeedController.Seeded(friends);
     }
