@@ -1,19 +1,107 @@
 package io.siyu.reach.sop;
 
+import io.siyu.foundation.audit.Audit;
+import io.siyu.reach.sop.PlanRows.Plan;
+import io.siyu.reach.sop.PlanRows.State;
+import io.siyu.shared.DomainException;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Plans over time for one customer after another. */
 @Component
 public class Plans {
 
-    /** A draft; the first step in the list is where customers begin. */
-    public long create(String name, Trigger trigger, List<Step> steps) {
-        throw new UnsupportedOperationException();
+    private final PlanRows rows;
+    private final Enrolments enrolments;
+    private final Audit audit;
+    private final Clock clock;
+
+    Plans(PlanRows rows, Enrolments enrolments, Audit audit, Clock clock) {
+        this.rows = rows;
+        this.enrolments = enrolments;
+        this.audit = audit;
+        this.clock = clock;
     }
 
-    /** From now on customers enter, in the version as it stands. */
+    /**
+     * A draft; the first step in the list is where customers begin.
+     *
+     * @throws DomainException {@code sop.step_*} at the step that cannot be walked
+     */
+    @Transactional
+    public long create(String name, Trigger trigger, List<Step> steps) {
+        check(name, trigger, steps);
+        long id = rows.insert(name.strip(), trigger, steps, clock.instant());
+        audit.record("sop.create", "sop", id, null, name);
+        return id;
+    }
+
+    /** From now on customers enter, in the version as it stands. Those who are under way finish the version in which they began. */
+    @Transactional
     public void publish(long planId) {
-        throw new UnsupportedOperationException();
+        Plan plan = require(planId);
+        check(plan.name(), plan.trigger(), plan.steps());
+        rows.publish(planId, clock.instant());
+        audit.record("sop.publish", "sop", planId, null, null);
+    }
+
+    /** @throws DomainException {@code sop.changed} when somebody else changed it since */
+    @Transactional
+    void edit(long id, int revision, String name, Trigger trigger, List<Step> steps) {
+        check(name, trigger, steps);
+        Plan before = require(id);
+        if (!rows.update(id, revision, name.strip(), trigger, steps)) {
+            throw DomainException.conflict("sop.changed");
+        }
+        audit.record("sop.edit", "sop", id, before.name(), name);
+    }
+
+    /** Nobody enters, and everybody who is under way leaves at once. */
+    void pause(long id) {
+        if (!rows.change(id, State.RUNNING, State.PAUSED)) {
+            throw DomainException.conflict("sop.not_running");
+        }
+        enrolments.exitAll(id, "sop.exit.paused");
+        audit.record("sop.pause", "sop", id, null, null);
+    }
+
+    /** Customers enter again, in the version that ran last. */
+    @Transactional
+    void resume(long id) {
+        if (!rows.change(id, State.PAUSED, State.RUNNING)) {
+            throw DomainException.conflict("sop.not_paused");
+        }
+        audit.record("sop.resume", "sop", id, null, null);
+    }
+
+    @Transactional
+    void archive(long id) {
+        if (!rows.change(id, State.DRAFT, State.ARCHIVED) && !rows.change(id, State.PAUSED, State.ARCHIVED)) {
+            throw DomainException.conflict("sop.still_running");
+        }
+        audit.record("sop.archive", "sop", id, null, null);
+    }
+
+    Plan require(long id) {
+        return rows.find(id)
+                .filter(plan -> plan.state() != State.ARCHIVED)
+                .orElseThrow(() -> DomainException.notFound("sop.not_found"));
+    }
+
+    private static void check(String name, Trigger trigger, List<Step> steps) {
+        if (name.isBlank() || name.length() > 60) {
+            throw DomainException.invalid("name", "sop.name_invalid", 60);
+        }
+        switch (trigger) {
+            case Trigger.ByCode(var codes)
+            when codes.isEmpty() -> throw DomainException.invalid("trigger.codeIds", "sop.trigger_missing");
+            case Trigger.BySegment(long segment)
+            when segment <= 0 -> throw DomainException.invalid("trigger.segmentId", "sop.trigger_missing");
+            case Trigger.ByCode byCode -> {}
+            case Trigger.BySegment bySegment -> {}
+        }
+        Graph.of(steps);
     }
 }
