@@ -14,7 +14,7 @@ export type RuleField = {
   /** Under which heading the field is offered. */
   section: string;
   operators: { value: string; label: string }[];
-  /** How its value is given. `custom`: the component takes v-model and `label`. */
+  /** How its value is given. `custom`: the component takes v-model, `label` and the whole `leaf`. */
   kind: 'number' | 'money' | 'text' | 'choice' | 'choices' | 'none' | 'custom';
   options?: { value: string | number; label: string }[];
   editor?: Component;

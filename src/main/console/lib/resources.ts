@@ -8,13 +8,13 @@ async function list<Row>(path: string, words: string, size = 30): Promise<Row[]>
   return (await api.get<Page<Row>>(path, { query: { q: words, size } })).items;
 }
 
-export async function findStaff(words: string): Promise<Resource[]> {
-  const rows = await list<Named & { storeName?: string }>('/api/admin/staff', words);
+export async function findStaff(words: string, size?: number): Promise<Resource[]> {
+  const rows = await list<Named & { storeName?: string }>('/api/admin/staff', words, size);
   return rows.map((row) => ({ id: row.id, name: row.name, about: row.storeName }));
 }
 
-export async function findStores(words: string): Promise<Resource[]> {
-  return (await list<Named>('/api/admin/stores', words)).map(({ id, name }) => ({ id, name }));
+export async function findStores(words: string, size?: number): Promise<Resource[]> {
+  return (await list<Named>('/api/admin/stores', words, size)).map(({ id, name }) => ({ id, name }));
 }
 
 /** Tags of all groups; the group's name says which 「高」 it is. */
@@ -25,4 +25,8 @@ export async function findTags(words: string): Promise<Resource[]> {
   return items
     .flatMap((group) => group.tags.map((tag) => ({ id: tag.id, name: tag.name, about: group.name })))
     .filter((tag) => tag.name.toLowerCase().includes(wanted) || tag.about.toLowerCase().includes(wanted));
+}
+
+export async function findSegments(words: string, size?: number): Promise<Resource[]> {
+  return (await list<Named>('/api/admin/segments', words, size)).map(({ id, name }) => ({ id, name }));
 }

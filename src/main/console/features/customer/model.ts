@@ -36,14 +36,26 @@ export type Relation = {
   storeName?: string | null;
   state: 'FOLLOWING' | 'DELETED_BY_CUSTOMER' | 'DELETED_BY_STAFF';
   firstAddedAt: string;
+  firstAddWay: number;
   addedAt: string;
+  latestAddWay: number;
   endedAt?: string | null;
   reopened: number;
   remark: string;
-  addWay: number;
 };
 
-export type Ownership = { staffId?: number; staffName?: string; storeName?: string; from: string; to?: string | null; reason: string };
+export type Ownership = {
+  staffId?: number | null;
+  staffName?: string | null;
+  storeName?: string | null;
+  reasonText: string;
+  note?: string | null;
+  since: string;
+  until?: string | null;
+};
+
+/** Whom the customer knows, and whose customer they are and were, newest first. */
+export type Relations = { follows: Relation[]; ownership: Ownership[] };
 
 export type TagOfCustomer = { tagId: number; name: string; groupName: string; kind: string; ref: string; refName?: string | null; at: string };
 

@@ -1,0 +1,22 @@
+export type CallbackState = 'waiting' | 'done' | 'ignored' | 'dead';
+
+/** What WeChat Work told us and what became of it. */
+export type CallbackRow = {
+  id: number;
+  event: string;
+  changeType: string;
+  staffUserId?: string | null;
+  externalUserId?: string | null;
+  receivedAt: string;
+  state: CallbackState;
+  attempts: number;
+  nextAttemptAt?: string | null;
+  finishedAt?: string | null;
+  error?: string | null;
+  welcomeState?: string | null;
+  welcomeError?: string | null;
+};
+
+export type CallbackDetail = { callback: CallbackRow; steps: { name: string; doneAt: string }[] };
+
+export const tones = { waiting: 'busy', done: 'good', ignored: 'quiet', dead: 'harm' } as const;
