@@ -26,7 +26,8 @@ class BoardFigures {
         Predicates.Predicate visible = Predicates.of(scope, "c.owner_staff_id", "c.owner_store_id");
         return jdbc.sql("""
                 select count(*) from report_customer c
-                where c.followed and %s""".formatted(visible.sql()))
+                where exists (select from report_follow f where f.customer_id = c.customer_id and f.following)
+                  and %s""".formatted(visible.sql()))
                 .params(visible.parameters())
                 .query(Long.class)
                 .single();

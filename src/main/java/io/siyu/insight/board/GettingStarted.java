@@ -21,7 +21,7 @@ class GettingStarted {
                 select
                     exists (select from report_staff where active) as guides,
                     exists (select from report_code) as code,
-                    exists (select from report_customer where followed) as friend,
+                    exists (select from report_follow where following) as friend,
                     exists (select from report_segment) as segment,
                     exists (select from report_sop where published) as sop,
                     exists (select from report_coupon_template) as coupon,
