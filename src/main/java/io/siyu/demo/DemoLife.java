@@ -100,6 +100,21 @@ class DemoLife {
         settle();
     }
 
+    /** After a restart: whose phone it is, and who their guide became. */
+    void recall(DemoPlan.Newcomer person) {
+        String number = DemoPeople.phone(person.number());
+        for (JsonNode phone : http.get("/sandbox/api/phones?size=200&q=" + number).get("items")) {
+            if (number.equals(phone.path("phone").asString())) {
+                person.got(phone.get("id").asLong());
+                http.get("/sandbox/api/phones/" + person.phoneId() + "/chats").get("items").forEach(chat -> {
+                    if (chat.path("friend").asBoolean()) {
+                        person.befriended(chat.get("userid").asString());
+                    }
+                });
+            }
+        }
+    }
+
     private void leave(DemoPlan.Newcomer person) {
         if (person.guide() != null) {
             http.delete("/sandbox/api/phones/" + person.phoneId() + "/friends/" + person.guide());

@@ -74,14 +74,15 @@ class DemoRunner {
             setup.run();
             jdbc.sql("update demo_progress set set_up = true").update();
         }
-        Random random = new Random(SEED);
-        DemoPlan plan = new DemoPlan(life.codeUrls(), days, random);
+        DemoPlan plan = new DemoPlan(life.codeUrls(), days, new Random(SEED));
         LocalDate last = zone.dateOf(progress.endsAt());
         for (int day = 0; day < days; day++) {
             LocalDate date = last.minusDays(days - day);
             DemoPlan.Day today = plan.next(day);
             if (!date.isBefore(zone.dateOf(clock.instant()))) {
-                life.live(date, today, random);
+                life.live(date, today, new Random(SEED + day));
+            } else {
+                today.newcomers().forEach(life::recall);
             }
             if (day % 10 == 9) {
                 log.info("The demo brand has lived {} of {} days", day + 1, days);
