@@ -56,12 +56,11 @@ export default {
     createdAt: '创建时间',
   },
   kinds: {
-    INITIAL: '期初',
     ADJUST: '调整',
     HOLD: '下单占用',
-    CONFIRM: '付款出库',
     RELEASE: '取消释放',
-    RESTOCK: '退款回库',
+    SALE: '付款出库',
+    RETURN: '退款回库',
   },
   edit: {
     new: '发布商品',
