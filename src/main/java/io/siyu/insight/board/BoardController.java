@@ -42,8 +42,7 @@ class BoardController {
     }
 
     /** The figures of one brand day; money in fen. */
-    record Day(
-            LocalDate day, long scans, long adds, long deletions, long orders, long paidFen, long refundedFen) {
+    record Day(LocalDate day, long scans, long adds, long deletions, long orders, long paidFen, long refundedFen) {
 
         static Day empty(LocalDate day) {
             return new Day(day, 0, 0, 0, 0, 0, 0);

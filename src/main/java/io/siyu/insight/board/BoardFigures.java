@@ -36,7 +36,8 @@ class BoardFigures {
     /** One entry a day, also for days on which nothing happened. */
     List<Day> days(DataScope scope, LocalDate from, LocalDate to) {
         Predicates.Predicate visible = Predicates.of(scope, "c.owner_staff_id", "c.owner_store_id");
-        Map<LocalDate, Day> found = jdbc.sql("""
+        Map<LocalDate, Day> found = jdbc
+                .sql("""
                 select a.day,
                     coalesce(sum(a.count) filter (where a.type = 'scan'), 0) as scans,
                     coalesce(sum(a.count) filter (where a.type in ('follow.added', 'follow.reopened')), 0) as adds,
