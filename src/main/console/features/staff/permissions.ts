@@ -1,0 +1,20 @@
+/** The rights a role can hold, by what they are about; in the order of the server's own list. */
+export const permissionGroups = [
+  { key: 'board', rights: ['board.read'] },
+  { key: 'channel', rights: ['channel.read', 'channel.write'] },
+  { key: 'customer', rights: ['customer.read', 'customer.write', 'customer.phone'] },
+  { key: 'tag', rights: ['tag.read', 'tag.write'] },
+  { key: 'segment', rights: ['segment.read', 'segment.write'] },
+  { key: 'sop', rights: ['sop.read', 'sop.write'] },
+  { key: 'outreach', rights: ['outreach.read', 'outreach.write'] },
+  { key: 'coupon', rights: ['coupon.read', 'coupon.write', 'coupon.issue'] },
+  { key: 'points', rights: ['points.read', 'points.adjust'] },
+  { key: 'catalog', rights: ['catalog.read', 'catalog.write', 'catalog.stock'] },
+  { key: 'order', rights: ['order.read', 'order.ship', 'order.refund', 'payment.read'] },
+  { key: 'staff', rights: ['staff.read', 'staff.write'] },
+  { key: 'user', rights: ['user.read', 'user.write'] },
+  { key: 'system', rights: ['callback.read', 'callback.replay', 'audit.read'] },
+] as const;
+
+export type Right = (typeof permissionGroups)[number]['rights'][number];
+export const permissionCount = permissionGroups.reduce((sum, group) => sum + group.rights.length, 0);
