@@ -61,8 +61,9 @@ export type TagOfCustomer = { tagId: number; name: string; groupName: string; ki
 
 export type SegmentOfCustomer = { segmentId: number; name: string; since: string };
 
-export type CouponOfCustomer = { id: number; name: string; state: string; expiresAt: string; issuedAt: string };
+export type CouponOfCustomer = { id: number; code: string; name: string; status: string; validUntil: string; issuedAt: string; source: string };
 
-export type PointsOfCustomer = { available: number; pending: number; debt: number };
+/** `reserved`: set aside for unpaid orders. `debt`: taken back after it was spent. */
+export type PointsOfCustomer = { balance: { available: number; pending: number; reserved: number; debt: number } };
 
-export type OrderOfCustomer = { orderNo: string; state: string; payFen: number; createdAt: string; title?: string };
+export type OrderOfCustomer = { id: number; number: string; state: string; payableFen: number; placedAt: string };
