@@ -34,7 +34,19 @@ export default defineConfig({
     assetsDir: 'console/assets',
     assetsInlineLimit: 2048,
     chunkSizeWarningLimit: 700,
-    rolldownOptions: { input: Object.fromEntries(faces.map((face) => [face, at(`${face}/index.html`)])) },
+    // One sheet: it is small, and a page would otherwise fetch twenty.
+    cssCodeSplit: false,
+    rolldownOptions: {
+      input: Object.fromEntries(faces.map((face) => [face, at(`${face}/index.html`)])),
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'icons', test: /node_modules[\\/]@lucide/ },
+            { name: 'vue', priority: 1, test: /node_modules[\\/](vue|@vue|vue-router|vue-i18n|@intlify|@tanstack)[\\/]/ },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 5173,
