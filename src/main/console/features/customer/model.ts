@@ -66,4 +66,4 @@ export type CouponOfCustomer = { id: number; code: string; name: string; status:
 /** `reserved`: set aside for unpaid orders. `debt`: taken back after it was spent. */
 export type PointsOfCustomer = { balance: { available: number; pending: number; reserved: number; debt: number } };
 
-export type OrderOfCustomer = { id: number; number: string; state: string; payableFen: number; placedAt: string };
+export type OrderOfCustomer = { id: number; number: string; state: string; summary: string; payableFen: number; placedAt: string };

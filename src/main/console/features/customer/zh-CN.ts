@@ -101,6 +101,7 @@ export default {
     title: '订单',
     empty: '还没有下过单。',
     number: '订单号',
+    summary: '商品',
     state: '状态',
     payable: '应付',
     placedAt: '下单时间',

@@ -1,10 +1,38 @@
 import type { RuleJson } from './ruleJson';
 
-export type SegmentRow = { id: number; name: string; about?: string | null; members: number; rule: RuleJson; updatedAt: string };
+/** `BUILDING`: some people were not yet held against the present rule. */
+export type SegmentRow = {
+  id: number;
+  name: string;
+  about: string;
+  state: 'BUILDING' | 'LIVE' | 'ARCHIVED';
+  members: number;
+  rule: RuleJson;
+  createdBy: string;
+  updatedAt: string;
+  builtAt?: string | null;
+};
+
+export type DaySize = { day: string; size: number; entered: number; gone: number };
 
 export type Member = { id: number; name: string; maskedPhone?: string | null; ownerStaffName?: string | null; since: string };
 
 export type Flip = { id: number; customerId: number; customerName: string; entered: boolean; at: string; cause: 'CHANGE' | 'BUILD' | 'AGE' | 'REPAIR' };
 
-/** Why somebody is in or not: every condition, whether it holds, and the person's own figure. */
-export type Reasons = { member: boolean; since?: string | null; leaves: { rule: RuleJson; holds: boolean; figure?: number | null }[] };
+/** The rule as a tree of answers: groups have parts, conditions have their rule and what the person has. */
+export type Part = {
+  kind: string;
+  holds: boolean;
+  rule?: RuleJson | null;
+  found?: { figure?: number; tags?: string[] } | null;
+  parts: Part[];
+};
+export type Reasons = { member: boolean; since?: string | null; why: Part };
+
+export type Evidence = { rule: RuleJson; holds: boolean; found?: Part['found'] };
+
+/** Every condition as it counts: inside a "not" it is shown negated, so that what holds speaks for the person being in. */
+export function evidenceOf(part: Part, negated = false): Evidence[] {
+  if (part.rule) return [{ rule: negated ? { not: part.rule } : part.rule, holds: part.holds !== negated, found: part.found }];
+  return part.parts.flatMap((one) => evidenceOf(one, part.kind === 'not' ? !negated : negated));
+}
