@@ -1,8 +1,19 @@
+let ahead = 0;
+
+/** The sandbox may move the server's clock ahead; "today" is the server's. */
+export function setClockAhead(milliseconds: number): void {
+  ahead = milliseconds;
+}
+
+export function serverNow(): Date {
+  return new Date(Date.now() + ahead);
+}
+
 const two = (value: number) => String(value).padStart(2, '0');
 const day = (time: Date) => new Date(time.getFullYear(), time.getMonth(), time.getDate()).getTime();
 
 /** `刚刚`, `今天 14:03`, `昨天 09:30`, `11月3日 14:03`, `2025年11月3日`: as short as it can be without being wrong. */
-export function sayTime(instant: string, now = new Date()): string {
+export function sayTime(instant: string, now = serverNow()): string {
   const time = new Date(instant);
   const clock = `${two(time.getHours())}:${two(time.getMinutes())}`;
   const days = Math.round((day(now) - day(time)) / 86_400_000);

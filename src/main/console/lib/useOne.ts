@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query';
 import { computed, type ComputedRef, type Ref } from 'vue';
 import { api, type Query } from './api';
+import { serverNow } from './time';
 
 export type One<T> = {
   data: Ref<T | undefined>;
@@ -25,7 +26,7 @@ export function useOne<T>(path: () => string, options: { query?: () => Query; ev
     data: found.data as Ref<T | undefined>,
     loading: computed(() => found.isPending.value && path() !== ''),
     problem: found.error,
-    asOf: computed(() => (found.dataUpdatedAt.value > 0 ? new Date(found.dataUpdatedAt.value).toISOString() : undefined)),
+    asOf: computed(() => (found.dataUpdatedAt.value > 0 ? serverNow().toISOString() : undefined)),
     refresh: () => queries.invalidateQueries({ queryKey: ['one', path()] }),
   };
 }
