@@ -70,7 +70,8 @@ class FrontEndsTests {
     }
 
     private static String anAsset() throws IOException {
-        Resource[] found = new PathMatchingResourcePatternResolver().getResources("classpath*:static/console/assets/*.js");
+        Resource[] found =
+                new PathMatchingResourcePatternResolver().getResources("classpath*:static/console/assets/*.js");
         return String.valueOf(found[0].getFilename());
     }
 }
