@@ -27,6 +27,31 @@ export async function findTags(words: string): Promise<Resource[]> {
     .filter((tag) => tag.name.toLowerCase().includes(wanted) || tag.about.toLowerCase().includes(wanted));
 }
 
+export async function findCustomers(words: string): Promise<Resource[]> {
+  type Row = Named & { ownerStaffName?: string };
+  const rows = await list<Row>('/api/admin/customers', words);
+  return rows.map((row) => ({ id: row.id, name: row.name, about: row.ownerStaffName }));
+}
+
+export async function findProducts(words: string): Promise<Resource[]> {
+  const rows = await list<{ id: number; title: string; category: string }>('/api/admin/products', words);
+  return rows.map((row) => ({ id: row.id, name: row.title, about: row.category }));
+}
+
+export function findCategories(): Promise<string[]> {
+  return api.get<string[]>('/api/admin/products/categories');
+}
+
+export async function findCouponTemplates(words: string): Promise<Resource[]> {
+  return (await list<Named>('/api/admin/coupon-templates', words)).map(({ id, name }) => ({ id, name }));
+}
+
+/** There are few codes: they are asked for once and looked through here. */
+export async function findCodes(words: string): Promise<Resource[]> {
+  const rows = await list<Named>('/api/admin/codes', '', 100);
+  return rows.filter((row) => row.name.includes(words.trim())).map(({ id, name }) => ({ id, name }));
+}
+
 export async function findSegments(words: string, size?: number): Promise<Resource[]> {
   return (await list<Named>('/api/admin/segments', words, size)).map(({ id, name }) => ({ id, name }));
 }

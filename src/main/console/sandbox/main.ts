@@ -1,5 +1,7 @@
 import { createApp } from 'vue';
+import 'element-plus/es/components/base/style/css';
 import '@/app/theme.css';
+import { i18n } from '@/lib/text';
 import App from './App.vue';
 
-createApp(App).mount('#app');
+createApp(App).use(i18n).mount('#app');
