@@ -1,6 +1,7 @@
 package io.siyu.loyalty.points;
 
 import io.siyu.people.customer.Shopper;
+import io.siyu.shared.Slice;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,14 @@ class ShopperPointsController {
         this.views = views;
     }
 
+    record Mine(long available, long pending, Slice<PointsViews.Entry> entries) {}
+
     @GetMapping
-    PointsViews.Account mine(
+    Mine mine(
             Shopper shopper,
             @RequestParam(required = false) @Nullable Long after,
             @RequestParam(defaultValue = "20") @Min(1) @Max(200) int size) {
-        return views.of(shopper.customer(), after, size);
+        PointsViews.Account account = views.of(shopper.customer(), after, size);
+        return new Mine(account.balance().available(), account.balance().pending(), account.entries());
     }
 }

@@ -102,6 +102,12 @@ class ProductViews {
                 .list();
     }
 
+    List<String> categoriesOnSale() {
+        return jdbc.sql("""
+                select distinct category from catalog_product where archived_at is null and status = 'ON'
+                order by category""").query(String.class).list();
+    }
+
     private List<ProductView> withSkus(List<ProductView> products) {
         if (products.isEmpty()) {
             return products;

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The shop window: anybody may look. */
 @RestController
-@RequestMapping("/api/mall/products")
+@RequestMapping("/api/mall")
 class ShopController {
 
     private final ProductViews views;
@@ -25,7 +25,32 @@ class ShopController {
 
     record Variant(long id, String spec, long priceFen, long available) {}
 
+    /** @param priceFen the cheapest variant's */
     record Item(
+            long id,
+            String title,
+            @Nullable String subtitle,
+            @Nullable String imageUrl,
+            String category,
+            long priceFen,
+            boolean soldOut) {
+
+        static Item of(ProductViews.ProductView product) {
+            return new Item(
+                    product.id(),
+                    product.title(),
+                    product.subtitle(),
+                    product.imageUrl(),
+                    product.category(),
+                    product.skus().stream()
+                            .mapToLong(ProductViews.SkuView::priceFen)
+                            .min()
+                            .orElse(0),
+                    product.skus().stream().allMatch(sku -> sku.available() <= 0));
+        }
+    }
+
+    record Detail(
             long id,
             String title,
             @Nullable String subtitle,
@@ -34,8 +59,8 @@ class ShopController {
             String category,
             List<Variant> skus) {
 
-        static Item of(ProductViews.ProductView product) {
-            return new Item(
+        static Detail of(ProductViews.ProductView product) {
+            return new Detail(
                     product.id(),
                     product.title(),
                     product.subtitle(),
@@ -48,7 +73,14 @@ class ShopController {
         }
     }
 
-    @GetMapping
+    record Categories(List<String> items) {}
+
+    @GetMapping("/categories")
+    Categories categories() {
+        return new Categories(views.categoriesOnSale());
+    }
+
+    @GetMapping("/products")
     Slice<Item> list(
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String category,
@@ -58,12 +90,12 @@ class ShopController {
         return new Slice<>(found.items().stream().map(Item::of).toList(), found.next());
     }
 
-    @GetMapping("/{id}")
-    Item one(@PathVariable long id) {
+    @GetMapping("/products/{id}")
+    Detail one(@PathVariable long id) {
         ProductViews.ProductView product = views.one(id);
         if (product.archived() || product.status() == Product.Status.OFF) {
             throw DomainException.notFound("catalog.product_not_found");
         }
-        return Item.of(product);
+        return Detail.of(product);
     }
 }

@@ -1,0 +1,97 @@
+package io.siyu.mall.payment;
+
+import io.siyu.gateway.pay.ChannelPayment;
+import io.siyu.gateway.pay.Closed;
+import io.siyu.gateway.pay.PaymentChannel;
+import io.siyu.gateway.pay.PaymentRefusedException;
+import io.siyu.gateway.pay.PaymentUnknownException;
+import io.siyu.shared.OrderId;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Attempts to be paid, brought to the truth that the channel holds. */
+@Component
+class Attempts {
+
+    private static final Logger log = LoggerFactory.getLogger(Attempts.class);
+
+    private final JdbcClient jdbc;
+    private final PaymentChannel channel;
+    private final Settlement settlement;
+
+    Attempts(JdbcClient jdbc, PaymentChannel channel, Settlement settlement) {
+        this.jdbc = jdbc;
+        this.channel = channel;
+        this.settlement = settlement;
+    }
+
+    List<String> openOf(OrderId order) {
+        return jdbc.sql("select out_trade_no from payment_payment where order_id = :order and state = 'OPEN' order by id")
+                .param("order", order.value())
+                .query(String.class)
+                .list();
+    }
+
+    boolean anyPaid(OrderId order) {
+        return jdbc.sql("select exists (select 1 from payment_payment where order_id = :order and state = 'PAID')")
+                .param("order", order.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** A definite no: a new attempt may be made. */
+    void fail(String outTradeNo) {
+        end(outTradeNo, "FAILED");
+    }
+
+    /** Asks, closes, and asks once more when the payer was faster. */
+    CloseOutcome close(String outTradeNo) {
+        try {
+            CloseOutcome asked = ask(outTradeNo);
+            if (asked != CloseOutcome.UNKNOWN) {
+                return asked;
+            }
+            if (channel.close(outTradeNo) == Closed.ALREADY_PAID) {
+                return ask(outTradeNo) == CloseOutcome.PAID ? CloseOutcome.PAID : CloseOutcome.UNKNOWN;
+            }
+            end(outTradeNo, "CLOSED");
+            return CloseOutcome.CLOSED;
+        } catch (PaymentUnknownException | PaymentRefusedException e) {
+            log.warn("{} cannot be closed yet: {}", outTradeNo, e.getMessage());
+            return CloseOutcome.UNKNOWN;
+        }
+    }
+
+    /** PAID and CLOSED are the channel's last word and are written down; UNKNOWN means that it still waits for the payer. */
+    CloseOutcome ask(String outTradeNo) {
+        Optional<ChannelPayment> found = channel.query(outTradeNo);
+        if (found.isEmpty()) {
+            // Never told, or told so late that it is a matter of an unexpected payment then.
+            return CloseOutcome.UNKNOWN;
+        }
+        ChannelPayment payment = found.get();
+        return switch (payment.state()) {
+            case PAID, REFUNDED -> {
+                settlement.paid(
+                        outTradeNo, payment.amountFen(), payment.transactionId(), payment.paidAt());
+                yield CloseOutcome.PAID;
+            }
+            case CLOSED -> {
+                end(outTradeNo, "CLOSED");
+                yield CloseOutcome.CLOSED;
+            }
+            case UNPAID, FAILED -> CloseOutcome.UNKNOWN;
+        };
+    }
+
+    private void end(String outTradeNo, String state) {
+        jdbc.sql("update payment_payment set state = :state where out_trade_no = :number and state = 'OPEN'")
+                .param("state", state)
+                .param("number", outTradeNo)
+                .update();
+    }
+}

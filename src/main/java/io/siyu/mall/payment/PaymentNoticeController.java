@@ -1,0 +1,47 @@
+package io.siyu.mall.payment;
+
+import io.siyu.gateway.pay.ForgedNoticeException;
+import io.siyu.gateway.pay.Notice;
+import io.siyu.gateway.pay.PaymentChannel;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where the channel tells us about money. It repeats itself until it is answered with success. */
+@RestController
+class PaymentNoticeController {
+
+    private static final Logger log = LoggerFactory.getLogger(PaymentNoticeController.class);
+
+    private final PaymentChannel channel;
+    private final Notices notices;
+
+    PaymentNoticeController(PaymentChannel channel, Notices notices) {
+        this.channel = channel;
+        this.notices = notices;
+    }
+
+    record Answer(String code, String message) {}
+
+    @PostMapping("/callbacks/wechatpay")
+    ResponseEntity<Answer> tell(@RequestHeader Map<String, String> headers, @RequestBody String rawBody) {
+        Notice notice;
+        try {
+            notice = channel.verify(headers, rawBody);
+        } catch (ForgedNoticeException e) {
+            log.warn("A notification of a payment was refused: {}", e.getMessage());
+            return ResponseEntity.status(HttpStatus.UNAUTHORIZED).body(new Answer("FAIL", "not verified"));
+        }
+        return switch (notices.take(notice)) {
+            case APPLIED, KNOWN_ALREADY -> ResponseEntity.noContent().build();
+            case WRONG_AMOUNT, NOT_OURS ->
+                ResponseEntity.badRequest().body(new Answer("FAIL", "does not fit our books"));
+        };
+    }
+}
