@@ -86,7 +86,8 @@ class SecurityConfiguration {
                 .addFilterBefore(new ShopperBearer(tokens), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.POST, "/api/mall/sign-in")
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/api/mall/products", "/api/mall/products/**", "/api/mall/categories")
+                        .requestMatchers(
+                                HttpMethod.GET, "/api/mall/products", "/api/mall/products/**", "/api/mall/categories")
                         .permitAll()
                         .anyRequest()
                         .authenticated())

@@ -1,7 +1,10 @@
 package io.siyu.mall.order;
 
+import io.siyu.shared.DomainException;
 import io.siyu.shared.SkuId;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,9 @@ public record OrderRequest(
         @Nullable Receiver receiver,
         boolean fromCart) {
 
+    private static final int MOST_LINES = 50;
+    private static final int MOST_PIECES = 999;
+
     public OrderRequest {
         items = List.copyOf(items);
     }
@@ -26,4 +32,22 @@ public record OrderRequest(
 
     /** Whom and where to send it to. Stored encrypted. */
     public record Receiver(String name, String phone, String address) {}
+
+    /** Pieces by SKU; the same SKU twice is one wish. */
+    Map<SkuId, Integer> pieces() {
+        Map<SkuId, Integer> pieces = new TreeMap<>(java.util.Comparator.comparingLong(SkuId::value));
+        for (Item item : items) {
+            if (item.quantity() < 1 || item.quantity() > MOST_PIECES) {
+                throw DomainException.invalid("items", "order.quantity_invalid", MOST_PIECES);
+            }
+            pieces.merge(item.sku(), item.quantity(), Integer::sum);
+        }
+        if (pieces.isEmpty() || pieces.size() > MOST_LINES) {
+            throw DomainException.invalid("items", "order.items_invalid", MOST_LINES);
+        }
+        if (pieces.values().stream().anyMatch(quantity -> quantity > MOST_PIECES)) {
+            throw DomainException.invalid("items", "order.quantity_invalid", MOST_PIECES);
+        }
+        return pieces;
+    }
 }

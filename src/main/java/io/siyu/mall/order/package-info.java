@@ -4,6 +4,7 @@
         allowedDependencies = {
             "shared",
             "foundation.scope",
+            "foundation.crypto",
             "foundation.audit",
             "foundation.idempotency",
             "foundation.job",

@@ -30,7 +30,8 @@ class Attempts {
     }
 
     List<String> openOf(OrderId order) {
-        return jdbc.sql("select out_trade_no from payment_payment where order_id = :order and state = 'OPEN' order by id")
+        return jdbc.sql(
+                        "select out_trade_no from payment_payment where order_id = :order and state = 'OPEN' order by id")
                 .param("order", order.value())
                 .query(String.class)
                 .list();
@@ -76,8 +77,7 @@ class Attempts {
         ChannelPayment payment = found.get();
         return switch (payment.state()) {
             case PAID, REFUNDED -> {
-                settlement.paid(
-                        outTradeNo, payment.amountFen(), payment.transactionId(), payment.paidAt());
+                settlement.paid(outTradeNo, payment.amountFen(), payment.transactionId(), payment.paidAt());
                 yield CloseOutcome.PAID;
             }
             case CLOSED -> {

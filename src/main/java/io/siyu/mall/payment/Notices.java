@@ -38,11 +38,10 @@ class Notices {
         if (fresh == 0) {
             return earlier(notice);
         }
-        Outcome outcome =
-                switch (notice) {
-                    case Notice.PaymentNotice payment -> take(payment);
-                    case Notice.RefundNotice refund -> take(refund);
-                };
+        Outcome outcome = switch (notice) {
+            case Notice.PaymentNotice payment -> take(payment);
+            case Notice.RefundNotice refund -> take(refund);
+        };
         jdbc.sql("update payment_event set outcome = :outcome where notice_id = :id")
                 .param("outcome", outcome.name())
                 .param("id", notice.noticeId())
@@ -54,8 +53,7 @@ class Notices {
         if (payment.state() != ChannelPayment.State.PAID) {
             return Outcome.KNOWN_ALREADY;
         }
-        return settlement.paid(
-                payment.outTradeNo(), payment.amountFen(), payment.transactionId(), payment.paidAt());
+        return settlement.paid(payment.outTradeNo(), payment.amountFen(), payment.transactionId(), payment.paidAt());
     }
 
     private Outcome take(Notice.RefundNotice refund) {
@@ -71,7 +69,8 @@ class Notices {
                 .param("id", notice.noticeId())
                 .query(String.class)
                 .optional();
-        return outcome.filter(known -> known.equals(Outcome.WRONG_AMOUNT.name()) || known.equals(Outcome.NOT_OURS.name()))
+        return outcome.filter(
+                        known -> known.equals(Outcome.WRONG_AMOUNT.name()) || known.equals(Outcome.NOT_OURS.name()))
                 .map(Outcome::valueOf)
                 .orElse(Outcome.KNOWN_ALREADY);
     }

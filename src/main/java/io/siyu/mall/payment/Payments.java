@@ -4,7 +4,6 @@ import io.siyu.foundation.job.Pollers;
 import io.siyu.gateway.pay.PaymentChannel;
 import io.siyu.gateway.pay.PaymentRefusedException;
 import io.siyu.gateway.pay.PaymentUnknownException;
-import io.siyu.gateway.pay.Prepared;
 import io.siyu.gateway.pay.Prepay;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.OrderId;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,10 +81,15 @@ public class Payments {
      * @throws DomainException {@code payment.refused}, {@code payment.unknown}
      */
     @Transactional(propagation = Propagation.NEVER)
-    public Prepared prepare(PaymentIntent intent, String payerOpenId) {
+    public Map<String, String> prepare(PaymentIntent intent, String payerOpenId) {
         try {
             return channel.prepay(new Prepay(
-                    intent.outTradeNo(), intent.amountFen(), intent.description(), payerOpenId, intent.expiresAt()));
+                            intent.outTradeNo(),
+                            intent.amountFen(),
+                            intent.description(),
+                            payerOpenId,
+                            intent.expiresAt()))
+                    .parameters();
         } catch (PaymentRefusedException e) {
             log.warn("The channel refuses {}: {}", intent.outTradeNo(), e.code());
             attempts.fail(intent.outTradeNo());
@@ -134,9 +139,7 @@ public class Payments {
     @Transactional(propagation = Propagation.MANDATORY)
     public void returnSurplus(PaymentSucceeded surplus, String reason) {
         int marked = jdbc.sql("""
-                update payment_payment set refunded_fen = amount_fen where id = :id and refunded_fen = 0""")
-                .param("id", surplus.paymentId())
-                .update();
+                update payment_payment set refunded_fen = amount_fen where id = :id and refunded_fen = 0""").param("id", surplus.paymentId()).update();
         if (marked == 1) {
             request(surplus.paymentId(), surplus.order(), surplus.amountFen(), reason, true);
         }

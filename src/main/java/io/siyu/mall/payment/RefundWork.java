@@ -129,8 +129,7 @@ class RefundWork implements PolledWork {
                 .update();
     }
 
-    private void mark(
-            Due due, String state, String channelRefundId, @Nullable String error) {
+    private void mark(Due due, String state, String channelRefundId, @Nullable String error) {
         jdbc.sql("""
                 update payment_refund set state = :state, channel_refund_id = :channel, error = :error
                 where id = :id and state <> 'SUCCEEDED'""")

@@ -50,8 +50,8 @@ class Settlement {
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("number", outTradeNo)
                 .param("amount", amountFen)
-                .query((row, number) -> new PaymentSucceeded(
-                        row.getLong("id"), new OrderId(row.getLong("order_id")), amountFen, at))
+                .query((row, number) ->
+                        new PaymentSucceeded(row.getLong("id"), new OrderId(row.getLong("order_id")), amountFen, at))
                 .optional();
         news.ifPresent(events::publishEvent);
         return news.isPresent() ? Outcome.APPLIED : whyNot(outTradeNo, amountFen);
