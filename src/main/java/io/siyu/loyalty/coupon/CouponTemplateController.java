@@ -37,10 +37,10 @@ class CouponTemplateController {
     record TemplateRequest(
             @NotNull String name,
             CouponTerms.@NotNull Kind kind,
-            long amountFen,
-            int percentOff,
+            @Nullable Long amountFen,
+            @Nullable Integer percentOff,
             @Nullable Long capFen,
-            long thresholdFen,
+            @Nullable Long thresholdFen,
             CouponTerms.@NotNull Scope scope,
             @Nullable Set<Long> productIds,
             @Nullable Set<String> categories,
@@ -49,17 +49,17 @@ class CouponTemplateController {
             @Nullable Integer validDays,
             int total,
             int perPerson,
-            boolean claimable,
+            @Nullable Boolean claimable,
             @NotNull String bearerDepartment,
             int bearerPercent) {
 
         CouponDraft draft() {
             CouponTerms terms = new CouponTerms(
                     kind,
-                    kind == CouponTerms.Kind.AMOUNT ? amountFen : 0,
-                    kind == CouponTerms.Kind.PERCENT ? percentOff : 0,
+                    kind == CouponTerms.Kind.AMOUNT && amountFen != null ? amountFen : 0,
+                    kind == CouponTerms.Kind.PERCENT && percentOff != null ? percentOff : 0,
                     kind == CouponTerms.Kind.PERCENT ? capFen : null,
-                    thresholdFen,
+                    thresholdFen == null ? 0 : thresholdFen,
                     scope,
                     scope == CouponTerms.Scope.PRODUCT && productIds != null ? productIds : Set.of(),
                     scope == CouponTerms.Scope.CATEGORY && categories != null ? categories : Set.of());
@@ -71,7 +71,7 @@ class CouponTemplateController {
                     validDays,
                     total,
                     perPerson,
-                    claimable,
+                    Boolean.TRUE.equals(claimable),
                     bearerDepartment,
                     bearerPercent);
         }
