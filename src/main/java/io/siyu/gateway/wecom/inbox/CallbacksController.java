@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,6 +32,12 @@ import org.springframework.web.bind.annotation.RestController;
 class CallbacksController {
 
     private static final int LARGEST_PAGE = 200;
+
+    private static final String SELECT = """
+            select wecom_inbox.*,
+                   (select string_agg(step, ',' order by done_at, step) from wecom_inbox_step where inbox_id = id) as steps_done
+            from wecom_inbox
+            """;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -53,6 +61,7 @@ class CallbacksController {
 
     record Row(
             long id,
+            String app,
             String event,
             String changeType,
             @Nullable String staffUserId,
@@ -62,15 +71,20 @@ class CallbacksController {
             int attempts,
             @Nullable Instant nextAttemptAt,
             @Nullable Instant finishedAt,
+            List<Step> steps,
             @Nullable String error,
             @Nullable String welcomeState,
             @Nullable String welcomeError) {}
 
-    record Step(String name, Instant doneAt) {}
+    /** How far a module got with it. */
+    enum StepState {
+        done,
+        failed
+    }
 
-    record Detail(Row callback, List<Step> steps) {}
+    record Step(String name, StepState state) {}
 
-    record Replayed(State from, State to) {}
+    record Standing(State state, int attempts) {}
 
     @GetMapping
     @RequiresPermission("callback.read")
@@ -80,8 +94,7 @@ class CallbacksController {
             @RequestParam(required = false) @Nullable State state,
             @RequestParam(required = false) @Nullable String event) {
         int rows = Math.clamp(size, 1, LARGEST_PAGE);
-        List<Row> found = jdbc.sql("""
-                select * from wecom_inbox
+        List<Row> found = jdbc.sql(SELECT + """
                 where (:after::bigint is null or id < :after) and (:state::text is null or state = :state)
                   and (:event::text is null or event = :event or change_type = :event)
                 order by id desc limit :size""")
@@ -96,16 +109,8 @@ class CallbacksController {
 
     @GetMapping("/{id}")
     @RequiresPermission("callback.read")
-    Detail detail(@PathVariable long id) {
-        Row row = find(id);
-        List<Step> steps = jdbc.sql(
-                        "select step, done_at from wecom_inbox_step where inbox_id = :id order by done_at, step")
-                .param("id", id)
-                .query((found, number) -> new Step(
-                        found.getString("step"),
-                        found.getObject("done_at", OffsetDateTime.class).toInstant()))
-                .list();
-        return new Detail(row, steps);
+    Row detail(@PathVariable long id) {
+        return find(id);
     }
 
     /** Runs the steps that are missing, now. A callback still waiting for its next attempt is merely hurried. */
@@ -115,7 +120,8 @@ class CallbacksController {
     Row replay(@PathVariable long id) {
         Row before = find(id);
         jdbc.sql("""
-                update wecom_inbox set state = 'waiting', attempts = 0, next_attempt_at = :now, finished_at = null
+                update wecom_inbox set state = 'waiting', attempts = 0, next_attempt_at = :now, finished_at = null,
+                    failed_step = null, error = null
                 where id = :id and (state <> 'waiting' or error is not null)""")
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("id", id)
@@ -124,8 +130,8 @@ class CallbacksController {
                 "wecom.callback.replay",
                 "callback",
                 id,
-                new Replayed(before.state(), before.state()),
-                new Replayed(before.state(), State.waiting));
+                new Standing(before.state(), before.attempts()),
+                new Standing(State.waiting, 0));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -136,7 +142,7 @@ class CallbacksController {
     }
 
     private Row find(long id) {
-        return jdbc.sql("select * from wecom_inbox where id = :id")
+        return jdbc.sql(SELECT + "where id = :id")
                 .param("id", id)
                 .query(CallbacksController::row)
                 .optional()
@@ -149,6 +155,7 @@ class CallbacksController {
         String[] ends = relation == null || !relation.contains("|") ? new String[] {"", ""} : relation.split("\\|", 2);
         return new Row(
                 row.getLong("id"),
+                row.getString("app"),
                 row.getString("event"),
                 row.getString("change_type"),
                 ends[1].isEmpty() ? null : ends[1],
@@ -158,9 +165,21 @@ class CallbacksController {
                 row.getInt("attempts"),
                 state == State.waiting ? instant(row, "next_attempt_at") : null,
                 row.getObject("finished_at") == null ? null : instant(row, "finished_at"),
+                steps(row),
                 row.getString("error"),
                 row.getString("welcome_state"),
                 row.getString("welcome_error"));
+    }
+
+    private static List<Step> steps(ResultSet row) throws SQLException {
+        String done = row.getString("steps_done");
+        String failed = row.getString("failed_step");
+        return Stream.concat(
+                        done == null
+                                ? Stream.<Step>empty()
+                                : Arrays.stream(done.split(",")).map(name -> new Step(name, StepState.done)),
+                        Stream.ofNullable(failed).map(name -> new Step(name, StepState.failed)))
+                .toList();
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

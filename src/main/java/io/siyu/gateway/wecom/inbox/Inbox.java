@@ -138,7 +138,8 @@ class Inbox {
         Map<String, String> kept = new TreeMap<>(fields);
         kept.keySet().retainAll(KEPT);
         jdbc.sql("""
-                update wecom_inbox set state = :state, finished_at = :now, error = null, fields = :fields::jsonb
+                update wecom_inbox set state = :state, finished_at = :now, failed_step = null, error = null,
+                    fields = :fields::jsonb
                 where id = :id and claim = :claim""")
                 .param("state", state)
                 .param("now", at(now()))
@@ -149,12 +150,14 @@ class Inbox {
     }
 
     /** @param again when to try again; absent when this was the last time */
-    void fail(Claimed claimed, String error, @Nullable Instant again) {
+    void fail(Claimed claimed, String step, String error, @Nullable Instant again) {
         jdbc.sql("""
-                update wecom_inbox set state = :state, next_attempt_at = coalesce(:again, next_attempt_at), error = :error
+                update wecom_inbox set state = :state, next_attempt_at = coalesce(:again, next_attempt_at),
+                    failed_step = :step, error = :error
                 where id = :id and claim = :claim""")
                 .param("state", again == null ? "dead" : "waiting")
                 .param("again", again == null ? null : at(again), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("step", step)
                 .param("error", shortened(error))
                 .param("id", claimed.callback().id())
                 .param("claim", claimed.claim())

@@ -113,6 +113,6 @@ class OrderedLane implements PolledWork {
                 row.attempt(),
                 last ? ", the last one" : "",
                 failure);
-        inbox.fail(row, step.name() + ": " + failure, again);
+        inbox.fail(row, step.name(), failure.toString(), again);
     }
 }

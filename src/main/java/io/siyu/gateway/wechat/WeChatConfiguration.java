@@ -1,0 +1,9 @@
+package io.siyu.gateway.wechat;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+
+/** Reads what we are at WeChat. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MiniProgramProperties.class)
+class WeChatConfiguration {}
