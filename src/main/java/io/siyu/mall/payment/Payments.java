@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -34,10 +35,12 @@ public class Payments {
     private final JdbcClient jdbc;
     private final PaymentChannel channel;
     private final Attempts attempts;
-    private final Pollers pollers;
+    /** Not at hand yet when this is made: what it runs leads back here. */
+    private final ObjectProvider<Pollers> pollers;
+
     private final Clock clock;
 
-    Payments(JdbcClient jdbc, PaymentChannel channel, Attempts attempts, Pollers pollers, Clock clock) {
+    Payments(JdbcClient jdbc, PaymentChannel channel, Attempts attempts, ObjectProvider<Pollers> pollers, Clock clock) {
         this.jdbc = jdbc;
         this.channel = channel;
         this.attempts = attempts;
@@ -161,7 +164,7 @@ public class Payments {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                pollers.wake(RefundWork.NAME);
+                pollers.getObject().wake(RefundWork.NAME);
             }
         });
     }
