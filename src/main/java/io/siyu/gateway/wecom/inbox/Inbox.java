@@ -28,7 +28,6 @@ class Inbox {
     private static final Duration LEASE = Duration.ofSeconds(60);
 
     private static final Duration WELCOME_LEASE = Duration.ofSeconds(8);
-    private static final int LONGEST_ERROR = 500;
     private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
     /** What a finished row keeps: enough to replay it and to see what it was about, nothing that describes a person. */
@@ -158,7 +157,7 @@ class Inbox {
                 .param("state", again == null ? "dead" : "waiting")
                 .param("again", again == null ? null : at(again), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("step", step)
-                .param("error", shortened(error))
+                .param("error", error)
                 .param("id", claimed.callback().id())
                 .param("claim", claimed.claim())
                 .update();
@@ -170,7 +169,7 @@ class Inbox {
 
     /** @param again when to try again; absent when there is no more time */
     void welcomeFailed(Claimed claimed, String error, @Nullable Instant again) {
-        endWelcome(claimed, again == null ? "failed" : "due", shortened(error), again == null ? now() : again);
+        endWelcome(claimed, again == null ? "failed" : "due", error, again == null ? now() : again);
     }
 
     private void endWelcome(Claimed claimed, String state, @Nullable String error, Instant next) {
@@ -192,10 +191,6 @@ class Inbox {
                 row.getObject("received_at", OffsetDateTime.class).toInstant(),
                 contacts::get);
         return new Claimed(callback, row.getLong("claim"), row.getInt("attempt"));
-    }
-
-    private static String shortened(String error) {
-        return error.length() <= LONGEST_ERROR ? error : error.substring(0, LONGEST_ERROR);
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -106,13 +106,21 @@ class OrderedLane implements PolledWork {
     private void failed(InboxStep step, Inbox.Claimed row, RuntimeException failure) {
         boolean last = row.attempt() > WAITS.size();
         Instant again = last ? null : inbox.now().plus(WAITS.get(row.attempt() - 1));
-        log.warn(
-                "Step {} of callback {} failed, attempt {}{}",
-                step.name(),
-                row.callback().id(),
-                row.attempt(),
-                last ? ", the last one" : "",
-                failure);
-        inbox.fail(row, step.name(), failure.toString(), again);
+        String described = Failure.describe(failure);
+        if (last) {
+            log.error(
+                    "Step {} of callback {} failed for the last time",
+                    step.name(),
+                    row.callback().id(),
+                    failure);
+        } else {
+            log.warn(
+                    "Step {} of callback {}, attempt {}: {}",
+                    step.name(),
+                    row.callback().id(),
+                    row.attempt(),
+                    described);
+        }
+        inbox.fail(row, step.name(), described, again);
     }
 }

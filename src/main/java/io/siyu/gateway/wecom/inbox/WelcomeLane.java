@@ -74,8 +74,9 @@ class WelcomeLane implements PolledWork {
         Instant again = inbox.now().plus(BETWEEN_TRIES);
         boolean hopeless = failure instanceof WeComException refusal && refusal.kind() == WeComException.Kind.REFUSED;
         boolean last = hopeless || again.plus(BETWEEN_TRIES).isAfter(deadline);
-        log.warn("The welcome of callback {} failed{}", row.callback().id(), last ? " for good" : "", failure);
-        inbox.welcomeFailed(row, failure.toString(), last ? null : again);
+        String described = Failure.describe(failure);
+        log.warn("The welcome of callback {} failed{}: {}", row.callback().id(), last ? " for good" : "", described);
+        inbox.welcomeFailed(row, described, last ? null : again);
     }
 
     private static Instant deadline(Callback callback) {

@@ -1,0 +1,98 @@
+package io.siyu.gateway.wecom.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.siyu.gateway.wecom.Callback;
+import io.siyu.gateway.wecom.InboxStep;
+import io.siyu.gateway.wecom.WeComException;
+import io.siyu.gateway.wecom.WelcomeStep;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Steps that do what a test tells them, for events of tests only; each effect is a row written in the step's transaction. */
+@TestConfiguration(proxyBeanMethods = false)
+class Script {
+
+    static final String EVENT = "test_event";
+
+    /** What is to go wrong, by the customer it is about. */
+    static class Mishaps {
+        final Map<String, Integer> failuresLeft = new ConcurrentHashMap<>();
+        final List<String> order = new CopyOnWriteArrayList<>();
+        final Map<String, Instant> welcomed = new ConcurrentHashMap<>();
+
+        boolean fails(String key) {
+            return failuresLeft.merge(key, -1, Integer::sum) >= 0;
+        }
+    }
+
+    @Bean
+    Mishaps mishaps() {
+        return new Mishaps();
+    }
+
+    @Bean
+    InboxStep first(JdbcClient jdbc, Mishaps mishaps) {
+        return new Told("test.first", 901, jdbc, mishaps);
+    }
+
+    @Bean
+    InboxStep second(JdbcClient jdbc, Mishaps mishaps) {
+        return new Told("test.second", 902, jdbc, mishaps);
+    }
+
+    @Bean
+    WelcomeStep welcome(Mishaps mishaps, Clock clock) {
+        return new WelcomeStep() {
+            @Override
+            public boolean wants(Callback callback) {
+                return callback.event().equals(EVENT);
+            }
+
+            @Override
+            public void welcome(Callback callback, Instant deadline) {
+                if (mishaps.fails("welcome " + callback.externalUserId())) {
+                    throw new WeComException(-1, "busy", WeComException.Kind.BUSY);
+                }
+                mishaps.welcomed.put(String.valueOf(callback.externalUserId()), deadline);
+            }
+        };
+    }
+
+    private record Told(String name, int rank, JdbcClient jdbc, Mishaps mishaps) implements InboxStep {
+
+        @Override
+        public boolean wants(Callback callback) {
+            return callback.event().equals(EVENT);
+        }
+
+        @Override
+        public Runnable prepare(Callback callback) {
+            assertThat(TransactionSynchronizationManager.isActualTransactionActive())
+                    .isFalse();
+            return () -> {
+                assertThat(TransactionSynchronizationManager.isActualTransactionActive())
+                        .isTrue();
+                jdbc.sql(
+                                "insert into audit_entry (at, user_name, action, kind, object_id) values (:at, 'test', :action, 'test', :id)")
+                        .param("at", callback.receivedAt().atOffset(ZoneOffset.UTC))
+                        .param("action", name)
+                        .param("id", Long.toString(callback.id()))
+                        .update();
+                if (mishaps.fails(name + " " + callback.externalUserId())) {
+                    throw new IllegalStateException("told to fail");
+                }
+                mishaps.order.add(callback.externalUserId() + " " + callback.field("Number") + " " + name);
+            };
+        }
+    }
+}
