@@ -82,7 +82,8 @@ public class ContactWays {
     public Optional<String> stateOf(String configId) {
         try {
             JsonNode answer = calls.post("/cgi-bin/externalcontact/get_contact_way", Map.of("config_id", configId));
-            return Optional.of(answer.path("contact_way").path("state").asString(""));
+            JsonNode way = answer.path("contact_way");
+            return Optional.of((way.isArray() ? way.path(0) : way).path("state").asString(""));
         } catch (WeComException e) {
             if (e.code() == NO_SUCH_WAY) {
                 return Optional.empty();

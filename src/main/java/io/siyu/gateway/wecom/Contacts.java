@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** Customers at WeChat Work. Every call goes to the platform and throws {@link WeComException}; none may be made inside a transaction. */
 @Component
@@ -32,21 +33,27 @@ public class Contacts {
     /** Empty when nobody of ours is their friend any more. */
     public Optional<ExternalContact> get(String externalUserId) {
         List<Follow> follows = new ArrayList<>();
+        JsonNode person = MissingNode.getInstance();
         String cursor = "";
-        JsonNode answer;
+        String before;
         do {
+            before = cursor;
             try {
-                answer = calls.get("/cgi-bin/externalcontact/get", query(externalUserId, cursor));
+                JsonNode answer = calls.get("/cgi-bin/externalcontact/get", query(externalUserId, cursor));
+                person = person.isMissingNode() ? answer.path("external_contact") : person;
+                answer.path("follow_user")
+                        .valueStream()
+                        .map(ContactAnswers::follow)
+                        .forEach(follows::add);
+                cursor = answer.path("next_cursor").asString("");
             } catch (WeComException e) {
                 if (e.code() == NO_RELATION || e.code() == UNKNOWN_CUSTOMER) {
                     return Optional.empty();
                 }
                 throw e;
             }
-            answer.path("follow_user").valueStream().map(ContactAnswers::follow).forEach(follows::add);
-            cursor = answer.path("next_cursor").asString("");
-        } while (!cursor.isEmpty());
-        return Optional.of(ContactAnswers.contact(answer.path("external_contact"), follows));
+        } while (!cursor.isEmpty() && !cursor.equals(before));
+        return Optional.of(ContactAnswers.contact(person, follows));
     }
 
     /** As {@link #get(String)}, giving up with UNKNOWN when the answer takes longer. */

@@ -65,6 +65,12 @@ class OrderedLane implements PolledWork {
         return 4;
     }
 
+    /** What comes in on this node rings the bell; this is for retries, and for what another node left behind. */
+    @Override
+    public Duration pause() {
+        return Duration.ofMillis(500);
+    }
+
     @Override
     public boolean workOnce() {
         Optional<Inbox.Claimed> claimed = inbox.claim();

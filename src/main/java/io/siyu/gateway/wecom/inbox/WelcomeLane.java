@@ -45,6 +45,12 @@ class WelcomeLane implements PolledWork {
         return 8;
     }
 
+    /** What comes in on this node rings the bell; this is for retries, and for what another node left behind. */
+    @Override
+    public Duration pause() {
+        return Duration.ofSeconds(1);
+    }
+
     @Override
     public boolean workOnce() {
         Optional<Inbox.Claimed> claimed = inbox.claimWelcome();

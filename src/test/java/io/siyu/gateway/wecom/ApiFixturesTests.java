@@ -1,0 +1,118 @@
+package io.siyu.gateway.wecom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.siyu.foundation.crypto.Vault;
+import io.siyu.gateway.wecom.client.RecordedPlatform;
+import io.siyu.gateway.wecom.client.WeComCalls;
+import io.siyu.testing.DatabaseTest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The platform's published answers to the calls we make; on with {@code -Dsiyu.fixtures}. */
+@DatabaseTest
+@Import(Vault.class)
+@EnabledIfSystemProperty(named = "siyu.fixtures", matches = ".+")
+class ApiFixturesTests {
+
+    private static final Path SAMPLES = Path.of(System.getProperty("siyu.fixtures", ""), "cp/api-docs");
+
+    RecordedPlatform platform;
+    WeComCalls calls;
+
+    ApiFixturesTests(
+            @Autowired JdbcClient jdbc, @Autowired Vault vault, @Autowired JsonMapper json, @Autowired Clock clock)
+            throws IOException {
+        platform = new RecordedPlatform(SAMPLES);
+        calls = platform.calls(jdbc, vault, json, clock);
+    }
+
+    @AfterEach
+    void close() {
+        platform.close();
+    }
+
+    @Test
+    void a_customer_is_read_with_all_their_follows() {
+        ExternalContact contact =
+                new Contacts(calls).get("woAJ2GCAAAXtWyujaWJHDDGi0mACHAAA").orElseThrow();
+        assertThat(contact.name()).isEqualTo("李四");
+        assertThat(contact.externalUserId()).isEqualTo("woAJ2GCAAAXtWyujaWJHDDGi0mACHAAA");
+        assertThat(contact.unionId()).isEqualTo("ozynqsulJFCZ2z1aYeS8h-nuasdAAA");
+        assertThat(contact.type()).isEqualTo(2);
+        assertThat(contact.gender()).isEqualTo(1);
+        assertThat(contact.avatar()).startsWith("http://p.qlogo.cn/");
+        assertThat(contact.follows()).extracting(Follow::userId).containsExactly("rocky", "tommy");
+        Follow rocky = contact.followOf("rocky").orElseThrow();
+        assertThat(rocky.remark()).isEqualTo("李部长");
+        assertThat(rocky.description()).isEqualTo("对接采购事务");
+        assertThat(rocky.createdAt()).isEqualTo(Instant.ofEpochSecond(1525779812));
+        assertThat(rocky.mobiles()).containsExactly("13800000001", "13000000002");
+        assertThat(rocky.addWay()).isEqualTo(1);
+        assertThat(rocky.state()).isNull();
+        assertThat(rocky.tags()).extracting(FollowTag::type).containsExactly(1, 2, 3);
+        assertThat(rocky.tags().get(0).tagId()).isEqualTo("etAJ2GCAAAXtWyujaWJHDDGi0mACHAAA");
+        assertThat(rocky.tags().get(1).tagId()).isNull();
+        assertThat(contact.followOf("tommy").orElseThrow().state()).isEqualTo("外联二维码1");
+    }
+
+    @Test
+    void customers_of_an_employee_are_read_page_by_page() {
+        ContactPage page = new Contacts(calls).byUsers(List.of("rocky"), null);
+        assertThat(page.nextCursor()).isEqualTo("r9FqSqsI8fgNbHLHE5QoCP50UIg2cFQbfma3l2QsmwI");
+        assertThat(page.contacts()).extracting(ExternalContact::name).containsExactly("李四", "王五");
+        Follow follow = page.contacts().get(1).follows().getFirst();
+        assertThat(follow.userId()).isEqualTo("lisi");
+        assertThat(follow.state()).isEqualTo("外联二维码1");
+        assertThat(follow.tags())
+                .extracting(FollowTag::tagId)
+                .containsExactly("etAJ2GCAAAXtWyujaWJHDDGi0mACHAAA", "stJHDDGi0mAGi0mACHBBByujaW");
+        assertThat(new Contacts(calls).followUsers()).containsExactly("zhangsan", "lissi");
+    }
+
+    @Test
+    void tags_are_read_without_the_deleted_ones() {
+        CorpTagGroup group = new CorpTags(calls).all().getFirst();
+        assertThat(group)
+                .extracting(CorpTagGroup::groupId, CorpTagGroup::name, CorpTagGroup::order)
+                .containsExactly("TAG_GROUPID1", "GOURP_NAME", 1L);
+        assertThat(group.tags()).containsExactly(new CorpTag("TAG_ID1", "NAME1", 1));
+        assertThat(new CorpTags(calls)
+                        .add(null, "GOURP_NAME", List.of("NAME1", "NAME2"))
+                        .tags())
+                .containsExactly(new CorpTag("TAG_ID1", "NAME1", 1), new CorpTag("TAG_ID2", "NAME2", 2));
+    }
+
+    @Test
+    void the_directory_and_a_contact_way_are_read() {
+        Directory directory = new Directory(calls);
+        assertThat(directory.departments())
+                .containsExactly(new Department(2, "广州研发中心", 1, 10), new Department(3, "邮箱产品部", 2, 40));
+        assertThat(directory.members()).containsExactly(new Member("zhangsan", "李四", List.of(1L, 2L), true));
+        assertThat(directory.member("zhangsan")).contains(new Member("zhangsan", "张三", List.of(1L, 2L), true));
+        assertThat(new ContactWays(calls).add(List.of("zhangsan"), "s1", true, ""))
+                .isEqualTo(new ContactWay(
+                        "42b34949e138eb6e027c123cba77fAAA", "http://p.qpic.cn/wwhead/duc2TvpEgSdicZ9RrdUtBkv2UiaA/0"));
+        assertThat(new ContactWays(calls).stateOf("42b34949e138eb6e027c123cba77fAAA"))
+                .isPresent();
+    }
+
+    @Test
+    void receivers_who_got_nothing_are_named_as_we_wrote_them() {
+        assertThat(new AppMessages(calls)
+                        .text(Set.of("UserID1", "userid3", "somebody"), "hello")
+                        .invalidUserIds())
+                .containsExactlyInAnyOrder("UserID1", "userid3");
+    }
+}
