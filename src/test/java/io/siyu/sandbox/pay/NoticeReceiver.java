@@ -1,0 +1,45 @@
+package io.siyu.sandbox.pay;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A merchant's address for notifications, which can be told to fail. */
+final class NoticeReceiver implements AutoCloseable {
+
+    record Received(HttpHeaders headers, String body) {}
+
+    final List<Received> received = new CopyOnWriteArrayList<>();
+    private final HttpServer server;
+    private volatile int status = 200;
+
+    NoticeReceiver() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+                received.add(new Received(HttpHeaders.of(exchange.getRequestHeaders(), (n, v) -> true), body));
+                exchange.sendResponseHeaders(status, -1);
+            }
+        });
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/notify";
+    }
+
+    void answerWith(int newStatus) {
+        status = newStatus;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
