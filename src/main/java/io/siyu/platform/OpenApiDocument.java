@@ -2,6 +2,7 @@ package io.siyu.platform;
 
 import com.fasterxml.jackson.databind.JavaType;
 import io.siyu.foundation.scope.RequiresPermission;
+import io.siyu.people.customer.Shopper;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
@@ -15,6 +16,7 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -25,6 +27,11 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  */
 @Configuration(proxyBeanMethods = false)
 class OpenApiDocument {
+
+    static {
+        // The signed-in shopper is not a parameter that a caller sends.
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Shopper.class);
+    }
 
     @Bean
     OpenAPI openApi() {

@@ -66,6 +66,13 @@ public final class ConsoleClient {
         return wire.send("POST", path, body, headers());
     }
 
+    /** With more headers, as a proxy in between would add them. */
+    public Answer get(String path, Map<String, String> more) {
+        Map<String, String> headers = headers();
+        headers.putAll(more);
+        return wire.send("GET", path, null, headers);
+    }
+
     /** With an {@code Idempotency-Key}. */
     public Answer post(String path, Object body, UUID key) {
         Map<String, String> headers = headers();

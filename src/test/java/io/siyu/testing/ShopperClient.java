@@ -1,5 +1,6 @@
 package io.siyu.testing;
 
+import io.siyu.shared.CustomerId;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,14 @@ public final class ShopperClient {
 
     public long customerId() {
         return customerId;
+    }
+
+    public CustomerId customer() {
+        return new CustomerId(customerId);
+    }
+
+    public String token() {
+        return token;
     }
 
     public Answer get(String path) {

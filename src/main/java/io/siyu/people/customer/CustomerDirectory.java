@@ -1,7 +1,9 @@
 package io.siyu.people.customer;
 
+import io.siyu.foundation.scope.CurrentOperator;
 import io.siyu.foundation.stream.StreamSource;
 import io.siyu.shared.CustomerId;
+import io.siyu.shared.DomainException;
 import io.siyu.shared.StaffId;
 import io.siyu.shared.StoreId;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The people the brand knows: found by their keys, merged when two turn out to be one. */
 @Component
@@ -25,55 +28,86 @@ public class CustomerDirectory {
                     CustomerChange.Kind.valueOf(row.getString("kind")),
                     row.getObject("at", OffsetDateTime.class).toInstant()));
 
-    CustomerDirectory() {}
+    private final Sightings sightings;
+    private final People people;
+    private final Identities identities;
+    private final Consents consents;
+    private final CurrentOperator operator;
+
+    CustomerDirectory(
+            Sightings sightings, People people, Identities identities, Consents consents, CurrentOperator operator) {
+        this.sightings = sightings;
+        this.people = people;
+        this.identities = identities;
+        this.consents = consents;
+        this.operator = operator;
+    }
 
     /**
-     * The person with these keys, made if there is none, merged if they were several. Joins the caller's transaction, which should be
-     * short and about this one person.
+     * The person with these keys, made if there is none, merged if they were several. Hints fill what is not known yet. Joins the
+     * caller's transaction, which should be short and about this one person.
      */
-    public CustomerId findOrCreate(List<Identity> identities, Profile hints, Instant at) {
-        throw new UnsupportedOperationException();
+    @Transactional
+    public CustomerId findOrCreate(List<Identity> keys, Profile hints, Instant at) {
+        return sightings.see(keys, hints, at);
     }
 
     public Optional<CustomerId> find(Identity identity) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(identities.owners(List.of(identity)).get(identity));
     }
 
     /** Who this record lives on in: itself, unless it was merged away. */
     public CustomerId survivor(CustomerId customer) {
-        throw new UnsupportedOperationException();
+        return people.survivor(customer);
     }
 
-    /** @throws io.siyu.shared.DomainException {@code customer.not_found} when there is none, or outside the operator's scope */
+    /** @throws DomainException {@code customer.not_found} when there is none, or outside the operator's scope */
     public void requireVisible(CustomerId customer) {
-        throw new UnsupportedOperationException();
+        if (!people.visible(customer, operator.scope())) {
+            throw DomainException.notFound("customer.not_found");
+        }
     }
 
-    /** @throws io.siyu.shared.DomainException {@code customer.not_found} */
+    /** @throws DomainException {@code customer.not_found} */
     public CustomerCard card(CustomerId customer) {
-        throw new UnsupportedOperationException();
+        CustomerCard card = cards(List.of(customer)).get(customer);
+        if (card == null) {
+            throw DomainException.notFound("customer.not_found");
+        }
+        return card;
     }
 
-    /** Cards by the id asked for; unknown ids are left out. */
+    /** Cards by the id asked for, of the person that id lives on in; unknown ids are left out. */
     public Map<CustomerId, CustomerCard> cards(Collection<CustomerId> customers) {
-        throw new UnsupportedOperationException();
+        return people.cards(customers);
     }
 
     /** Called by relation only, which knows the rule. */
+    @Transactional
     public void setOwner(CustomerId customer, @Nullable StaffId staff, @Nullable StoreId store) {
-        throw new UnsupportedOperationException();
+        people.setOwner(customer, staff, store);
     }
 
     public Optional<String> openIdOf(CustomerId customer, String appId) {
-        throw new UnsupportedOperationException();
+        return identities.latest(people.survivor(customer), IdentityType.OPENID, appId);
     }
 
     public Optional<String> externalUserIdOf(CustomerId customer) {
-        throw new UnsupportedOperationException();
+        return identities.latest(people.survivor(customer), IdentityType.EXTERNAL_USERID, "");
     }
 
     /** Whether the person may be contacted for this; true until they refuse. */
     public boolean accepts(CustomerId customer, Purpose purpose) {
-        throw new UnsupportedOperationException();
+        return consents.accepts(customer, purpose);
+    }
+
+    /**
+     * The person said yes or no to one purpose.
+     *
+     * @param byWhom who told us: {@code operator:3}, {@code shopper}, {@code system}
+     */
+    @Transactional
+    public void setConsent(CustomerId customer, Purpose purpose, boolean accepted, String byWhom) {
+        consents.set(customer, purpose, accepted, byWhom);
     }
 }

@@ -2,15 +2,12 @@ package io.siyu.people.staff;
 
 import io.siyu.foundation.scope.DataScope;
 import io.siyu.foundation.scope.Operator;
-import io.siyu.foundation.scope.Permission;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -76,18 +73,12 @@ class Operators {
         RoleScope scope = RoleScope.valueOf(row.getString("scope"));
         Long staffId = row.getObject("staff_id", Long.class);
         Operator operator = new Operator(
-                row.getLong("id"), staffId, row.getString("name"), permissions(row), scopeOf(scope, staffId, row));
+                row.getLong("id"),
+                staffId,
+                row.getString("name"),
+                Set.copyOf(Roles.permissions(row.getString("role_code"), row)),
+                scopeOf(scope, staffId, row));
         return new Seen(operator, row.getString("username"), row.getString("role_name"), scope);
-    }
-
-    private static Set<String> permissions(ResultSet row) throws SQLException {
-        if (BuiltInRole.ADMIN.code().equals(row.getString("role_code"))) {
-            return Set.copyOf(Permission.ALL);
-        }
-        Set<String> held =
-                new HashSet<>(List.of((String[]) row.getArray("permissions").getArray()));
-        held.retainAll(Permission.ALL);
-        return held;
     }
 
     private static DataScope scopeOf(RoleScope scope, @Nullable Long staffId, ResultSet row) throws SQLException {

@@ -14,6 +14,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -26,6 +27,7 @@ class SessionController {
 
     private final Operators operators;
     private final ConsoleSessions sessions;
+    private final Users users;
     private final PasswordEncoder passwords;
     private final SignInThrottle throttle;
     private final CurrentOperator current;
@@ -36,12 +38,14 @@ class SessionController {
     SessionController(
             Operators operators,
             ConsoleSessions sessions,
+            Users users,
             PasswordEncoder passwords,
             SignInThrottle throttle,
             CurrentOperator current,
             Clock clock) {
         this.operators = operators;
         this.sessions = sessions;
+        this.users = users;
         this.passwords = passwords;
         this.throttle = throttle;
         this.current = current;
@@ -57,6 +61,17 @@ class SessionController {
         @Override
         public String toString() {
             return username;
+        }
+    }
+
+    record PasswordChange(
+            @NotBlank @Size(max = 200) String current,
+            @NotBlank String password) {
+
+        /** Never. */
+        @Override
+        public String toString() {
+            return "***";
         }
     }
 
@@ -99,6 +114,22 @@ class SessionController {
         throttle.succeeded(signIn.username(), address);
         operators.signedIn(account.id(), clock.instant());
         sessions.begin(request, account);
+    }
+
+    /** For oneself; all other sessions end, this one goes on. */
+    @PutMapping("/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void changePassword(@RequestBody @Valid PasswordChange change, HttpServletRequest request) {
+        long me = current.get().userId();
+        String username = operators.find(me, null).orElseThrow().username();
+        throttle.check(username, request.getRemoteAddr());
+        Operators.Account account = operators.account(username).orElseThrow();
+        if (!passwords.matches(change.current(), account.passwordHash())) {
+            throttle.failed(username, request.getRemoteAddr());
+            throw DomainException.invalid("current", "session.password_wrong");
+        }
+        users.setPassword(me, change.password());
+        sessions.begin(request, operators.account(username).orElseThrow());
     }
 
     @DeleteMapping

@@ -4,8 +4,12 @@ import io.siyu.shared.StaffId;
 import io.siyu.shared.StoreId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -47,6 +51,19 @@ public class StaffDirectory {
                 .param("store", store.value())
                 .query(StaffDirectory::member)
                 .list();
+    }
+
+    /** Those of these ids that exist. */
+    public Map<StaffId, StaffMember> byIds(Collection<StaffId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql(SELECT + "where id in (:ids)")
+                .param("ids", ids.stream().map(StaffId::value).toList())
+                .query(StaffDirectory::member)
+                .stream()
+                .collect(Collectors.toMap(StaffMember::id, Function.identity()));
     }
 
     static StaffMember member(ResultSet row, int number) throws SQLException {

@@ -17,12 +17,14 @@ public class StaffSetup {
     private final Members members;
     private final Roles roles;
     private final Users users;
+    private final DirectorySync directory;
 
-    StaffSetup(StoreBook stores, Members members, Roles roles, Users users) {
+    StaffSetup(StoreBook stores, Members members, Roles roles, Users users, DirectorySync directory) {
         this.stores = stores;
         this.members = members;
         this.roles = roles;
         this.users = users;
+        this.directory = directory;
     }
 
     /** The store of that code, made if it is not there, in that region, made too. */
@@ -48,6 +50,11 @@ public class StaffSetup {
         if (!members.assign(staff, store)) {
             throw DomainException.notFound("staff.not_found");
         }
+    }
+
+    /** Reads the whole directory of WeChat Work now. Calls the outside: not inside a transaction. */
+    public void syncDirectory() {
+        directory.sync();
     }
 
     /** A role made for one purpose; returns its code. */

@@ -3,8 +3,12 @@ package io.siyu.people.staff;
 import io.siyu.shared.StoreId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +38,19 @@ public class Stores {
         return jdbc.sql(SELECT + "where s.archived_at is null order by s.code")
                 .query(Stores::store)
                 .list();
+    }
+
+    /** Those of these ids that exist, closed ones too. */
+    public Map<StoreId, Store> byIds(Collection<StoreId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql(SELECT + "where s.id in (:ids)")
+                .param("ids", ids.stream().map(StoreId::value).toList())
+                .query(Stores::store)
+                .stream()
+                .collect(Collectors.toMap(Store::id, Function.identity()));
     }
 
     private static Store store(ResultSet row, int number) throws SQLException {

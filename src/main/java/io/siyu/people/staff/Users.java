@@ -2,8 +2,13 @@ package io.siyu.people.staff;
 
 import io.siyu.shared.DomainException;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +24,12 @@ class Users {
     /** bcrypt reads no further. */
     private static final int LONGEST_PASSWORD_BYTES = 72;
 
+    private static final String SELECT = """
+            select u.*, r.name as role_name, m.name as staff_name from staff_user u
+            join staff_role r on r.id = u.role_id left join staff_member m on m.id = u.staff_id\s""";
+
+    private static final String MATCHING = "where (:q = '' or u.username like :like or lower(u.name) like :like)";
+
     private final JdbcClient jdbc;
     private final PasswordEncoder passwords;
     private final Clock clock;
@@ -28,6 +39,18 @@ class Users {
         this.passwords = passwords;
         this.clock = clock;
     }
+
+    record User(
+            long id,
+            String username,
+            String name,
+            long roleId,
+            String roleName,
+            @Nullable Long staffId,
+            @Nullable String staffName,
+            boolean disabled,
+            Instant createdAt,
+            @Nullable Instant signedInAt) {}
 
     record NewUser(
             String username,
@@ -56,6 +79,45 @@ class Users {
                 .optional();
     }
 
+    Optional<User> find(long id) {
+        return jdbc.sql(SELECT + "where u.id = :id")
+                .param("id", id)
+                .query(Users::user)
+                .optional();
+    }
+
+    List<User> page(Paging paging) {
+        return jdbc.sql(SELECT + MATCHING + " order by u.id offset :offset limit :limit")
+                .param("q", paging.q())
+                .param("like", paging.like())
+                .param("offset", paging.offset())
+                .param("limit", paging.limit())
+                .query(Users::user)
+                .list();
+    }
+
+    long count(Paging paging) {
+        return jdbc.sql("select count(*) from staff_user u " + MATCHING)
+                .param("q", paging.q())
+                .param("like", paging.like())
+                .query(Long.class)
+                .single();
+    }
+
+    void change(long id, String name, long roleId, @Nullable Long staffId, boolean disabled) {
+        jdbc.sql("""
+                update staff_user set name = :name, role_id = :role, staff_id = :staff,
+                    disabled_at = case when :disabled then coalesce(disabled_at, :now) end
+                where id = :id""")
+                .param("name", name)
+                .param("role", roleId)
+                .param("staff", staffId, java.sql.Types.BIGINT)
+                .param("disabled", disabled)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("id", id)
+                .update();
+    }
+
     boolean setPassword(long id, String password) {
         return jdbc.sql(
                                 "update staff_user set password_hash = :hash, password_version = password_version + 1 where id = :id")
@@ -76,5 +138,19 @@ class Users {
             throw new IllegalStateException("no hash of a password");
         }
         return hash;
+    }
+
+    private static User user(ResultSet row, int number) throws SQLException {
+        return new User(
+                row.getLong("id"),
+                row.getString("username"),
+                row.getString("name"),
+                row.getLong("role_id"),
+                row.getString("role_name"),
+                row.getObject("staff_id", Long.class),
+                row.getString("staff_name"),
+                row.getObject("disabled_at") != null,
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                Paging.instant(row.getObject("signed_in_at", OffsetDateTime.class)));
     }
 }

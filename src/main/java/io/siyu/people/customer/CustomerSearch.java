@@ -1,0 +1,93 @@
+package io.siyu.people.customer;
+
+import io.siyu.foundation.scope.DataScope;
+import io.siyu.foundation.scope.Predicates;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Finds people for a list: by a part of their name, or exactly by phone or number, inside what the operator may see. */
+@Component
+class CustomerSearch {
+
+    private final JdbcClient jdbc;
+    private final Identities identities;
+
+    CustomerSearch(JdbcClient jdbc, Identities identities) {
+        this.jdbc = jdbc;
+        this.identities = identities;
+    }
+
+    record Wanted(
+            @Nullable String q,
+            @Nullable Long ownerStaffId,
+            @Nullable Long ownerStoreId) {}
+
+    record Hit(CustomerCard card, java.time.Instant createdAt) {}
+
+    /** Newest first. */
+    List<Hit> find(Wanted wanted, DataScope scope, long below, int limit) {
+        Predicates.Predicate visible = Predicates.of(scope, "c.owner_staff_id", "c.owner_store_id");
+        List<String> conditions = new ArrayList<>(List.of("c.merged_into is null", "c.id < :below", visible.sql()));
+        Map<String, Object> parameters = new HashMap<>(visible.parameters());
+        parameters.put("below", below);
+        parameters.put("limit", limit);
+        if (wanted.ownerStaffId() != null) {
+            conditions.add("c.owner_staff_id = :staff");
+            parameters.put("staff", wanted.ownerStaffId());
+        }
+        if (wanted.ownerStoreId() != null) {
+            conditions.add("c.owner_store_id = :store");
+            parameters.put("store", wanted.ownerStoreId());
+        }
+        if (wanted.q() != null && !wanted.q().isBlank()) {
+            conditions.add(matching(wanted.q().strip(), parameters));
+        }
+        return jdbc.sql("""
+                select c.*, (select last_four from customer_identity i where i.customer_id = c.id and i.type = 'PHONE'
+                             order by i.seen_at desc, i.id desc limit 1) as last_four
+                from customer_customer c where %s order by c.id desc limit :limit""".formatted(String.join(" and ", conditions)))
+                .params(parameters)
+                .query((row, number) -> new Hit(
+                        People.card(row),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    private String matching(String words, Map<String, Object> parameters) {
+        Identity phone = Phones.asIdentity(words);
+        if (phone != null) {
+            parameters.put("phone", identities.keyOf(phone));
+            return "c.id in (select customer_id from customer_identity where type = 'PHONE' and key = :phone)";
+        }
+        String lower = words.toLowerCase(Locale.ROOT);
+        parameters.put("name", "%" + lower.replaceAll("([\\\\%_])", "\\\\$1") + "%");
+        String like = "lower(c.name) like :name";
+        String[] pairs = pairs(lower);
+        if (pairs.length > 0) {
+            parameters.put("pairs", pairs);
+            like = "customer_bigrams(c.name) @> :pairs::text[] and " + like;
+        }
+        return words.matches("\\d{1,18}") ? byNumberOr(like, words, parameters) : like;
+    }
+
+    private static String byNumberOr(String like, String words, Map<String, Object> parameters) {
+        parameters.put("number", Long.valueOf(words));
+        return "(c.id = :number or " + like + ")";
+    }
+
+    private static String[] pairs(String words) {
+        int[] letters = words.codePoints().toArray();
+        String[] pairs = new String[Math.max(0, letters.length - 1)];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = new String(letters, i, 2);
+        }
+        return pairs;
+    }
+}

@@ -1,0 +1,143 @@
+package io.siyu.people.customer;
+
+import io.siyu.foundation.crypto.Vault;
+import io.siyu.shared.CustomerId;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Which key belongs to whom. A key is one row for ever; a merge moves it, nothing removes it. */
+@Component
+class Identities {
+
+    private static final int SHOWN_DIGITS = 4;
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    Identities(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    /** A row as an operator may see it. */
+    record Known(IdentityType type, String appId, String key, Instant seenAt) {}
+
+    /** How an identity is looked up: as itself, or by its blind index. */
+    String keyOf(Identity identity) {
+        return identity.type() == IdentityType.PHONE
+                ? HexFormat.of().formatHex(vault.blindIndex("phone", identity.value()))
+                : identity.value();
+    }
+
+    Map<Identity, CustomerId> owners(Collection<Identity> identities) {
+        Map<Identity, CustomerId> owners = new HashMap<>();
+        for (Identity identity : identities) {
+            jdbc.sql("select customer_id from customer_identity where type = :type and app_id = :app and key = :key")
+                    .param("type", identity.type().name())
+                    .param("app", identity.appId())
+                    .param("key", keyOf(identity))
+                    .query(Long.class)
+                    .optional()
+                    .ifPresent(id -> owners.put(identity, new CustomerId(id)));
+        }
+        return owners;
+    }
+
+    /** @return false when the key is somebody's already, maybe since a moment ago */
+    boolean claim(CustomerId customer, Identity identity, Instant at) {
+        boolean phone = identity.type() == IdentityType.PHONE;
+        String value = identity.value();
+        return jdbc.sql("""
+                insert into customer_identity (customer_id, type, app_id, key, sealed, last_four, seen_at)
+                values (:customer, :type, :app, :key, :sealed, :lastFour, :at)
+                on conflict (type, app_id, key) do nothing""")
+                        .param("customer", customer.value())
+                        .param("type", identity.type().name())
+                        .param("app", identity.appId())
+                        .param("key", keyOf(identity))
+                        .param("sealed", phone ? vault.seal(value) : null, java.sql.Types.BINARY)
+                        .param("lastFour", phone ? lastFour(value) : null, java.sql.Types.VARCHAR)
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    int count(CustomerId customer) {
+        return jdbc.sql("select count(*) from customer_identity where customer_id = :customer")
+                .param("customer", customer.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** @return the rows that moved */
+    List<Long> move(CustomerId from, CustomerId to) {
+        return jdbc.sql("update customer_identity set customer_id = :to where customer_id = :from returning id")
+                .param("to", to.value())
+                .param("from", from.value())
+                .query(Long.class)
+                .list();
+    }
+
+    Optional<String> latest(CustomerId customer, IdentityType type, String appId) {
+        return jdbc.sql("""
+                select key from customer_identity where customer_id = :customer and type = :type and app_id = :app
+                order by seen_at desc, id desc limit 1""")
+                .param("customer", customer.value())
+                .param("type", type.name())
+                .param("app", appId)
+                .query(String.class)
+                .optional();
+    }
+
+    /** The openids of one person, as identities that can be seen again. */
+    List<Identity> openOf(CustomerId customer) {
+        return jdbc.sql("""
+                select app_id, key from customer_identity where customer_id = :customer and type = 'OPENID'
+                order by id limit 5""")
+                .param("customer", customer.value())
+                .query((row, number) -> Identity.openId(row.getString("app_id"), row.getString("key")))
+                .list();
+    }
+
+    /** Phones masked. */
+    List<Known> of(CustomerId customer) {
+        return jdbc.sql("""
+                select type, app_id, key, last_four, seen_at from customer_identity where customer_id = :customer order by id""")
+                .param("customer", customer.value())
+                .query((row, number) -> {
+                    String lastFour = row.getString("last_four");
+                    return new Known(
+                            IdentityType.valueOf(row.getString("type")),
+                            row.getString("app_id"),
+                            lastFour == null ? row.getString("key") : masked(lastFour),
+                            row.getObject("seen_at", OffsetDateTime.class).toInstant());
+                })
+                .list();
+    }
+
+    Optional<String> phone(CustomerId customer) {
+        return jdbc.sql("""
+                select sealed from customer_identity where customer_id = :customer and type = 'PHONE'
+                order by seen_at desc, id desc limit 1""")
+                .param("customer", customer.value())
+                .query((row, number) -> vault.open(row.getBytes("sealed")))
+                .optional();
+    }
+
+    static String masked(String lastFour) {
+        return "***" + lastFour;
+    }
+
+    private static String lastFour(String phone) {
+        return phone.substring(Math.max(0, phone.length() - SHOWN_DIGITS));
+    }
+}

@@ -1,0 +1,132 @@
+package io.siyu.people.customer;
+
+import io.siyu.shared.CustomerId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Some keys were seen together on one person. Who that is, is decided by the unique key of identities and by row locks in the order of
+ * ids; whoever loses a race looks again and finds what the winner made.
+ */
+@Component
+class Sightings {
+
+    private static final int LOOKS = 20;
+    /** One order for all, or two who claim the same keys would wait for each other. */
+    private static final Comparator<Identity> ORDER =
+            Comparator.comparing(Identity::type).thenComparing(Identity::appId).thenComparing(Identity::value);
+
+    private final JdbcClient jdbc;
+    private final Identities identities;
+    private final People people;
+    private final Merging merging;
+    private final Changes changes;
+
+    Sightings(JdbcClient jdbc, Identities identities, People people, Merging merging, Changes changes) {
+        this.jdbc = jdbc;
+        this.identities = identities;
+        this.people = people;
+        this.merging = merging;
+        this.changes = changes;
+    }
+
+    CustomerId see(List<Identity> keys, Profile hints, Instant at) {
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("nobody can be found by no key");
+        }
+        List<Identity> ordered = keys.stream().distinct().sorted(ORDER).toList();
+        for (int look = 0; look < LOOKS; look++) {
+            Optional<CustomerId> person = look(ordered, hints, at);
+            if (person.isPresent()) {
+                return person.get();
+            }
+        }
+        throw new IllegalStateException("these keys change hands too fast: " + ordered);
+    }
+
+    /** @return empty when somebody else changed what was looked at */
+    private Optional<CustomerId> look(List<Identity> keys, Profile hints, Instant at) {
+        Map<Identity, CustomerId> known = identities.owners(keys);
+        if (known.isEmpty()) {
+            return create(keys, hints, at);
+        }
+        SortedSet<CustomerId> owners = owners(known.values());
+        if (known.size() == keys.size() && owners.size() == 1) {
+            people.fill(owners.first(), hints);
+            return Optional.of(owners.first());
+        }
+        if (!people.lockLiving(owners)) {
+            return Optional.empty();
+        }
+        CustomerId person = owners.size() == 1 ? owners.first() : unite(keys, known, owners, at);
+        return claimMissing(person, keys, known, at).map(one -> {
+            people.fill(one, hints);
+            return one;
+        });
+    }
+
+    private Optional<CustomerId> create(List<Identity> keys, Profile hints, Instant at) {
+        jdbc.sql("savepoint customer_sighting").update();
+        CustomerId fresh = people.insert(hints, at);
+        for (Identity key : keys) {
+            if (!identities.claim(fresh, key, at)) {
+                // Frees the keys claimed so far at once: the one who was first may be waiting for them.
+                jdbc.sql("rollback to savepoint customer_sighting").update();
+                return Optional.empty();
+            }
+        }
+        jdbc.sql("release savepoint customer_sighting").update();
+        changes.tell(fresh, CustomerChange.Kind.CREATED);
+        return Optional.of(fresh);
+    }
+
+    /** The oldest record takes the others in; one that would grow too large stays apart, and the strongest key decides. */
+    private CustomerId unite(
+            List<Identity> keys, Map<Identity, CustomerId> known, SortedSet<CustomerId> owners, Instant at) {
+        CustomerId oldest = owners.first();
+        String reason = keys.stream().map(Identity::toString).collect(Collectors.joining(", "));
+        boolean allTaken = true;
+        for (CustomerId other : owners.tailSet(new CustomerId(oldest.value() + 1))) {
+            allTaken &= merging.merge(oldest, other, reason, at);
+        }
+        if (allTaken) {
+            return oldest;
+        }
+        Identity strongest =
+                keys.stream().filter(known::containsKey).findFirst().orElseThrow();
+        return identities.owners(List.of(strongest)).getOrDefault(strongest, oldest);
+    }
+
+    private Optional<CustomerId> claimMissing(
+            CustomerId person, List<Identity> keys, Map<Identity, CustomerId> known, Instant at) {
+        boolean claimed = false;
+        for (Identity key : keys) {
+            if (known.containsKey(key)) {
+                continue;
+            }
+            if (!identities.claim(person, key, at)) {
+                return Optional.empty();
+            }
+            claimed = true;
+        }
+        if (claimed) {
+            changes.tell(person, CustomerChange.Kind.IDENTITY);
+        }
+        return Optional.of(person);
+    }
+
+    private static SortedSet<CustomerId> owners(Collection<CustomerId> ids) {
+        SortedSet<CustomerId> owners = new TreeSet<>(Comparator.comparingLong(CustomerId::value));
+        owners.addAll(ids);
+        return owners;
+    }
+}
