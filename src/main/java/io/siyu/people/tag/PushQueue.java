@@ -85,7 +85,7 @@ class PushQueue {
     void move(CustomerId from, CustomerId to) {
         jdbc.sql("""
                 insert into tag_push (customer_id, staff_id, remote_tags, wanted, pushed, unsure, due_at, attempts)
-                select :to, staff_id, '{}', 1, 0, true, :now, 0 from tag_push where customer_id = :from order by staff_id """ + ENQUEUE)
+                select :to, staff_id, '{}', 1, 0, true, :now, 0 from tag_push where customer_id = :from order by staff_id\s""" + ENQUEUE)
                 .param("to", to.value())
                 .param("from", from.value())
                 .param("now", now())
