@@ -82,8 +82,7 @@ class SecurityTests {
 
     @Test
     void the_mall_asks_for_a_token_and_takes_no_wrong_one() {
-        ConsoleClient.anonymous(context)
-                .get("/api/mall/me").expectProblem(401, "request.unauthenticated");
+        ConsoleClient.anonymous(context).get("/api/mall/me").expectProblem(401, "request.unauthenticated");
         ConsoleClient.administrator(context).get("/api/mall/me").expect(401);
         ConsoleClient.anonymous(context)
                 .get("/api/mall/me", Map.of("Authorization", "Bearer nonsense"))

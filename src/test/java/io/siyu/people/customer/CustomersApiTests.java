@@ -254,7 +254,8 @@ class CustomersApiTests {
         shopper.get("/api/mall/me").expectProblem(401, "request.unauthenticated");
         again.get("/api/mall/me").expect(200);
         ConsoleClient.anonymous(context)
-                .post("/api/mall/sign-in", Map.of("code", "not a code")).expectProblem(400, "wechat.code_invalid");
+                .post("/api/mall/sign-in", Map.of("code", "not a code"))
+                .expectProblem(400, "wechat.code_invalid");
         assertThat(jdbc.sql("select t::text from customer_shopper_token t")
                         .query(String.class)
                         .list())
@@ -275,7 +276,8 @@ class CustomersApiTests {
                 Identity.externalUserId(seeded.path("externalUserid").asString());
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(customers.find(external)).isPresent());
-        ShopperClient shopper = ShopperClient.with(context, seeded.path("phoneId").asLong());
+        ShopperClient shopper =
+                ShopperClient.with(context, seeded.path("phoneId").asLong());
         assertThat(customers.find(external)).contains(shopper.customer());
         CustomerCard card = customers.card(shopper.customer());
         assertThat(card.name()).isEqualTo("新朋友");
