@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,21 +45,24 @@ class Candidates {
         this.clock = clock;
     }
 
-    record Field(List<Candidate> pool, @Nullable Candidate owner) {}
+    /** @param known the pool's guides */
+    record Field(List<Candidate> pool, @Nullable Candidate owner, Map<StaffId, StaffMember> known) {}
 
     Field of(LiveCode code, String visitor) {
         Instant now = clock.instant();
         Set<StaffId> reachable = leases.reachable(code.id(), now);
+        Map<StaffId, StaffMember> known =
+                staff.byIds(code.pool().stream().map(PoolMember::staff).toList());
         List<Candidate> pool = new ArrayList<>();
         for (PoolMember member : code.pool()) {
             pool.add(new Candidate(
                     member.staff(),
                     member.weight(),
                     member.backup(),
-                    presence(staff.find(member.staff())),
+                    presence(Optional.ofNullable(known.get(member.staff()))),
                     reachable.contains(member.staff())));
         }
-        return new Field(pool, ownerOf(visitor, now).orElse(null));
+        return new Field(pool, ownerOf(visitor, now).orElse(null), known);
     }
 
     private Optional<Candidate> ownerOf(String visitor, Instant now) {

@@ -50,9 +50,18 @@ class CodeController {
         this.scans = scans;
     }
 
-    record GuideBody(long staffId, int weight, boolean backup) {}
+    record GuideBody(
+            long staffId,
+            @Nullable Integer weight,
+            @Nullable Boolean backup) {
 
-    /** @param dailyCap how many adds each guide takes a day; absent: any number */
+        PoolMember member() {
+            return new PoolMember(new StaffId(staffId), weight == null ? 1 : weight, Boolean.TRUE.equals(backup));
+        }
+    }
+
+    /** @param dailyCap how many adds each guide takes a day; absent: any number
+     * @param skipVerify absent: the guide confirms each friend */
     record CodeBody(
             @NotNull String name,
             @NotNull List<GuideBody> guides,
@@ -60,20 +69,18 @@ class CodeController {
             @Nullable Set<Long> tagIds,
             @Nullable String welcomeText,
             @Nullable List<Attachment.Link> welcomeLinks,
-            boolean skipVerify,
+            @Nullable Boolean skipVerify,
             @Nullable String fallbackText) {
 
         CodeDraft draft() {
             return new CodeDraft(
                     name,
-                    guides.stream()
-                            .map(one -> new PoolMember(new StaffId(one.staffId()), one.weight(), one.backup()))
-                            .toList(),
+                    guides.stream().map(GuideBody::member).toList(),
                     dailyCap,
                     tagIds == null ? Set.of() : tagIds,
                     welcomeText == null ? "" : welcomeText,
                     welcomeLinks == null ? List.of() : welcomeLinks,
-                    skipVerify,
+                    Boolean.TRUE.equals(skipVerify),
                     fallbackText);
         }
     }

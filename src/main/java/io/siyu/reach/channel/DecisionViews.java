@@ -75,13 +75,8 @@ class DecisionViews {
                 null,
                 decision.guide().map(StaffId::value).orElse(null),
                 decision.reason().name(),
-                decision.weighed().stream()
-                        .map(one -> new WeighedJson(one.staff().value(), one.weight(), one.turns()))
-                        .toList(),
-                decision.excluded().stream()
-                        .map(one ->
-                                new ExcludedJson(one.staff().value(), one.why().name(), one.taken()))
-                        .toList(),
+                ScanRows.weighed(decision),
+                ScanRows.excluded(decision),
                 names(),
                 locale);
     }

@@ -13,4 +13,7 @@ sealed interface Landing {
 
     /** There is no such code, or it is out of use. */
     record Closed() implements Landing {}
+
+    /** So many scan this code at once that the visitor could not be taken in. */
+    record Busy() implements Landing {}
 }

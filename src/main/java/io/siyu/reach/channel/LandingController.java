@@ -56,6 +56,8 @@ class LandingController {
                 page(HttpStatus.OK, visitor, request, originOf(shown.qrUrl()), nonce -> guide(shown, nonce));
             case Landing.Nobody(LiveCode empty) ->
                 page(HttpStatus.OK, visitor, request, "", nonce -> LandingPage.nobody(empty.fallbackText(), nonce));
+            case Landing.Busy() ->
+                page(HttpStatus.SERVICE_UNAVAILABLE, visitor, request, "", nonce -> LandingPage.busy(nonce));
             case Landing.Closed() ->
                 page(HttpStatus.NOT_FOUND, visitor, request, "", nonce -> LandingPage.closed(nonce));
         };

@@ -75,12 +75,14 @@ class Leases {
      */
     Optional<Lease> lease(long scanId, long codeId, StaffId staff, Instant now) {
         Optional<Lease> own = jdbc.sql("""
-                update channel_state set leased_by = :scan, leased_at = :now, leased_until = :until
-                where id = (select id from channel_state
-                    where staff_id = :staff and kind = 'LEASED' and status = 'READY'
-                      and (leased_until is null or leased_until <= :now)
-                    order by (code_id = :code) desc, leased_at nulls first, id limit 1 for update skip locked)
-                returning id, qr_url""")
+                with lent as (
+                    update channel_state set leased_by = :scan, leased_at = :now, leased_until = :until
+                    where id = (select id from channel_state
+                        where staff_id = :staff and kind = 'LEASED' and status = 'READY'
+                          and (leased_until is null or leased_until <= :now)
+                        order by (code_id = :code) desc, leased_at nulls first, id limit 1 for update skip locked)
+                    returning id, qr_url)
+                update channel_scan c set state_id = lent.id from lent where c.id = :scan returning lent.id, lent.qr_url""")
                 .param("scan", scanId)
                 .param("code", codeId)
                 .param("staff", staff.value())
@@ -89,8 +91,11 @@ class Leases {
                 .query(Leases::lease)
                 .optional();
         return own.or(() -> jdbc.sql("""
-                select id, qr_url from channel_state where staff_id = :staff and kind = 'COMMON' and status = 'READY'
-                order by (code_id = :code) desc, id limit 1""")
+                update channel_scan c set state_id = common.id from (
+                    select id, qr_url from channel_state where staff_id = :staff and kind = 'COMMON' and status = 'READY'
+                    order by (code_id = :code) desc, id limit 1) common
+                where c.id = :scan returning common.id, common.qr_url""")
+                .param("scan", scanId)
                 .param("staff", staff.value())
                 .param("code", codeId)
                 .query(Leases::lease)

@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,65 +77,62 @@ class ScanRows {
                 .optional();
     }
 
-    long insert(long codeId, String visitor, @Nullable StaffId staff, Instant now, @Nullable Instant reservedUntil) {
+    /**
+     * The scan, its entry in the ledger and its count, in one statement.
+     *
+     * @param reservedUntil absent when nobody took the visitor
+     */
+    long insert(
+            long codeId,
+            String visitor,
+            Decision decision,
+            LocalDate day,
+            Instant now,
+            @Nullable Instant reservedUntil) {
+        Long staff = decision.guide().map(StaffId::value).orElse(null);
         return jdbc.sql("""
-                insert into channel_scan (code_id, visitor, at, staff_id, reserved_until)
-                values (:code, :visitor, :now, :staff, :until) returning id""")
+                with scan as (
+                    insert into channel_scan (code_id, visitor, at, staff_id, reserved_until)
+                    values (:code, :visitor, :now, :staff, :until) returning id),
+                decided as (
+                    insert into channel_decision (code_id, scan_id, at, staff_id, reason, weighed, excluded)
+                    select :code, id, :now, :staff::bigint, :reason, :weighed::jsonb, :excluded::jsonb from scan),
+                counted as (
+                    insert into channel_day as d (code_id, staff_id, day, scans, turns)
+                    values (:code, coalesce(:staff::bigint, 0), :day, 1, :turns)
+                    on conflict (code_id, day, staff_id) do update
+                    set scans = d.scans + 1, turns = greatest(d.turns, excluded.turns))
+                select id from scan""")
                 .param("code", codeId)
                 .param("visitor", visitor)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("staff", staff == null ? null : staff.value())
+                .param("staff", staff)
                 .param("until", reservedUntil == null ? null : reservedUntil.atOffset(ZoneOffset.UTC))
+                .param("reason", decision.reason().name())
+                .param("weighed", json.writeValueAsString(weighed(decision)))
+                .param("excluded", json.writeValueAsString(excluded(decision)))
+                .param("day", day)
+                .param("turns", decision.turnsAfter().orElse(0))
                 .query(Long.class)
                 .single();
     }
 
-    void remove(long scanId) {
-        jdbc.sql("delete from channel_scan where id = :id").param("id", scanId).update();
+    static List<WeighedJson> weighed(Decision decision) {
+        return decision.weighed().stream()
+                .map(one -> new WeighedJson(one.staff().value(), one.weight(), one.turns()))
+                .toList();
     }
 
-    void leased(long scanId, long stateId) {
-        jdbc.sql("update channel_scan set state_id = :state where id = :id")
-                .param("id", scanId)
-                .param("state", stateId)
-                .update();
+    static List<ExcludedJson> excluded(Decision decision) {
+        return decision.excluded().stream()
+                .map(one -> new ExcludedJson(one.staff().value(), one.why().name(), one.taken()))
+                .toList();
     }
 
     void renew(long scanId, Instant until) {
         jdbc.sql("update channel_scan set reserved_until = :until where id = :id and added_at is null")
                 .param("id", scanId)
                 .param("until", until.atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    void decided(long codeId, long scanId, Decision decision, Instant now) {
-        List<WeighedJson> weighed = decision.weighed().stream()
-                .map(one -> new WeighedJson(one.staff().value(), one.weight(), one.turns()))
-                .toList();
-        List<ExcludedJson> excluded = decision.excluded().stream()
-                .map(one -> new ExcludedJson(one.staff().value(), one.why().name(), one.taken()))
-                .toList();
-        jdbc.sql("""
-                insert into channel_decision (code_id, scan_id, at, staff_id, reason, weighed, excluded)
-                values (:code, :scan, :now, :staff, :reason, :weighed::jsonb, :excluded::jsonb)""")
-                .param("code", codeId)
-                .param("scan", scanId)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("staff", decision.guide().map(StaffId::value).orElse(null))
-                .param("reason", decision.reason().name())
-                .param("weighed", json.writeValueAsString(weighed))
-                .param("excluded", json.writeValueAsString(excluded))
-                .update();
-    }
-
-    void count(long codeId, @Nullable StaffId staff, LocalDate day, OptionalInt turnsAfter) {
-        jdbc.sql("""
-                insert into channel_day as d (code_id, staff_id, day, scans, turns) values (:code, :staff, :day, 1, :turns)
-                on conflict (code_id, day, staff_id) do update set scans = d.scans + 1, turns = greatest(d.turns, :turns)""")
-                .param("code", codeId)
-                .param("staff", staff == null ? 0 : staff.value())
-                .param("day", day)
-                .param("turns", turnsAfter.orElse(0))
                 .update();
     }
 

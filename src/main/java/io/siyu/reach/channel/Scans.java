@@ -9,9 +9,13 @@ import io.siyu.reach.channel.ScanRows.Earlier;
 import io.siyu.shared.BrandZone;
 import io.siyu.shared.StaffId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,6 +26,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Scans {
 
+    /** Longer than anybody looks at an empty page. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** More would only wait for the code's row lock, each with a connection of the pool in hand. */
+    private static final int AT_ONCE = 2;
+
+    private final ConcurrentHashMap<String, Semaphore> turns = new ConcurrentHashMap<>();
     private final CodeRows codes;
     private final ScanRows rows;
     private final Candidates candidates;
@@ -52,14 +62,39 @@ class Scans {
 
     /** @param visitor the random id in the visitor's cookie */
     Landing scan(String publicCode, String visitor) {
+        Semaphore turn = turns.computeIfAbsent(publicCode, code -> new Semaphore(AT_ONCE, true));
+        boolean mine = false;
+        try {
+            mine = turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return mine ? admit(publicCode, visitor) : new Landing.Busy();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Landing.Busy();
+        } finally {
+            if (mine) {
+                turn.release();
+            }
+        }
+    }
+
+    private Landing admit(String publicCode, String visitor) {
         Optional<LiveCode> code = codes.byCode(publicCode).filter(LiveCode::open);
         if (code.isEmpty()) {
+            turns.remove(publicCode);
             return new Landing.Closed();
         }
+        rows.seen(visitor, clock.instant());
         Candidates.Field field = candidates.of(code.get(), visitor);
-        Landing landing = transaction.execute(status -> take(code.get(), visitor, field));
-        return landing == null ? new Landing.Closed() : landing;
+        try {
+            Landing landing = transaction.execute(status -> take(code.get(), visitor, field));
+            return landing == null ? new Landing.Closed() : landing;
+        } catch (ContactWaysGone e) {
+            return new Landing.Nobody(code.get());
+        }
     }
+
+    /** Another code's scans took the guide's last contact ways since we looked; the scan is undone. */
+    private static final class ContactWaysGone extends RuntimeException {}
 
     /** What would be decided for a stranger now. Nothing is changed. */
     Decision simulate(LiveCode code) {
@@ -71,18 +106,20 @@ class Scans {
             return new Landing.Closed();
         }
         Instant now = clock.instant();
-        rows.seen(visitor, now);
         Optional<Earlier> earlier = rows.liveOf(visitor, code.id(), now);
         if (earlier.isPresent()) {
-            return again(code, earlier.get(), now);
+            return again(code, earlier.get(), field, now);
         }
         Decision decision = decide(code, field, now);
-        return decision.guide()
-                .<Landing>map(guide -> give(code, visitor, guide, decision, now))
-                .orElseGet(() -> {
-                    turnAway(code, visitor, decision, now);
-                    return new Landing.Nobody(code);
-                });
+        LocalDate today = zone.dateOf(now);
+        if (decision.guide().isEmpty()) {
+            rows.insert(code.id(), visitor, decision, today, now, null);
+            return new Landing.Nobody(code);
+        }
+        StaffId guide = decision.guide().get();
+        long scanId = rows.insert(code.id(), visitor, decision, today, now, now.plus(Leases.LENGTH));
+        Lease lease = leases.lease(scanId, code.id(), guide, now).orElseThrow(ContactWaysGone::new);
+        return new Landing.Guide(code, guide(guide, field), lease.qrUrl(), false);
     }
 
     private Decision decide(LiveCode code, Candidates.Field field, Instant now) {
@@ -97,33 +134,15 @@ class Scans {
     }
 
     /** The same person within ten minutes: the same guide, the same place, no second scan. */
-    private Landing again(LiveCode code, Earlier earlier, Instant now) {
+    private Landing again(LiveCode code, Earlier earlier, Candidates.Field field, Instant now) {
         rows.renew(earlier.scanId(), now.plus(Leases.LENGTH));
         leases.renew(earlier.stateId(), earlier.scanId(), now);
-        return new Landing.Guide(code, guide(earlier.staff()), earlier.qrUrl(), true);
+        return new Landing.Guide(code, guide(earlier.staff(), field), earlier.qrUrl(), true);
     }
 
-    private Landing give(LiveCode code, String visitor, StaffId guide, Decision decision, Instant now) {
-        long scanId = rows.insert(code.id(), visitor, guide, now, now.plus(Leases.LENGTH));
-        Optional<Lease> lease = leases.lease(scanId, code.id(), guide, now);
-        if (lease.isEmpty()) {
-            // Taken by another code's scan since we looked; the place is given back with the scan.
-            rows.remove(scanId);
-            return new Landing.Nobody(code);
-        }
-        rows.leased(scanId, lease.get().stateId());
-        rows.decided(code.id(), scanId, decision, now);
-        rows.count(code.id(), guide, zone.dateOf(now), decision.turnsAfter());
-        return new Landing.Guide(code, guide(guide), lease.get().qrUrl(), false);
-    }
-
-    private void turnAway(LiveCode code, String visitor, Decision decision, Instant now) {
-        long scanId = rows.insert(code.id(), visitor, null, now, null);
-        rows.decided(code.id(), scanId, decision, now);
-        rows.count(code.id(), null, zone.dateOf(now), decision.turnsAfter());
-    }
-
-    private StaffMember guide(StaffId id) {
-        return staff.find(id).orElseThrow(() -> new IllegalStateException("unknown guide " + id));
+    private StaffMember guide(StaffId id, Candidates.Field field) {
+        return Optional.ofNullable(field.known().get(id))
+                .or(() -> staff.find(id))
+                .orElseThrow(() -> new IllegalStateException("unknown guide " + id));
     }
 }

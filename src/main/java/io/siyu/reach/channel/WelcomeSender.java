@@ -165,7 +165,7 @@ class WelcomeSender implements WelcomeStep {
             welcomes.send(welcomeCode, welcome);
             return new Sent(State.SENT, "新好友欢迎语（第二次才发出）");
         } catch (WeComException e) {
-            if (maybeSent && e.code() == USED) {
+            if (maybeSent && (e.code() == USED || e.code() == EXPIRED)) {
                 return new Sent(State.SENT, "新好友欢迎语（第一次的答复丢失，已确认发出）");
             }
             return e.kind() == WeComException.Kind.REFUSED

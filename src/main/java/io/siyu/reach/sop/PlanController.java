@@ -60,7 +60,7 @@ class PlanController {
             @NotNull String name,
             @NotNull Trigger trigger,
             @NotNull List<Step> steps,
-            int revision) {}
+            @Nullable Integer revision) {}
 
     /**
      * A plan.
@@ -114,7 +114,7 @@ class PlanController {
     @PutMapping("/{id}")
     @RequiresPermission("sop.write")
     PlanDetail edit(@PathVariable long id, @Valid @RequestBody PlanBody body) {
-        plans.edit(id, body.revision(), body.name(), body.trigger(), body.steps());
+        plans.edit(id, body.revision() == null ? -1 : body.revision(), body.name(), body.trigger(), body.steps());
         return detail(id);
     }
 

@@ -1,6 +1,7 @@
 package io.siyu.reach.sop;
 
 import io.siyu.foundation.audit.Audit;
+import io.siyu.loyalty.coupon.CouponTemplates;
 import io.siyu.reach.sop.PlanRows.Plan;
 import io.siyu.reach.sop.PlanRows.State;
 import io.siyu.shared.DomainException;
@@ -15,12 +16,14 @@ public class Plans {
 
     private final PlanRows rows;
     private final Enrolments enrolments;
+    private final CouponTemplates coupons;
     private final Audit audit;
     private final Clock clock;
 
-    Plans(PlanRows rows, Enrolments enrolments, Audit audit, Clock clock) {
+    Plans(PlanRows rows, Enrolments enrolments, CouponTemplates coupons, Audit audit, Clock clock) {
         this.rows = rows;
         this.enrolments = enrolments;
+        this.coupons = coupons;
         this.audit = audit;
         this.clock = clock;
     }
@@ -43,6 +46,7 @@ public class Plans {
     public void publish(long planId) {
         Plan plan = require(planId);
         check(plan.name(), plan.trigger(), plan.steps());
+        requireCoupons(plan.steps());
         rows.publish(planId, clock.instant());
         audit.record("sop.publish", "sop", planId, null, null);
     }
@@ -82,6 +86,18 @@ public class Plans {
             throw DomainException.conflict("sop.still_running");
         }
         audit.record("sop.archive", "sop", id, null, null);
+    }
+
+    private void requireCoupons(List<Step> steps) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i) instanceof Step.Coupon coupon) {
+                try {
+                    coupons.requireIssuable(coupon.templateId());
+                } catch (DomainException refusal) {
+                    throw refusal.at("steps[" + i + "].templateId");
+                }
+            }
+        }
     }
 
     Plan require(long id) {

@@ -1,0 +1,68 @@
+package io.siyu.reach.channel;
+
+import io.siyu.people.staff.StaffSetup;
+import io.siyu.reach.channel.CodeDraft.PoolMember;
+import io.siyu.shared.RandomCode;
+import io.siyu.shared.StaffId;
+import io.siyu.shared.StoreId;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Live codes with guides whose contact ways are ready, without asking any platform. */
+final class LiveCodeFixtures {
+
+    private final StaffSetup staff;
+    private final Codes codes;
+    private final JdbcClient jdbc;
+
+    LiveCodeFixtures(ApplicationContext context) {
+        this.staff = context.getBean(StaffSetup.class);
+        this.codes = context.getBean(Codes.class);
+        this.jdbc = context.getBean(JdbcClient.class);
+    }
+
+    List<StaffId> guides(int count) {
+        StoreId store = staff.createStore(RandomCode.letters(8), "人民路店", "华东");
+        return IntStream.range(0, count)
+                .mapToObj(i -> staff.createStaff(RandomCode.letters(12), "导购" + i, store))
+                .toList();
+    }
+
+    Codes.Created code(List<StaffId> guides, @Nullable Integer cap, Set<Long> tags) {
+        Codes.Created code = codes.create(new CodeDraft(
+                "门店立牌",
+                guides.stream().map(guide -> new PoolMember(guide, 1, false)).toList(),
+                cap,
+                tags,
+                "{客户昵称}你好，我是{导购姓名}",
+                List.of(),
+                true,
+                null));
+        jdbc.sql("""
+                update channel_state set status = 'READY', config_id = 'cfg-' || id, qr_url = 'http://127.0.0.1/qr/' || id
+                where code_id = :code""").param("code", code.id()).update();
+        return code;
+    }
+
+    /** The state that this visitor's last scan was lent. */
+    String stateOf(String visitor) {
+        return jdbc.sql("""
+                select s.state from channel_scan c join channel_state s on s.id = c.state_id
+                where c.visitor = :visitor order by c.id desc limit 1""").param("visitor", visitor).query(String.class).single();
+    }
+
+    String userIdOf(StaffId guide) {
+        return jdbc.sql("select wecom_user_id from staff_member where id = :id")
+                .param("id", guide.value())
+                .query(String.class)
+                .single();
+    }
+
+    static String visitor() {
+        return RandomCode.letters(26);
+    }
+}
