@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -22,14 +23,16 @@ public class Pollers implements SmartLifecycle {
     /** Threads are let finish, never interrupted: an interrupted virtual thread closes the connection under its transaction. */
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(20);
 
-    private final List<PolledWork> works;
+    private final ObjectProvider<PolledWork> works;
+    private final ObjectProvider<StreamPumps> pumps;
     private final Map<String, Semaphore> bells = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
-    Pollers(List<PolledWork> works, StreamPumps pumps) {
-        this.works = Stream.concat(works.stream(), pumps.works().stream()).toList();
-        this.works.forEach(work -> bells.put(work.name(), new Semaphore(0)));
+    /** Works are looked up at the start only: they themselves may wake other works through this class. */
+    Pollers(ObjectProvider<PolledWork> works, ObjectProvider<StreamPumps> pumps) {
+        this.works = works;
+        this.pumps = pumps;
     }
 
     /** Something was just committed for this work on this node: look now instead of after the pause. */
@@ -43,7 +46,9 @@ public class Pollers implements SmartLifecycle {
     @Override
     public synchronized void start() {
         running = true;
-        for (PolledWork work : works) {
+        Stream<PolledWork> all = Stream.concat(works.stream(), pumps.getObject().works().stream());
+        for (PolledWork work : all.toList()) {
+            bells.put(work.name(), new Semaphore(0));
             for (int i = 0; i < work.threads(); i++) {
                 threads.add(Thread.ofVirtual().name(work.name() + "-" + i).start(() -> poll(work)));
             }
