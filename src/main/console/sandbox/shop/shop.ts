@@ -16,7 +16,11 @@ export type Offered = { templateId: number; name: string };
 export type Points = { balance: { available: number; pending: number } };
 export type Item = { skuId: number; quantity: number };
 export type QuoteStep = { kind: string; label: string; applied: boolean; reason: string; amountFen: number };
+export type Choice = { couponId: number; name: string; applicable: boolean; reason: string; discountFen: number };
 export type Quote = {
+  coupons: Choice[];
+  couponId?: number;
+  pointsAvailable: number;
   steps: QuoteStep[];
   goodsFen: number;
   shippingFen: number;

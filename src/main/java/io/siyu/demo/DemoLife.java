@@ -1,0 +1,173 @@
+package io.siyu.demo;
+
+import io.siyu.demo.DemoHttp.DemoRefused;
+import io.siyu.mall.order.Orders;
+import io.siyu.shared.BrandZone;
+import io.siyu.shared.DomainException;
+import io.siyu.shared.OrderId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One day of the demo brand: people scan and make friends, some buy, parcels leave, some regret it. Nothing is written past the product:
+ * the phones do what phones do, and the clock moves on between.
+ */
+@Component
+class DemoLife {
+
+    private static final Logger log = LoggerFactory.getLogger(DemoLife.class);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
+
+    private final DemoHttp http;
+    private final DemoShopper shopper;
+    private final Orders orders;
+    private final JdbcClient jdbc;
+    private final BrandZone zone;
+    private final Clock clock;
+
+    DemoLife(DemoHttp http, DemoShopper shopper, Orders orders, JdbcClient jdbc, BrandZone zone, Clock clock) {
+        this.http = http;
+        this.shopper = shopper;
+        this.orders = orders;
+        this.jdbc = jdbc;
+        this.zone = zone;
+        this.clock = clock;
+    }
+
+    /** Something that happens at an hour of the day. */
+    private record Deed(LocalTime at, Runnable what) {}
+
+    void live(LocalDate day, DemoPlan.Day plan, Random random) {
+        List<Deed> deeds = new ArrayList<>();
+        plan.newcomers().forEach(newcomer -> deeds.add(new Deed(hour(random, 10, 21), () -> befriend(newcomer))));
+        plan.buyers().forEach(buyer -> deeds.add(new Deed(hour(random, 9, 22), () -> shopper.buy(buyer, random))));
+        plan.leavers().forEach(leaver -> deeds.add(new Deed(hour(random, 11, 23), () -> leave(leaver))));
+        deeds.add(new Deed(LocalTime.of(16, 30), this::shipAll));
+        deeds.add(new Deed(LocalTime.of(20, 0), () -> shopper.confirmArrived(random)));
+        deeds.sort(Comparator.comparing(Deed::at));
+        for (Deed deed : deeds) {
+            moveTo(zone.startOf(day).plus(Duration.between(LocalTime.MIN, deed.at())));
+            attempt(deed.what());
+        }
+    }
+
+    /** Where the brand's codes lead, in the order in which they were made. */
+    List<String> codeUrls() {
+        return jdbc.sql("select url_path from report_code order by code_id")
+                .query(String.class)
+                .list();
+    }
+
+    void moveTo(Instant moment) {
+        long seconds = Duration.between(clock.instant(), moment).toSeconds();
+        if (seconds > 0) {
+            http.post("/sandbox/api/clock", new Forward(seconds));
+        }
+    }
+
+    private record Forward(long forwardSeconds) {}
+
+    private record NewPhone(String name, String phone) {}
+
+    private record Browse(String url) {}
+
+    private record Friend(String configId) {}
+
+    /** A new person scans a code, sees the guide's page and adds the guide. */
+    private void befriend(DemoPlan.Newcomer newcomer) {
+        JsonNode phone = http.post("/sandbox/api/phones", new NewPhone(newcomer.name(), DemoPeople.phone(newcomer.number())));
+        long id = phone.get("id").asLong();
+        JsonNode page = http.post("/sandbox/api/phones/" + id + "/browse", new Browse(newcomer.codeUrl()));
+        newcomer.got(id);
+        if (!newcomer.adds() || page.get("qrCodes").isEmpty()) {
+            return;
+        }
+        String configId = page.get("qrCodes").get(0).path("configId").asString();
+        JsonNode added = http.post("/sandbox/api/phones/" + id + "/friends", new Friend(configId));
+        newcomer.befriended(added.get("userid").asString());
+        settle();
+    }
+
+    /** After a restart: whose phone it is, and who their guide became. */
+    void recall(DemoPlan.Newcomer person) {
+        String number = DemoPeople.phone(person.number());
+        for (JsonNode phone : http.get("/sandbox/api/phones?size=200&q=" + number).get("items")) {
+            if (number.equals(phone.path("phone").asString())) {
+                person.got(phone.get("id").asLong());
+                http.get("/sandbox/api/phones/" + person.phoneId() + "/chats").get("items").forEach(chat -> {
+                    if (chat.path("friend").asBoolean()) {
+                        person.befriended(chat.get("userid").asString());
+                    }
+                });
+            }
+        }
+    }
+
+    private void leave(DemoPlan.Newcomer person) {
+        if (person.guide() != null) {
+            http.delete("/sandbox/api/phones/" + person.phoneId() + "/friends/" + person.guide());
+            person.left();
+            settle();
+        }
+    }
+
+    private void shipAll() {
+        jdbc.sql("select order_id from report_order where state = 'PAID' order by order_id")
+                .query(Long.class)
+                .list()
+                .forEach(order -> orders.ship(new OrderId(order), "顺丰速运", "SF10%011d".formatted(order)));
+    }
+
+    /** A welcome lives twenty seconds: callbacks are let finish before the clock moves on. */
+    private void settle() {
+        long giveUp = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (System.nanoTime() < giveUp) {
+            boolean sent = http.get("/sandbox/api/admin/deliveries?size=1").get("items").valueStream()
+                    .noneMatch(delivery -> "WAITING".equals(delivery.path("state").asString()));
+            if (sent && !pending()) {
+                return;
+            }
+            pause();
+        }
+        log.warn("The demo's callbacks were not finished after {} s; the life goes on", LONGEST_WAIT.toSeconds());
+    }
+
+    private boolean pending() {
+        return jdbc.sql("select exists (select from report_callback where pending)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static void attempt(Runnable deed) {
+        try {
+            deed.run();
+        } catch (DemoRefused | DomainException refused) {
+            log.info("In the demo's life: {}", refused.getMessage());
+        }
+    }
+
+    private static LocalTime hour(Random random, int from, int to) {
+        return LocalTime.of(from + random.nextInt(to - from), random.nextInt(60), random.nextInt(60));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(Duration.ofMillis(20));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the demo's life was cut short", e);
+        }
+    }
+}

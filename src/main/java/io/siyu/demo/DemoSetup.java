@@ -1,0 +1,183 @@
+package io.siyu.demo;
+
+import io.siyu.demo.DemoPeople.DemoGuide;
+import io.siyu.demo.DemoPeople.DemoStore;
+import io.siyu.loyalty.coupon.CouponDraft;
+import io.siyu.loyalty.coupon.CouponTemplates;
+import io.siyu.loyalty.coupon.CouponTerms;
+import io.siyu.mall.catalog.Catalog;
+import io.siyu.people.segment.Comparison;
+import io.siyu.people.segment.Rule;
+import io.siyu.people.segment.Segments;
+import io.siyu.people.staff.StaffDirectory;
+import io.siyu.people.staff.StaffMember;
+import io.siyu.people.staff.StaffSetup;
+import io.siyu.people.tag.Tags;
+import io.siyu.reach.channel.CodeDraft;
+import io.siyu.reach.channel.CodeDraft.PoolMember;
+import io.siyu.reach.channel.Codes;
+import io.siyu.reach.sop.Plans;
+import io.siyu.reach.sop.Step;
+import io.siyu.reach.sop.Trigger;
+import io.siyu.shared.StoreId;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** What the demo brand decides on its first day: stores, guides, tags, codes, coupons, plans and goods. */
+@Component
+class DemoSetup {
+
+    private final DemoHttp http;
+    private final StaffSetup staffSetup;
+    private final StaffDirectory staff;
+    private final Tags tags;
+    private final Segments segments;
+    private final Codes codes;
+    private final Plans plans;
+    private final CouponTemplates coupons;
+    private final Catalog catalog;
+
+    DemoSetup(
+            DemoHttp http,
+            StaffSetup staffSetup,
+            StaffDirectory staff,
+            Tags tags,
+            Segments segments,
+            Codes codes,
+            Plans plans,
+            CouponTemplates coupons,
+            Catalog catalog) {
+        this.http = http;
+        this.staffSetup = staffSetup;
+        this.staff = staff;
+        this.tags = tags;
+        this.segments = segments;
+        this.codes = codes;
+        this.plans = plans;
+        this.coupons = coupons;
+        this.catalog = catalog;
+    }
+
+    void run() {
+        Map<String, StaffMember> guides = hire();
+        Map<String, Long> sources = tags.createGroup("来源", true, List.of("门店", "包裹卡", "公众号", "视频号直播", "朋友推荐"));
+        Map<String, Long> stages = tags.createGroup("客户阶段", true, List.of("新客", "已下单", "老客"));
+        tags.createGroup("口味偏好", false, List.of("绿茶", "乌龙", "红茶", "花果茶"));
+        DemoGoods.products().forEach(catalog::create);
+        long newcomerCoupon = coupons.create(coupon("新人立减券", CouponTerms.amountOff(1500, 9900), 14, false));
+        coupons.create(coupon("茶器九折券", CouponTerms.percentOff(10, 5000L, 0).forCategories(Set.of("茶杯", "茶壶")), 30, true));
+        coupons.create(coupon("满 199 减 30", CouponTerms.amountOff(3000, 19900), 30, true));
+        List<Long> made = openCodes(guides, sources, stages.getOrDefault("新客", 0L));
+        long bought = segments.create(
+                "近 90 天买过", new Rule.Window(Rule.Measure.COUNT, "order.paid", 90, Comparison.AT_LEAST, 1));
+        segments.create(
+                "近 90 天复购",
+                new Rule.Window(Rule.Measure.COUNT, "order.paid", 90, Comparison.AT_LEAST, 2));
+        segments.create(
+                "门店来的、还没买过",
+                new Rule.All(List.of(
+                        new Rule.Tagged(Set.of(sources.getOrDefault("门店", 0L))), new Rule.Not(new Rule.Member(bought)))));
+        welcomePlan(made, newcomerCoupon);
+        boughtPlan(bought, stages);
+    }
+
+    private Map<String, StaffMember> hire() {
+        List<Map<String, Object>> departments = new ArrayList<>();
+        DemoPeople.STORES.forEach(store ->
+                departments.add(Map.of("id", store.departmentId(), "name", store.name(), "parentId", 1)));
+        List<Map<String, Object>> members = new ArrayList<>();
+        DemoPeople.guides().forEach(guide -> members.add(Map.of(
+                "userid", guide.userId(),
+                "name", guide.name(),
+                "position", "茶艺导购",
+                "departments", List.of(guide.store().departmentId()))));
+        http.post(
+                "/sandbox/api/admin/seed",
+                Map.of("departments", departments, "members", members, "friends", List.of(), "callbacks", false));
+        staffSetup.syncDirectory();
+        Map<DemoStore, StoreId> stores = new HashMap<>();
+        DemoPeople.STORES.forEach(
+                store -> stores.put(store, staffSetup.createStore(store.code(), store.name(), store.region())));
+        Map<String, StaffMember> hired = new HashMap<>();
+        for (DemoGuide guide : DemoPeople.guides()) {
+            StaffMember member = staff.byUserId(guide.userId()).orElseThrow();
+            staffSetup.assign(member.id(), stores.get(guide.store()));
+            hired.put(guide.userId(), member);
+        }
+        return hired;
+    }
+
+    private List<Long> openCodes(Map<String, StaffMember> guides, Map<String, Long> sources, long newcomer) {
+        List<StaffMember> all = DemoPeople.guides().stream()
+                .map(guide -> guides.get(guide.userId()))
+                .toList();
+        List<Long> made = new ArrayList<>();
+        made.add(open("武康路店 · 收银台", pool(all, 0, 3), sources.getOrDefault("门店", 0L), newcomer));
+        made.add(open("湖滨店 · 收银台", pool(all, 1, 3), sources.getOrDefault("门店", 0L), newcomer));
+        made.add(open("快递包裹卡", pool(all, 0, 1), sources.getOrDefault("包裹卡", 0L), newcomer));
+        made.add(open("公众号菜单", pool(all, 0, 2), sources.getOrDefault("公众号", 0L), newcomer));
+        made.add(open("视频号直播间", pool(all, 2, 3), sources.getOrDefault("视频号直播", 0L), newcomer));
+        return made;
+    }
+
+    private long open(String name, List<PoolMember> pool, long source, long newcomer) {
+        return codes.create(new CodeDraft(
+                        name,
+                        pool,
+                        30,
+                        Set.of(source, newcomer),
+                        "{客户昵称}，你好呀！我是山屿茶事的{导购姓名}。以后喝什么茶、怎么泡，随时问我。新人礼券已经在路上啦 🍵",
+                        List.of(),
+                        true,
+                        null))
+                .id();
+    }
+
+    /** Every {@code step}-th guide from {@code first} on; the first has double weight. */
+    private static List<PoolMember> pool(List<StaffMember> guides, int first, int step) {
+        List<PoolMember> pool = new ArrayList<>();
+        for (int i = first; i < guides.size(); i += step) {
+            pool.add(new PoolMember(guides.get(i).id(), i == first ? 2 : 1, false));
+        }
+        return pool;
+    }
+
+    private void welcomePlan(List<Long> codeIds, long coupon) {
+        long plan = plans.create(
+                "新客三日关怀",
+                new Trigger.ByCode(Set.copyOf(codeIds)),
+                List.of(
+                        new Step.Coupon("gift", coupon, "wait1"),
+                        new Step.Wait("wait1", 24 * 60, LocalTime.of(10, 0), "hello"),
+                        new Step.Task("hello", "昨天刚加上，问问平时爱喝什么茶，不用推销。", "新客第 1 天", false, "wait2"),
+                        new Step.Wait("wait2", 48 * 60, LocalTime.of(10, 0), "taste"),
+                        new Step.Task("taste", "按口味推荐一款茶样，顺带提醒新人立减券快到期了。", "新客第 3 天", true, "done"),
+                        new Step.End("done")));
+        plans.publish(plan);
+    }
+
+    private void boughtPlan(long segment, Map<String, Long> stages) {
+        long plan = plans.create(
+                "首单后照顾",
+                new Trigger.BySegment(segment),
+                List.of(
+                        new Step.Tag(
+                                "stage",
+                                Set.of(stages.getOrDefault("已下单", 0L)),
+                                Set.of(stages.getOrDefault("新客", 0L)),
+                                "wait"),
+                        new Step.Wait("wait", 5 * 24 * 60, LocalTime.of(10, 0), "brew"),
+                        new Step.Task("brew", "茶应该到了，发一份冲泡小贴士，问问喝着怎么样。", "首单后第 5 天", false, "done"),
+                        new Step.End("done")));
+        plans.publish(plan);
+    }
+
+    private static CouponDraft coupon(String name, CouponTerms terms, int validDays, boolean claimable) {
+        return new CouponDraft(name, terms, null, null, validDays, 10_000, 1, claimable, "私域运营部", 100);
+    }
+}
