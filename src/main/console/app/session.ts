@@ -1,5 +1,5 @@
 import { computed, ref } from 'vue';
-import { api, onSignedOut, Problem } from '@/lib/api';
+import { api, hasToken, onSignedOut, Problem } from '@/lib/api';
 
 /** Who is signed in and what they may do. */
 export type User = { id: number; name: string; roles: string[]; permissions: string[]; scope?: unknown };
@@ -26,6 +26,8 @@ async function askSession(): Promise<void> {
 }
 
 export async function signIn(username: string, password: string): Promise<void> {
+  // Any answer brings the token that a POST must carry; whoever comes straight to the sign-in page has none yet.
+  if (!hasToken()) await askSession();
   await api.post('/api/admin/session', { username, password });
   asked = null;
   await knowSession();

@@ -37,6 +37,10 @@ export function onSignedOut(then: () => void): void {
   signedOut = then;
 }
 
+export function hasToken(): boolean {
+  return cookie('XSRF-TOKEN') !== '';
+}
+
 /** A UUIDv7: its own time picks the partition in which the server keeps the answer. */
 export function newKey(now = Date.now()): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
