@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The life of an order after it was placed. */
@@ -15,6 +16,7 @@ public class Orders {
 
     private final JdbcClient jdbc;
     private final Transitions transitions;
+    private final Closing closing;
     private final Settling settling;
     private final Payments payments;
     private final OrderFacts facts;
@@ -23,16 +25,24 @@ public class Orders {
     Orders(
             JdbcClient jdbc,
             Transitions transitions,
+            Closing closing,
             Settling settling,
             Payments payments,
             OrderFacts facts,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.transitions = transitions;
+        this.closing = closing;
         this.settling = settling;
         this.payments = payments;
         this.facts = facts;
         this.events = events;
+    }
+
+    /** Ends an unpaid order, unless its money is faster. Outside any transaction, since the channel is asked. */
+    @Transactional(propagation = Propagation.NEVER)
+    public void cancel(OrderId order) {
+        closing.close(order, Actor.SYSTEM, "cancelled");
     }
 
     /**

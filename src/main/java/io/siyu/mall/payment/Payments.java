@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -48,9 +49,21 @@ public class Payments {
         this.clock = clock;
     }
 
-    /** Writes down that this is to be paid, in the caller's transaction. Asked again, it is the same attempt as long as that is open. */
+    /**
+     * Writes down that this is to be paid, in the transaction of the caller, who holds the order still. Asked again, it is the same
+     * attempt as long as that is open.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public PaymentIntent intend(OrderId order, long amountFen, String description, Instant expiresAt) {
+        // Looked for first: inserting beside a row that is just being paid would wait for it, and it waits for the
+        // order.
+        return open(order).orElseGet(() -> {
+            insert(order, amountFen, description, expiresAt);
+            return open(order).orElseThrow();
+        });
+    }
+
+    private void insert(OrderId order, long amountFen, String description, Instant expiresAt) {
         Instant now = clock.instant();
         jdbc.sql("""
                 insert into payment_payment (order_id, out_trade_no, amount_fen, state, description, created_at, expires_at,
@@ -65,6 +78,9 @@ public class Payments {
                 .param("expires", at(expiresAt))
                 .param("check", at(now.plus(FIRST_CHECK)))
                 .update();
+    }
+
+    private Optional<PaymentIntent> open(OrderId order) {
         return jdbc.sql("""
                 select out_trade_no, amount_fen, description, expires_at from payment_payment
                 where order_id = :order and state = 'OPEN'""")
@@ -74,7 +90,7 @@ public class Payments {
                         row.getLong("amount_fen"),
                         row.getString("description"),
                         row.getObject("expires_at", OffsetDateTime.class).toInstant()))
-                .single();
+                .optional();
     }
 
     /**
