@@ -83,9 +83,17 @@ class CallbackEndpoint {
 
     @ExceptionHandler
     ResponseEntity<Void> refused(RefusedCallback refusal) {
-        log.warn("Refused a callback: {}", refusal.getMessage());
+        // Not louder: anybody may post here as often as they like.
+        log.debug("Refused a callback: {}", refusal.getMessage());
         Metrics.counter("siyu.wecom.callbacks.refused").increment();
         return ResponseEntity.status(refusal.status()).build();
+    }
+
+    /** Not written down: the platform sends it again. */
+    @ExceptionHandler
+    ResponseEntity<Void> notStored(Intake.NotStored failure) {
+        log.error("A callback could not be written down", failure);
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
     }
 
     private CallbackCipher cipherOf(String app) {

@@ -30,7 +30,10 @@ class Inbox {
     private static final Duration WELCOME_LEASE = Duration.ofSeconds(8);
     private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
-    /** What a finished row keeps: enough to replay it and to see what it was about, nothing that describes a person. */
+    /**
+     * What a finished row keeps: enough to replay it and to see what it was about, nothing that describes a person. The welcome code
+     * stays because the welcome's own lane may still need it.
+     */
     private static final Set<String> KEPT = Set.of(
             "ToUserName",
             "CreateTime",
@@ -41,6 +44,7 @@ class Inbox {
             "NewUserID",
             "ExternalUserID",
             "State",
+            "WelcomeCode",
             "Source",
             "FailReason",
             "ChatId",

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -37,6 +38,13 @@ class Intake implements SmartLifecycle {
             on conflict (digest) do nothing
             returning welcome_state is not null""";
 
+    /** The row is not, or not known to be, in the database. */
+    static final class NotStored extends RuntimeException {
+        NotStored(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     private record Waiting(Arrival arrival, CompletableFuture<Void> stored) {}
 
     private final JdbcClient jdbc;
@@ -56,15 +64,15 @@ class Intake implements SmartLifecycle {
     void store(Arrival arrival) {
         Waiting waiting = new Waiting(arrival, new CompletableFuture<>());
         if (!running || !queue.offer(waiting)) {
-            throw new IllegalStateException("more callbacks than can be written down");
+            throw new NotStored("more than can be written down", null);
         }
         try {
             waiting.stored().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the callback could not be written down", e);
+            throw new NotStored("the database does not take it", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped", e);
+            throw new NotStored("stopped", e);
         }
     }
 

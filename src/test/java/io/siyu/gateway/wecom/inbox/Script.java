@@ -55,7 +55,7 @@ class Script {
         return new WelcomeStep() {
             @Override
             public boolean wants(Callback callback) {
-                return callback.event().equals(EVENT);
+                return callback.event().equals(EVENT) && callback.welcomeCode() != null;
             }
 
             @Override
