@@ -38,24 +38,23 @@ export type Relation = {
   firstAddedAt: string;
   firstAddWay: number;
   addedAt: string;
-  latestAddWay: number;
+  addWay: number;
   endedAt?: string | null;
   reopened: number;
   remark: string;
 };
 
+/** Whose customer this was from when to when, newest first; the one without an end is the present owner. */
 export type Ownership = {
   staffId?: number | null;
   staffName?: string | null;
   storeName?: string | null;
-  reasonText: string;
+  /** Why, in words. */
+  reason: string;
   note?: string | null;
-  since: string;
-  until?: string | null;
+  from: string;
+  to?: string | null;
 };
-
-/** Whom the customer knows, and whose customer they are and were, newest first. */
-export type Relations = { follows: Relation[]; ownership: Ownership[] };
 
 export type TagOfCustomer = { tagId: number; name: string; groupName: string; kind: string; ref: string; refName?: string | null; at: string };
 
