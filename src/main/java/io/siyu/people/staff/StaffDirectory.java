@@ -62,6 +62,7 @@ public class StaffDirectory {
                 .sql(SELECT + "where id in (:ids)")
                 .param("ids", ids.stream().map(StaffId::value).toList())
                 .query(StaffDirectory::member)
+                .list()
                 .stream()
                 .collect(Collectors.toMap(StaffMember::id, Function.identity()));
     }

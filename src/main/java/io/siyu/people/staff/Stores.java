@@ -49,6 +49,7 @@ public class Stores {
                 .sql(SELECT + "where s.id in (:ids)")
                 .param("ids", ids.stream().map(StoreId::value).toList())
                 .query(Stores::store)
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Store::id, Function.identity()));
     }
