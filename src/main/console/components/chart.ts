@@ -50,6 +50,7 @@ export function draw(box: HTMLElement, kind: 'line' | 'bar', labels: string[], s
       itemStyle: kind === 'bar' ? { borderRadius: [3, 3, 0, 0] } : undefined,
       lineStyle: { width: 2 },
       endLabel: { show: kind === 'line' && series.length > 1, formatter: '{a}', color: 'inherit' },
+      labelLayout: { moveOverlap: 'shiftY' },
     })),
   });
   return chart;

@@ -50,6 +50,11 @@ class DemoHttp {
         send(request(path).DELETE());
     }
 
+    /** Presses the only button of a form; the page that follows is not looked at. */
+    void tap(String path) {
+        send(request(path).POST(BodyPublishers.noBody()));
+    }
+
     /** As a shopper, with the token of a sign-in. */
     JsonNode shopperGet(String token, String path) {
         return send(request(path).header("Authorization", "Bearer " + token).GET());
@@ -83,7 +88,8 @@ class DemoHttp {
             if (response.statusCode() >= 400) {
                 throw new DemoRefused(request.uri().getPath(), response.statusCode(), response.body());
             }
-            return response.body().isBlank() ? json.valueToTree(Map.of()) : json.readTree(response.body());
+            boolean isJson = response.headers().firstValue("Content-Type").orElse("").contains("json");
+            return response.body().isBlank() || !isJson ? json.valueToTree(Map.of()) : json.readTree(response.body());
         } catch (IOException e) {
             throw new DemoRefused(request.uri().getPath(), 0, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {

@@ -32,14 +32,23 @@ class DemoLife {
 
     private final DemoHttp http;
     private final DemoShopper shopper;
+    private final DemoGuides guides;
     private final Orders orders;
     private final JdbcClient jdbc;
     private final BrandZone zone;
     private final Clock clock;
 
-    DemoLife(DemoHttp http, DemoShopper shopper, Orders orders, JdbcClient jdbc, BrandZone zone, Clock clock) {
+    DemoLife(
+            DemoHttp http,
+            DemoShopper shopper,
+            DemoGuides guides,
+            Orders orders,
+            JdbcClient jdbc,
+            BrandZone zone,
+            Clock clock) {
         this.http = http;
         this.shopper = shopper;
+        this.guides = guides;
         this.orders = orders;
         this.jdbc = jdbc;
         this.zone = zone;
@@ -55,6 +64,7 @@ class DemoLife {
         plan.buyers().forEach(buyer -> deeds.add(new Deed(hour(random, 9, 22), () -> shopper.buy(buyer, random))));
         plan.leavers().forEach(leaver -> deeds.add(new Deed(hour(random, 11, 23), () -> leave(leaver))));
         deeds.add(new Deed(LocalTime.of(16, 30), this::shipAll));
+        deeds.add(new Deed(LocalTime.of(18, 30), () -> guides.doTasks(random)));
         deeds.add(new Deed(LocalTime.of(20, 0), () -> shopper.confirmArrived(random)));
         deeds.sort(Comparator.comparing(Deed::at));
         for (Deed deed : deeds) {
