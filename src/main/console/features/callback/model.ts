@@ -12,11 +12,10 @@ export type CallbackRow = {
   attempts: number;
   nextAttemptAt?: string | null;
   finishedAt?: string | null;
+  steps: { name: string; state: 'done' | 'failed' }[];
   error?: string | null;
   welcomeState?: string | null;
   welcomeError?: string | null;
 };
-
-export type CallbackDetail = { callback: CallbackRow; steps: { name: string; doneAt: string }[] };
 
 export const tones = { waiting: 'busy', done: 'good', ignored: 'quiet', dead: 'harm' } as const;

@@ -18,8 +18,8 @@ export default {
   replayed: '已重新开始处理',
   facts: '这条回调',
   steps: '处理经过',
-  noSteps: '还没有一步处理完成。',
-  received: '收到',
+  noSteps: '没有哪个模块需要处理它，或还没轮到。',
+  stepStates: { done: '完成', failed: '没有成功，会重试' },
   welcome: '欢迎语',
   welcomes: { due: '等待发送', done: '已送达', failed: '没能送达' },
   stepNames: {
