@@ -97,7 +97,8 @@ class DemoLife {
 
     /** A new person scans a code, sees the guide's page and adds the guide. */
     private void befriend(DemoPlan.Newcomer newcomer) {
-        JsonNode phone = http.post("/sandbox/api/phones", new NewPhone(newcomer.name(), DemoPeople.phone(newcomer.number())));
+        JsonNode phone =
+                http.post("/sandbox/api/phones", new NewPhone(newcomer.name(), DemoPeople.phone(newcomer.number())));
         long id = phone.get("id").asLong();
         JsonNode page = http.post("/sandbox/api/phones/" + id + "/browse", new Browse(newcomer.codeUrl()));
         newcomer.got(id);
@@ -113,14 +114,17 @@ class DemoLife {
     /** After a restart: whose phone it is, and who their guide became. */
     void recall(DemoPlan.Newcomer person) {
         String number = DemoPeople.phone(person.number());
-        for (JsonNode phone : http.get("/sandbox/api/phones?size=200&q=" + number).get("items")) {
+        for (JsonNode phone :
+                http.get("/sandbox/api/phones?size=200&q=" + number).get("items")) {
             if (number.equals(phone.path("phone").asString())) {
                 person.got(phone.get("id").asLong());
-                http.get("/sandbox/api/phones/" + person.phoneId() + "/chats").get("items").forEach(chat -> {
-                    if (chat.path("friend").asBoolean()) {
-                        person.befriended(chat.get("userid").asString());
-                    }
-                });
+                http.get("/sandbox/api/phones/" + person.phoneId() + "/chats")
+                        .get("items")
+                        .forEach(chat -> {
+                            if (chat.path("friend").asBoolean()) {
+                                person.befriended(chat.get("userid").asString());
+                            }
+                        });
             }
         }
     }
@@ -144,8 +148,11 @@ class DemoLife {
     private void settle() {
         long giveUp = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (System.nanoTime() < giveUp) {
-            boolean sent = http.get("/sandbox/api/admin/deliveries?size=1").get("items").valueStream()
-                    .noneMatch(delivery -> "WAITING".equals(delivery.path("state").asString()));
+            boolean sent = http.get("/sandbox/api/admin/deliveries?size=1")
+                    .get("items")
+                    .valueStream()
+                    .noneMatch(
+                            delivery -> "WAITING".equals(delivery.path("state").asString()));
             if (sent && !pending()) {
                 return;
             }

@@ -17,8 +17,8 @@ final class DemoPeople {
             new DemoStore("HZ01", "山屿茶事 · 湖滨店", "华东", 12),
             new DemoStore("CD01", "山屿茶事 · 宽窄巷店", "西南", 13));
 
-    private static final List<String> GUIDE_NAMES = List.of(
-            "周立春", "吴雨水", "郑惊蛰", "王春分", "冯清明", "陈谷雨", "褚立夏", "卫小满", "蒋芒种", "沈夏至", "韩小暑", "杨大暑");
+    private static final List<String> GUIDE_NAMES =
+            List.of("周立春", "吴雨水", "郑惊蛰", "王春分", "冯清明", "陈谷雨", "褚立夏", "卫小满", "蒋芒种", "沈夏至", "韩小暑", "杨大暑");
 
     private static final String SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜";
 
@@ -28,7 +28,8 @@ final class DemoPeople {
 
     static List<DemoGuide> guides() {
         return java.util.stream.IntStream.range(0, GUIDE_NAMES.size())
-                .mapToObj(i -> new DemoGuide("guide%02d".formatted(i + 1), GUIDE_NAMES.get(i), STORES.get(i % STORES.size())))
+                .mapToObj(i ->
+                        new DemoGuide("guide%02d".formatted(i + 1), GUIDE_NAMES.get(i), STORES.get(i % STORES.size())))
                 .toList();
     }
 

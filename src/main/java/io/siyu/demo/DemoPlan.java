@@ -61,7 +61,8 @@ final class DemoPlan {
             return phoneId;
         }
 
-        @Nullable String guide() {
+        @Nullable
+        String guide() {
             return guide;
         }
 

@@ -70,32 +70,33 @@ class DemoSetup {
         tags.createGroup("口味偏好", false, List.of("绿茶", "乌龙", "红茶", "花果茶"));
         DemoGoods.products().forEach(catalog::create);
         long newcomerCoupon = coupons.create(coupon("新人立减券", CouponTerms.amountOff(1500, 9900), 14, false));
-        coupons.create(coupon("茶器九折券", CouponTerms.percentOff(10, 5000L, 0).forCategories(Set.of("茶杯", "茶壶")), 30, true));
+        coupons.create(
+                coupon("茶器九折券", CouponTerms.percentOff(10, 5000L, 0).forCategories(Set.of("茶杯", "茶壶")), 30, true));
         coupons.create(coupon("满 199 减 30", CouponTerms.amountOff(3000, 19900), 30, true));
         List<Long> made = openCodes(guides, sources, stages.getOrDefault("新客", 0L));
         long bought = segments.create(
                 "近 90 天买过", new Rule.Window(Rule.Measure.COUNT, "order.paid", 90, Comparison.AT_LEAST, 1));
-        segments.create(
-                "近 90 天复购",
-                new Rule.Window(Rule.Measure.COUNT, "order.paid", 90, Comparison.AT_LEAST, 2));
+        segments.create("近 90 天复购", new Rule.Window(Rule.Measure.COUNT, "order.paid", 90, Comparison.AT_LEAST, 2));
         segments.create(
                 "门店来的、还没买过",
                 new Rule.All(List.of(
-                        new Rule.Tagged(Set.of(sources.getOrDefault("门店", 0L))), new Rule.Not(new Rule.Member(bought)))));
+                        new Rule.Tagged(Set.of(sources.getOrDefault("门店", 0L))),
+                        new Rule.Not(new Rule.Member(bought)))));
         welcomePlan(made, newcomerCoupon);
         boughtPlan(bought, stages);
     }
 
     private Map<String, StaffMember> hire() {
         List<Map<String, Object>> departments = new ArrayList<>();
-        DemoPeople.STORES.forEach(store ->
-                departments.add(Map.of("id", store.departmentId(), "name", store.name(), "parentId", 1)));
+        DemoPeople.STORES.forEach(
+                store -> departments.add(Map.of("id", store.departmentId(), "name", store.name(), "parentId", 1)));
         List<Map<String, Object>> members = new ArrayList<>();
-        DemoPeople.guides().forEach(guide -> members.add(Map.of(
-                "userid", guide.userId(),
-                "name", guide.name(),
-                "position", "茶艺导购",
-                "departments", List.of(guide.store().departmentId()))));
+        DemoPeople.guides()
+                .forEach(guide -> members.add(Map.of(
+                        "userid", guide.userId(),
+                        "name", guide.name(),
+                        "position", "茶艺导购",
+                        "departments", List.of(guide.store().departmentId()))));
         http.post(
                 "/sandbox/api/admin/seed",
                 Map.of("departments", departments, "members", members, "friends", List.of(), "callbacks", false));

@@ -44,9 +44,7 @@ class DemoShopper {
         wish.put(
                 "receiver",
                 new Receiver(
-                        person.name(),
-                        DemoPeople.phone(person.number()),
-                        "示例省示例市示例路 %d 号".formatted(person.number())));
+                        person.name(), DemoPeople.phone(person.number()), "示例省示例市示例路 %d 号".formatted(person.number())));
         JsonNode placed = http.shopperPost(token, "/api/mall/orders", wish, key());
         if (random.nextInt(100) < 8 || placed.path("paid").asBoolean()) {
             return;
@@ -78,7 +76,8 @@ class DemoShopper {
         Map<String, Object> confirmation = new HashMap<>();
         started.get("params")
                 .propertyStream()
-                .forEach(param -> confirmation.put(param.getKey(), param.getValue().asString()));
+                .forEach(param ->
+                        confirmation.put(param.getKey(), param.getValue().asString()));
         confirmation.put("confirm", true);
         http.post("/sandbox/api/phones/" + person.phoneId() + "/pay", confirmation);
     }
@@ -90,7 +89,8 @@ class DemoShopper {
                 .asString();
         if (random != null && random.nextInt(100) < 60) {
             JsonNode phone = http.post("/sandbox/api/phones/" + person.phoneId() + "/mini/phone-number", Map.of());
-            http.shopperPost(token, "/api/mall/phone", new Code(phone.get("code").asString()), null);
+            http.shopperPost(
+                    token, "/api/mall/phone", new Code(phone.get("code").asString()), null);
         }
         return token;
     }

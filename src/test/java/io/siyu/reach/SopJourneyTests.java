@@ -2,16 +2,25 @@ package io.siyu.reach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siyu.loyalty.coupon.CouponDraft;
+import io.siyu.loyalty.coupon.CouponTemplates;
+import io.siyu.loyalty.coupon.CouponTerms;
+import io.siyu.loyalty.coupon.Coupons;
+import io.siyu.people.segment.Rule;
+import io.siyu.people.segment.Segments;
 import io.siyu.people.tag.Tags;
 import io.siyu.reach.ReachPhones.Guide;
 import io.siyu.reach.ReachPhones.Phone;
+import io.siyu.shared.CustomerId;
 import io.siyu.shared.RandomCode;
 import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.SiyuTest;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -75,6 +84,32 @@ class SopJourneyTests {
         assertThat(card.path("title").asString()).contains("小满");
         assertThat(enrolments(plan).getFirst().path("state").asString()).isEqualTo("COMPLETED");
         finishTask(URI.create(card.path("url").asString()).getPath());
+    }
+
+    @Test
+    void who_comes_into_a_segment_gets_the_coupon_once() {
+        Guide guide = phones.guide("周宁");
+        long tag = tag();
+        long segment =
+                context.getBean(Segments.class).create("新客" + RandomCode.letters(6), new Rule.Tagged(Set.of(tag)));
+        long template = context.getBean(CouponTemplates.class)
+                .create(new CouponDraft(
+                        "新客券", CouponTerms.amountOff(2_000, 10_000), null, null, 30, 100, 1, false, "私域", 100));
+        long plan = plan(
+                Map.of("type", "segment", "segmentId", segment),
+                List.of(
+                        Map.of("type", "coupon", "id", "c", "templateId", template, "next", END),
+                        Map.of("type", "end", "id", END)));
+        JsonNode code = code(guide, List.of(tag));
+        phones.scanAndAdd(phones.phone("立夏"), code.path("url").asString());
+
+        ReachPhones.eventually(() -> effects(plan).equals(List.of("coupon DONE")));
+        assertThat(enrolments(plan)).hasSize(1);
+        CustomerId customer =
+                new CustomerId(enrolments(plan).getFirst().path("customerId").asLong());
+        assertThat(context.getBean(Coupons.class)
+                        .usable(customer, context.getBean(Clock.class).instant()))
+                .hasSize(1);
     }
 
     @Test
@@ -223,11 +258,17 @@ class SopJourneyTests {
     }
 
     private JsonNode code(Guide guide) {
+        return code(guide, List.of());
+    }
+
+    private JsonNode code(Guide guide, List<Long> tags) {
         Map<String, Object> body = Map.of(
                 "name",
                 "立牌",
                 "guides",
                 List.of(Map.of("staffId", guide.staff().value(), "weight", 1, "backup", false)),
+                "tagIds",
+                tags,
                 "skipVerify",
                 true);
         JsonNode code = console.post("/api/admin/codes", body).expect(201).json();
