@@ -1,0 +1,87 @@
+package io.siyu.mall.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.siyu.people.customer.CustomerDirectory;
+import io.siyu.people.staff.RoleScope;
+import io.siyu.people.staff.StaffSetup;
+import io.siyu.shared.CustomerId;
+import io.siyu.shared.RandomCode;
+import io.siyu.shared.StaffId;
+import io.siyu.testing.Answer;
+import io.siyu.testing.ConsoleClient;
+import io.siyu.testing.Keys;
+import io.siyu.testing.SiyuTest;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@SiyuTest
+class OrderScopeTests {
+
+    private final ApplicationContext context;
+    private final Checkout checkout;
+    private final JdbcClient jdbc;
+    private final MallFixtures mall;
+
+    OrderScopeTests(@Autowired ApplicationContext context, @Autowired Checkout checkout, @Autowired JdbcClient jdbc) {
+        this.context = context;
+        this.checkout = checkout;
+        this.jdbc = jdbc;
+        this.mall = new MallFixtures(context);
+    }
+
+    @Test
+    void a_guide_sees_the_orders_of_the_customers_they_had_when_these_were_placed() {
+        StaffSetup staff = context.getBean(StaffSetup.class);
+        StaffId mine = staff.createStaff(RandomCode.letters(12), "mine", null);
+        StaffId other = staff.createStaff(RandomCode.letters(12), "other", null);
+        CustomerId customer = mall.customer();
+        own(customer, mine);
+        PlacedOrder order = checkout.place(
+                customer,
+                new OrderRequest(
+                        List.of(new OrderRequest.Item(mall.goods(12_000, 3), 1)),
+                        null,
+                        0,
+                        new OrderRequest.Receiver("王芳", "13812345678", "上海"),
+                        false),
+                null);
+        own(customer, other);
+
+        ConsoleClient guide = ConsoleClient.with(context, RoleScope.OWN, mine, "order.read", "order.ship");
+        ConsoleClient stranger =
+                ConsoleClient.with(context, RoleScope.OWN, other, "order.read", "order.ship", "order.refund");
+        Answer seen = guide.get("/api/admin/orders/" + order.id()).expect(200);
+        assertThat(seen.json().path("receiver").path("maskedPhone").asString()).isEqualTo("***5678");
+        assertThat(seen.text()).doesNotContain("13812345678");
+        assertThat(guide.get("/api/admin/orders?size=200").expect(200).json().path("items"))
+                .hasSize(1);
+        stranger.get("/api/admin/orders/" + order.id()).expectProblem(404, "order.not_found");
+        assertThat(stranger.get("/api/admin/orders?size=200").expect(200).json().path("items"))
+                .isEmpty();
+        stranger.post(
+                        "/api/admin/orders/" + order.id() + "/ship",
+                        Map.of("carrier", "SF", "trackingNumber", "1"),
+                        Keys.fresh())
+                .expectProblem(404, "order.not_found");
+        guide.post("/api/admin/orders/" + order.id() + "/refund", Map.of("reason", "x"), Keys.fresh())
+                .expect(403);
+        guide.post(
+                        "/api/admin/orders/" + order.id() + "/ship",
+                        Map.of("carrier", "SF", "trackingNumber", "1"),
+                        Keys.fresh())
+                .expectProblem(409, "order.not_shippable");
+        Books.balance(jdbc);
+    }
+
+    private void own(CustomerId customer, StaffId staff) {
+        context.getBean(TransactionTemplate.class)
+                .executeWithoutResult(
+                        status -> context.getBean(CustomerDirectory.class).setOwner(customer, staff, null));
+    }
+}
