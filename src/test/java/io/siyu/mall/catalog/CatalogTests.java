@@ -54,11 +54,11 @@ class CatalogTests {
         assertThat(edited.path("skus").path(1).path("available").asLong()).isZero();
         shopper.get("/api/mall/products/" + id).expectProblem(404, "catalog.product_not_found");
 
-        console.post("/api/admin/products/" + id + "/on", null).expect(200);
+        console.post("/api/admin/products/" + id + "/on", Map.of()).expect(200);
         shopper.get("/api/mall/products/" + id).expect(200);
         console.delete("/api/admin/products/" + id).expect(204);
         shopper.get("/api/mall/products/" + id).expectProblem(404, "catalog.product_not_found");
-        console.post("/api/admin/products/" + id + "/on", null).expectProblem(409, "catalog.product_archived");
+        console.post("/api/admin/products/" + id + "/on", Map.of()).expectProblem(409, "catalog.product_archived");
     }
 
     @Test
