@@ -90,7 +90,8 @@ class DemoHttp {
             if (response.statusCode() >= 400) {
                 throw new DemoRefused(request.uri().getPath(), response.statusCode(), response.body());
             }
-            boolean isJson = response.headers().firstValue("Content-Type").orElse("").contains("json");
+            boolean isJson =
+                    response.headers().firstValue("Content-Type").orElse("").contains("json");
             return response.body().isBlank() || !isJson ? json.valueToTree(Map.of()) : json.readTree(response.body());
         } catch (IOException e) {
             throw new DemoRefused(request.uri().getPath(), 0, String.valueOf(e.getMessage()));
