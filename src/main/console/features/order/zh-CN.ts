@@ -79,7 +79,7 @@ export default {
     points: '积分分摊',
     pay: '实付',
     why: '逐件看',
-    whyOne: '{goods} 减券 {coupon}、减积分 {points}，付 {pay}。退款按这里逐件算。',
+    whyOne: '{goods} 减券 {coupon}、减积分 {points}，付 {pay}。',
     piece: '第 {n} 件',
     VIRTUAL: '虚拟商品',
     PRIZE: '奖品',
