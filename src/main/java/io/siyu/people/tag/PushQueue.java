@@ -6,6 +6,7 @@ import java.sql.Array;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -24,7 +25,9 @@ class PushQueue {
     private static final String ENQUEUE = """
             on conflict (customer_id, staff_id) do update
             set wanted = tag_push.wanted + 1, unsure = tag_push.unsure or excluded.unsure,
-                due_at = least(excluded.due_at, tag_push.due_at), attempts = 0, problem = null""";
+                due_at = excluded.due_at, attempts = 0, problem = null""";
+
+    private static final Duration SECOND_IS_OVER = Duration.ofMillis(1500);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -70,14 +73,20 @@ class PushQueue {
                 .update();
     }
 
-    /** Somebody may have changed tags in a client, or the friendship is new: read it, then bring it into line. */
-    void read(CustomerId customer, StaffId staff) {
+    /**
+     * Somebody may have changed tags in a client, or the friendship is new: read it, then bring it into line. The platform tells time in
+     * seconds, and a second change within one looks like the first one told twice: so it is read when that second is over.
+     */
+    void read(CustomerId customer, StaffId staff, Instant changedAt) {
+        Instant now = clock.instant();
+        Instant over = changedAt.plus(SECOND_IS_OVER);
+        boolean wait = over.isAfter(now) && over.isBefore(now.plus(SECOND_IS_OVER.multipliedBy(2)));
         jdbc.sql("""
                 insert into tag_push (customer_id, staff_id, remote_tags, wanted, pushed, unsure, due_at, attempts)
                 values (:customer, :staff, '{}', 1, 0, true, :now, 0) """ + ENQUEUE)
                 .param("customer", customer.value())
                 .param("staff", staff.value())
-                .param("now", now())
+                .param("now", (wait ? over : now).atOffset(ZoneOffset.UTC))
                 .update();
     }
 

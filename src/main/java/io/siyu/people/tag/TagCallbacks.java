@@ -52,7 +52,7 @@ class TagCallbacks implements InboxStep {
     /** A new friendship gets the tags that the customer has, and gives those that the employee put on it. */
     @ApplicationModuleListener
     void on(FollowStarted started) {
-        pushes.read(started.customer(), started.staff());
+        pushes.read(started.customer(), started.staff(), started.at());
     }
 
     private void readAgain(Callback callback) {
@@ -60,7 +60,8 @@ class TagCallbacks implements InboxStep {
         String user = Objects.requireNonNull(callback.staffUserId());
         customers
                 .find(Identity.externalUserId(external))
-                .ifPresent(customer -> staff.byUserId(user).ifPresent(member -> pushes.read(customer, member.id())));
+                .ifPresent(customer -> staff.byUserId(user)
+                        .ifPresent(member -> pushes.read(customer, member.id(), callback.occurredAt())));
     }
 
     private static boolean edited(Callback callback) {

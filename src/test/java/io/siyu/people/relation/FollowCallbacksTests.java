@@ -14,8 +14,10 @@ import io.siyu.shared.RandomCode;
 import io.siyu.shared.StaffId;
 import io.siyu.testing.Seeds;
 import io.siyu.testing.SiyuTest;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -53,7 +56,16 @@ class FollowCallbacksTests {
     @Autowired
     TransactionTemplate transaction;
 
-    private final Instant start = Instant.parse("2026-03-02T02:00:00Z");
+    @Autowired
+    Clock clock;
+
+    /** Now: an older friendship that the sandbox does not know would be found to have ended. */
+    private Instant start = Instant.EPOCH;
+
+    @BeforeEach
+    void begin() {
+        start = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
 
     /** The platform's side of one customer and some employees. */
     private static final class Platform {
