@@ -11,9 +11,9 @@ export type Product = {
   category: string;
   skus: Sku[];
 };
-export type Coupon = { id: number; name: string; status: string; validUntil: string };
+export type Coupon = { couponId: number; name: string; state: string; usableUntil: string };
 export type Offered = { templateId: number; name: string };
-export type Points = { balance: { available: number; pending: number } };
+export type Points = { available: number; pending: number };
 export type Item = { skuId: number; quantity: number };
 export type QuoteStep = { kind: string; label: string; applied: boolean; reason: string; amountFen: number };
 export type Choice = { couponId: number; name: string; applicable: boolean; reason: string; discountFen: number };

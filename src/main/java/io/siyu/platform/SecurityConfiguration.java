@@ -115,6 +115,7 @@ class SecurityConfiguration {
         "/",
         "/console",
         "/console/**",
+        "/demo/**",
         "/staff",
         "/staff/**",
         "/h5",

@@ -111,7 +111,8 @@ class CouponAdminTests {
         shopper.post(claim, null, Keys.fresh()).expectProblem(409, "coupon.per_person_limit");
         assertThat(shopper.get("/api/mall/coupons").expect(200).json().path("items"))
                 .hasSize(1);
-        console.post("/api/admin/coupon-templates/" + template + "/stop", Map.of()).expect(200);
+        console.post("/api/admin/coupon-templates/" + template + "/stop", Map.of())
+                .expect(200);
         ShopperClient.fresh(context).post(claim, null, Keys.fresh()).expectProblem(409, "coupon.stopped");
     }
 

@@ -1,0 +1,157 @@
+package io.siyu.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.siyu.people.staff.StaffDirectory;
+import io.siyu.people.staff.StaffSetup;
+import io.siyu.testing.ConsoleClient;
+import io.siyu.testing.SandboxPhones;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** What a brand makes in the console before its first visitor comes, and the way in. */
+final class BrandFixtures {
+
+    static final Duration SOON = Duration.ofSeconds(60);
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private final ApplicationContext context;
+    private final ConsoleClient console;
+    private final SandboxPhones phones;
+
+    BrandFixtures(ApplicationContext context, ConsoleClient console, SandboxPhones phones) {
+        this.context = context;
+        this.console = console;
+        this.phones = phones;
+    }
+
+    /** A guide, a corp tag, a live code that gives it, a segment over it, a plan on the segment, a coupon and a product. */
+    record Brand(String guideUserId, long guideId, String codeUrl, long skuId) {}
+
+    Brand make() {
+        waitForMorning();
+        String userId = phones.member("谷雨");
+        context.getBean(StaffSetup.class).syncDirectory();
+        long guide = context.getBean(StaffDirectory.class)
+                .byUserId(userId)
+                .orElseThrow()
+                .id()
+                .value();
+        long tag = create(
+                        "/api/admin/tag-groups", Map.of("name", "来源 " + userId, "corp", true, "tags", List.of("门店来的")))
+                .path("tags")
+                .get(0)
+                .path("id")
+                .asLong();
+        JsonNode code = create(
+                "/api/admin/codes",
+                Map.of(
+                        "name",
+                        "收银台",
+                        "guides",
+                        List.of(Map.of("staffId", guide, "weight", 1, "backup", false)),
+                        "dailyCap",
+                        20,
+                        "tagIds",
+                        List.of(tag),
+                        "welcomeText",
+                        "{客户昵称}，你好，我是{导购姓名}",
+                        "skipVerify",
+                        true));
+        Map<String, Object> rule = Map.of("tag", Map.of("in", List.of(tag)));
+        long segment = create("/api/admin/segments", Map.of("name", "门店来的人 " + userId, "about", "", "rule", rule))
+                .path("id")
+                .asLong();
+        plan(userId, segment, coupon());
+        long sku = create("/api/admin/products", product())
+                .path("skus")
+                .get(0)
+                .path("id")
+                .asLong();
+        return new Brand(userId, guide, code.path("url").asString(), sku);
+    }
+
+    /** Opens the code on the phone, recognises the picture on the page and adds the guide; returns when the welcome is there. */
+    void befriend(Brand brand, long phoneId) {
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(open(brand, phoneId).path("qrCodes").size()).isPositive());
+        String configId =
+                open(brand, phoneId).path("qrCodes").get(0).path("configId").asString();
+        assertThat(phones.add(phoneId, configId).path("userid").asString()).isEqualTo(brand.guideUserId());
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(phones.chat(phoneId, brand.guideUserId())).isNotEmpty());
+    }
+
+    void forward(Duration time) {
+        phones.post("clock", Map.of("forwardSeconds", time.toSeconds())).expect(200);
+    }
+
+    private JsonNode open(Brand brand, long phoneId) {
+        return phones.post("phones/" + phoneId + "/browse", Map.of("url", brand.codeUrl()))
+                .expect(200)
+                .json();
+    }
+
+    /** Guides are left in peace at night: the story is told at ten in the morning. */
+    private void waitForMorning() {
+        OffsetDateTime now = OffsetDateTime.parse(
+                phones.get("clock").expect(200).json().path("now").asString());
+        OffsetDateTime ten =
+                now.atZoneSameInstant(ZONE).with(LocalTime.of(10, 0)).toOffsetDateTime();
+        forward(Duration.between(now, ten.isAfter(now) ? ten : ten.plusDays(1)).plusSeconds(1));
+    }
+
+    private JsonNode create(String path, Map<String, Object> body) {
+        return console.post(path, body).expect(201).json();
+    }
+
+    private long coupon() {
+        Map<String, Object> template = new HashMap<>(Map.of(
+                "name",
+                "新人立减",
+                "kind",
+                "AMOUNT",
+                "amountFen",
+                1500,
+                "percentOff",
+                0,
+                "thresholdFen",
+                9900,
+                "scope",
+                "ALL"));
+        template.putAll(Map.of("validDays", 30, "total", 100, "perPerson", 1, "claimable", false));
+        template.putAll(Map.of("bearerDepartment", "私域部", "bearerPercent", 100));
+        return create("/api/admin/coupon-templates", template).path("id").asLong();
+    }
+
+    private void plan(String name, long segment, long template) {
+        Map<String, Object> task = new HashMap<>(Map.of("type", "task", "id", "hello", "next", "end"));
+        task.putAll(Map.of("content", "问问平时爱喝什么茶", "reason", "新客", "marketing", false));
+        List<Map<String, Object>> steps = List.of(
+                Map.of("type", "coupon", "id", "gift", "templateId", template, "next", "hello"),
+                task,
+                Map.of("type", "end", "id", "end"));
+        Map<String, Object> trigger = Map.of("type", "segment", "segmentId", segment);
+        long id = create(
+                        "/api/admin/sops",
+                        Map.of("name", "关怀 " + name, "trigger", trigger, "steps", steps, "revision", 0))
+                .path("id")
+                .asLong();
+        console.post("/api/admin/sops/" + id + "/publish", Map.of()).expect(200);
+    }
+
+    private static Map<String, Object> product() {
+        Map<String, Object> sku = Map.of("spec", "罐装 80g", "priceFen", 10000, "stock", 50);
+        return Map.of("title", "桂花乌龙", "category", "茗茶", "status", "ON", "skus", List.of(sku));
+    }
+}
