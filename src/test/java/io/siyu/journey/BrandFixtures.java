@@ -151,7 +151,7 @@ final class BrandFixtures {
     }
 
     private static Map<String, Object> product() {
-        Map<String, Object> sku = Map.of("spec", "罐装 80g", "priceFen", 10000, "stock", 50);
+        Map<String, Object> sku = Map.of("spec", "罐装 80g", "priceFen", 15000, "stock", 50);
         return Map.of("title", "桂花乌龙", "category", "茗茶", "status", "ON", "skus", List.of(sku));
     }
 }

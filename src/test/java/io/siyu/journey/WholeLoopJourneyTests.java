@@ -58,13 +58,13 @@ class WholeLoopJourneyTests {
 
         String number = buy(shopper, brand);
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(points(shopper, "pending")).isEqualTo(85));
+                .untilAsserted(() -> assertThat(points(shopper, "pending")).isEqualTo(135));
         assertThat(points(shopper, "available")).isZero();
         deed(number, "ship", Map.of("carrier", "顺丰速运", "trackingNumber", "SF1"));
         shopper.post("/api/mall/orders/" + number + "/confirm", null).expect(200);
         brands.forward(Duration.ofDays(8));
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(points(shopper, "available")).isEqualTo(85));
+                .untilAsserted(() -> assertThat(points(shopper, "available")).isEqualTo(135));
 
         soon(
                 admin + "/timeline?size=100",
@@ -86,7 +86,7 @@ class WholeLoopJourneyTests {
         await().atMost(SOON).untilAsserted(() -> assertThat(coupons(shopper)).hasSize(1));
         String number = buy(shopper, brand);
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(points(shopper, "pending")).isEqualTo(85));
+                .untilAsserted(() -> assertThat(points(shopper, "pending")).isEqualTo(135));
 
         deed(number, "refund", Map.of("reason", "不想要了"));
 
@@ -96,17 +96,17 @@ class WholeLoopJourneyTests {
                 .untilAsserted(() -> assertThat(points(shopper, "pending")).isZero());
         assertThat(coupons(shopper).getFirst().path("state").asString()).isEqualTo("ISSUED");
         JsonNode payment = phones.items("phones/" + phoneId + "/payments").getFirst();
-        assertThat(payment.path("refundedFen").asLong()).isEqualTo(8500);
+        assertThat(payment.path("refundedFen").asLong()).isEqualTo(13500);
     }
 
-    /** 100 yuan of goods, free of shipping from 99, less 15 by the coupon. */
+    /** 150 yuan of goods, less 15 by the coupon, free of shipping from 99. */
     private String buy(ShopperClient shopper, Brand brand) {
         Map<String, Object> wish = new HashMap<>(Map.of(
                 "items", List.of(Map.of("skuId", brand.skuId(), "quantity", 1)),
                 "couponId", coupons(shopper).getFirst().path("couponId").asLong(),
                 "points", 0));
         JsonNode quote = shopper.post("/api/mall/quote", wish).expect(200).json();
-        assertThat(quote.path("payableFen").asLong()).isEqualTo(8500);
+        assertThat(quote.path("payableFen").asLong()).isEqualTo(13500);
         wish.put("quoteHash", quote.path("hash").asString());
         wish.put("receiver", Map.of("name", "青柠", "phone", "19900000001", "address", "示例省示例市"));
         String number = shopper.post("/api/mall/orders", wish, Keys.fresh())

@@ -5,6 +5,7 @@ import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.shared.RandomCode;
 import io.siyu.shared.StaffId;
 import io.siyu.shared.StoreId;
+import io.siyu.testing.SandboxPhones;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -16,19 +17,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class LiveCodeFixtures {
 
     private final StaffSetup staff;
+    private final SandboxPhones phones;
     private final Codes codes;
     private final JdbcClient jdbc;
 
     LiveCodeFixtures(ApplicationContext context) {
         this.staff = context.getBean(StaffSetup.class);
+        this.phones = new SandboxPhones(context);
         this.codes = context.getBean(Codes.class);
         this.jdbc = context.getBean(JdbcClient.class);
     }
 
+    /** Members of the corporation too: the directory is read again every hour, and who is not in it has left. */
     List<StaffId> guides(int count) {
         StoreId store = staff.createStore(RandomCode.letters(8), "人民路店", "华东");
         return IntStream.range(0, count)
-                .mapToObj(i -> staff.createStaff(RandomCode.letters(12), "导购" + i, store))
+                .mapToObj(i -> staff.createStaff(phones.member("导购" + i), "导购" + i, store))
                 .toList();
     }
 

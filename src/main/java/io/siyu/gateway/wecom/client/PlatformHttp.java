@@ -8,6 +8,7 @@ import org.apache.http.config.SocketConfig;
 import org.apache.http.conn.ConnectionKeepAliveStrategy;
 import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
 import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.impl.client.DefaultHttpRequestRetryHandler;
 import org.apache.http.impl.client.HttpClients;
 
 /** One pool of connections with short waits; a proxy is none of WxJava's business here. */
@@ -28,7 +29,9 @@ class PlatformHttp implements ApacheHttpClientBuilder {
                     .setSocketTimeout(READ_MILLIS)
                     .setConnectionRequestTimeout(CONNECT_MILLIS)
                     .build())
-            .disableAutomaticRetries()
+            // A kept connection may have been closed by the other side: what only asks is asked once more, what does
+            // something is not.
+            .setRetryHandler(new DefaultHttpRequestRetryHandler(1, false))
             .disableRedirectHandling()
             .disableCookieManagement()
             .build();
