@@ -98,7 +98,7 @@ export default {
     skipHint: '打开后顾客扫码即成为好友，不用导购点通过',
     after: '加上之后',
     welcome: '欢迎语',
-    welcomeHint: '可用 {客户昵称}、{导购姓名}。留空则用品牌默认欢迎语。',
+    welcomeHint: "可用 {'{'}客户昵称{'}'}、{'{'}导购姓名{'}'}。留空则用品牌默认欢迎语。",
     nickname: '插入客户昵称',
     guideName: '插入导购姓名',
     tags: '自动打标签',
