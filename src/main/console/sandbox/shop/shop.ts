@@ -2,6 +2,16 @@ import { newKey, Problem } from '@/lib/api';
 
 /** The mini-program's view of /api/mall, with the bearer token of this phone's sign-in. */
 export type Sku = { id: number; spec: string; priceFen: number; available: number };
+/** A product in the window: its lowest price. */
+export type Shown = {
+  id: number;
+  title: string;
+  subtitle?: string;
+  imageUrl?: string;
+  category: string;
+  priceFen: number;
+  soldOut: boolean;
+};
 export type Product = {
   id: number;
   title: string;

@@ -3,7 +3,6 @@ export default {
   all: '全部',
   soldOut: '售罄',
   left: '剩 {n} 件',
-  from: '{price} 起',
   empty: '还没有商品。到控制台「商城 · 商品」上架一个。',
   back: '返回',
   buy: '立即购买',

@@ -7,11 +7,13 @@ import io.siyu.shared.StaffId;
 import io.siyu.shared.StoreId;
 import io.siyu.testing.SandboxPhones;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Live codes with guides whose contact ways are ready, without asking any platform. */
 final class LiveCodeFixtures {
@@ -20,12 +22,14 @@ final class LiveCodeFixtures {
     private final SandboxPhones phones;
     private final Codes codes;
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
 
     LiveCodeFixtures(ApplicationContext context) {
         this.staff = context.getBean(StaffSetup.class);
         this.phones = new SandboxPhones(context);
         this.codes = context.getBean(Codes.class);
         this.jdbc = context.getBean(JdbcClient.class);
+        this.transaction = context.getBean(TransactionTemplate.class);
     }
 
     /** Members of the corporation too: the directory is read again every hour, and who is not in it has left. */
@@ -36,8 +40,9 @@ final class LiveCodeFixtures {
                 .toList();
     }
 
+    /** Made and ready in one transaction: whoever makes contact ways never sees that something is wanted. */
     Codes.Created code(List<StaffId> guides, @Nullable Integer cap, Set<Long> tags) {
-        Codes.Created code = codes.create(new CodeDraft(
+        CodeDraft draft = new CodeDraft(
                 "门店立牌",
                 guides.stream().map(guide -> new PoolMember(guide, 1, false)).toList(),
                 cap,
@@ -45,11 +50,15 @@ final class LiveCodeFixtures {
                 "{客户昵称}你好，我是{导购姓名}",
                 List.of(),
                 true,
-                null));
-        jdbc.sql("""
-                update channel_state set status = 'READY', config_id = 'cfg-' || id, qr_url = 'http://127.0.0.1/qr/' || id
-                where code_id = :code""").param("code", code.id()).update();
-        return code;
+                null);
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Codes.Created code = codes.create(draft);
+            jdbc.sql("""
+                    update channel_state
+                    set status = 'READY', config_id = 'cfg-' || id, qr_url = 'http://127.0.0.1/qr/' || id
+                    where code_id = :code""").param("code", code.id()).update();
+            return code;
+        }));
     }
 
     /** The state that this visitor's last scan was lent. */
