@@ -70,6 +70,10 @@ class SegmentApiTests {
     @Test
     void somebody_who_is_tagged_is_in_within_the_promised_seconds_and_out_as_soon() {
         long segment = created(tagged(tag));
+        await().until(() -> !console.get("/api/admin/segments/" + segment)
+                .json()
+                .path("builtAt")
+                .isMissingNode());
         Provenance rule = new Provenance(Provenance.Kind.RULE, "test");
         tags.apply(customer, List.of(tag), rule);
         await().atMost(PROMISED).until(() -> segments.contains(segment, customer));
