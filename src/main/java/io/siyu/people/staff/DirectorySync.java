@@ -54,8 +54,12 @@ class DirectorySync implements PolledWork {
         return false;
     }
 
-    /** Calls the outside; each member is a transaction of its own. */
+    /**
+     * Calls the outside; each member is a transaction of its own. Only who was known before the directory was read can turn out to have
+     * left: somebody who arrives meanwhile is not in what was read.
+     */
     void sync() {
+        List<StaffMember> known = staff.all();
         List<Member> seen = directory.members();
         if (seen.isEmpty()) {
             log.warn("The directory of WeChat Work shows nobody: is the app's visible range set? Nothing was changed");
@@ -64,7 +68,7 @@ class DirectorySync implements PolledWork {
         seen.stream().filter(Member::active).forEach(member -> members.arrived(member.userId(), member.name()));
         Set<String> present =
                 seen.stream().filter(Member::active).map(Member::userId).collect(Collectors.toSet());
-        staff.all().stream()
+        known.stream()
                 .filter(StaffMember::active)
                 .map(StaffMember::wecomUserId)
                 .filter(userId -> !present.contains(userId))
