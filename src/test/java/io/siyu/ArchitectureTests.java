@@ -131,6 +131,18 @@ class ArchitectureTests {
     }
 
     @Test
+    void whoever_changes_something_in_the_console_leaves_an_entry_in_the_audit() {
+        assertThat(AuditRules.unaudited(SIYU))
+                .contains("POST /api/admin/segments/count")
+                .isSubsetOf(AuditRules.NOT_AUDITED.keySet());
+    }
+
+    @Test
+    void every_audited_action_has_a_name_that_people_read() throws IOException {
+        assertThat(AuditRules.wordless()).isEmpty();
+    }
+
+    @Test
     void only_the_news_of_money_is_heard_inside_the_speakers_transaction() {
         holds(methods().that().areAnnotatedWith(EventListener.class).should(WebRules.hearOnlyTheNewsOfMoney()));
     }

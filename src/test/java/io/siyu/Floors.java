@@ -20,8 +20,9 @@ final class Floors {
         floor("shared");
         floor(
                 "foundation",
-                Set.of("database", "file", "crypto", "stream", "scope", "privacy", "alert", "idempotency"),
-                Set.of("audit", "job"),
+                Set.of("database", "scope", "stream", "idempotency"),
+                Set.of("crypto", "privacy", "alert", "audit"),
+                Set.of("file", "job"),
                 Set.of("transfer"));
         floor("gateway", Set.of("wecom", "wechat", "pay", "carrier", "sms"));
         floor(

@@ -10,6 +10,7 @@ import io.siyu.foundation.scope.RequiresPermission;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -78,6 +79,17 @@ final class WebRules {
 
     private static boolean asks(AnnotatedElement element) {
         return AnnotatedElementUtils.hasAnnotation(element, RequiresPermission.class);
+    }
+
+    /** {@code POST /api/admin/stores}: method and path of what this method answers, none if it is no endpoint. */
+    static List<String> endpoints(Method method) {
+        RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
+        if (mapping == null) {
+            return List.of();
+        }
+        return Arrays.stream(mapping.method())
+                .flatMap(verb -> paths(method).stream().map(path -> verb + " " + path))
+                .toList();
     }
 
     private static List<String> paths(Method method) {

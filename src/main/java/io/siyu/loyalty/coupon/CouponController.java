@@ -1,6 +1,7 @@
 package io.siyu.loyalty.coupon;
 
 import io.siyu.foundation.audit.Audit;
+import io.siyu.foundation.audit.Subject;
 import io.siyu.foundation.idempotency.Idempotency;
 import io.siyu.foundation.scope.CurrentOperator;
 import io.siyu.foundation.scope.RequiresPermission;
@@ -66,6 +67,9 @@ class CouponController {
 
     record Refused(long customerId, String code, String reason) {}
 
+    /** What the audit keeps: to whom, and how many of them got it. */
+    private record Written(SortedSet<Long> customerIds, int issued) {}
+
     record Issued(int issued, List<Refused> refused) {}
 
     @PostMapping("/coupon-templates/{id}/issue")
@@ -89,7 +93,7 @@ class CouponController {
                 }
             }
             Issued answer = new Issued(people.size() - refused.size(), refused);
-            audit.record("coupon.issue", "coupon-template", id, null, answer);
+            audit.record("coupon.issue", Subject.of("coupon-template", id), null, new Written(people, answer.issued()));
             return answer;
         });
     }

@@ -1,6 +1,7 @@
 package io.siyu.loyalty.coupon;
 
 import io.siyu.foundation.audit.Audit;
+import io.siyu.foundation.audit.Subject;
 import io.siyu.shared.DomainException;
 import java.time.Clock;
 import java.time.Instant;
@@ -82,7 +83,8 @@ public class CouponTemplates {
                 templates.lockById(id).orElseThrow(() -> DomainException.notFound("coupon.template_not_found"));
         State before = State.of(template);
         change.accept(template);
-        audit.record("coupon.template." + what, "coupon-template", id, before, State.of(template));
+        Subject subject = Subject.of("coupon-template", id, template.name());
+        audit.record("coupon.template." + what, subject, before, State.of(template));
     }
 
     private record State(CouponDraft draft, boolean stopped, boolean archived) {

@@ -67,6 +67,9 @@ class PointsController {
         return views.of(new CustomerId(id), after, size);
     }
 
+    /** The balance, and why it was changed. */
+    private record Written(PointsBalance points, @Nullable String note) {}
+
     @PostMapping
     @RequiresPermission("points.adjust")
     PointsBalance adjust(
@@ -80,7 +83,8 @@ class PointsController {
             PointsBalance before = points.balance(customer);
             points.adjust(customer, request.points(), request.note(), "hand", caller + "/" + key);
             PointsBalance after = points.balance(customer);
-            audit.record("points.adjust", "customer", id, before, after);
+            audit.record(
+                    "points.adjust", "customer", id, new Written(before, null), new Written(after, request.note()));
             return after;
         });
     }

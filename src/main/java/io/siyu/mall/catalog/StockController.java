@@ -52,6 +52,14 @@ class StockController {
 
     record Level(long onHand, long reserved, long available) {}
 
+    /** As it is written to the audit: the pieces, and why they were changed. */
+    private record Written(
+            long onHand, long reserved, @Nullable String reason) {
+        static Written of(Stock.Level level, @Nullable String reason) {
+            return new Written(level.onHand(), level.reserved(), reason);
+        }
+    }
+
     record Move(
             long id,
             String kind,
@@ -70,7 +78,8 @@ class StockController {
         return idempotency.once(caller, key, List.of("stock.adjust", id, request), Level.class, () -> {
             Stock.Level after = stock.adjust(new SkuId(id), request.delta(), request.reason());
             Stock.Level before = new Stock.Level(after.onHand() - request.delta(), after.reserved());
-            audit.record("catalog.stock.adjust", "sku", id, before, after);
+            audit.record(
+                    "catalog.stock.adjust", "sku", id, Written.of(before, null), Written.of(after, request.reason()));
             return new Level(after.onHand(), after.reserved(), after.onHand() - after.reserved());
         });
     }

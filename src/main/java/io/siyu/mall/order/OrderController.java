@@ -1,6 +1,7 @@
 package io.siyu.mall.order;
 
 import io.siyu.foundation.audit.Audit;
+import io.siyu.foundation.audit.Subject;
 import io.siyu.foundation.idempotency.Idempotency;
 import io.siyu.foundation.scope.CurrentOperator;
 import io.siyu.foundation.scope.Operator;
@@ -103,7 +104,7 @@ class OrderController {
         return idempotency.once(
                 "operator:" + who.userId(), key, List.of("order.ship", id, request), Changed.class, () -> {
                     orders.ship(order.id(), request.carrier(), request.trackingNumber(), Actor.operator(who.userId()));
-                    audit.record("order.ship", "order", id, order.state(), request);
+                    audit.record("order.ship", subject(order), null, request);
                     return new Changed(id, OrderState.SHIPPED);
                 });
     }
@@ -119,9 +120,13 @@ class OrderController {
         return idempotency.once(
                 "operator:" + who.userId(), key, List.of("order.refund", id, request), Changed.class, () -> {
                     orders.refund(order.id(), request.reason(), Actor.operator(who.userId()));
-                    audit.record("order.refund", "order", id, order.state(), request);
+                    audit.record("order.refund", subject(order), null, request);
                     return new Changed(id, require(id).state());
                 });
+    }
+
+    private static Subject subject(OrderViews.Head order) {
+        return Subject.of("order", order.id(), order.number());
     }
 
     private OrderViews.Head require(long id) {

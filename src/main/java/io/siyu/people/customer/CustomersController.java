@@ -1,6 +1,5 @@
 package io.siyu.people.customer;
 
-import io.siyu.foundation.audit.Audit;
 import io.siyu.foundation.scope.CurrentOperator;
 import io.siyu.foundation.scope.RequiresPermission;
 import io.siyu.people.staff.StaffDirectory;
@@ -13,10 +12,6 @@ import io.siyu.shared.DomainException;
 import io.siyu.shared.Slice;
 import io.siyu.shared.StaffId;
 import io.siyu.shared.StoreId;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.PastOrPresent;
-import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,16 +20,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** People as operators see them: those within their scope, phones masked. */
@@ -54,8 +43,6 @@ class CustomersController {
     private final StaffDirectory staff;
     private final Stores stores;
     private final CurrentOperator operator;
-    private final Audit audit;
-    private final TransactionTemplate transaction;
 
     CustomersController(
             CustomerSearch search,
@@ -67,9 +54,7 @@ class CustomersController {
             Timeline timeline,
             StaffDirectory staff,
             Stores stores,
-            CurrentOperator operator,
-            Audit audit,
-            TransactionTemplate transaction) {
+            CurrentOperator operator) {
         this.search = search;
         this.customers = customers;
         this.people = people;
@@ -80,8 +65,6 @@ class CustomersController {
         this.staff = staff;
         this.stores = stores;
         this.operator = operator;
-        this.audit = audit;
-        this.transaction = transaction;
     }
 
     record Line(
@@ -116,15 +99,6 @@ class CustomersController {
 
     record Happening(
             long id, String type, Instant occurredAt, long amountFen, Map<String, String> attributes, String source) {}
-
-    record ProfileChange(
-            @Nullable @Size(min = 1, max = 64) String name,
-            @Nullable Gender gender,
-            @Nullable @PastOrPresent LocalDate birthday) {}
-
-    record ConsentChange(@NotNull Purpose purpose, boolean accepted) {}
-
-    record FullPhone(String phone) {}
 
     @GetMapping
     @RequiresPermission("customer.read")
@@ -198,42 +172,6 @@ class CustomersController {
                         one.id(), one.type(), one.occurredAt(), one.amountFen(), one.attributes(), one.source()))
                 .toList();
         return new Slice<>(happenings, slice.next());
-    }
-
-    /** The whole number, for the one who has to ring up; each look is written down. */
-    @PostMapping("/{id}/phone")
-    @RequiresPermission("customer.phone")
-    FullPhone phone(@PathVariable long id) {
-        CustomerId customer = visible(id);
-        String phone = identities.phone(customer).orElseThrow(() -> DomainException.notFound("customer.phone_unknown"));
-        audit.record("customer.phone.show", "customer", customer, null, null);
-        return new FullPhone(phone);
-    }
-
-    @PutMapping("/{id}/profile")
-    @RequiresPermission("customer.write")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void change(@PathVariable long id, @RequestBody @Valid ProfileChange change) {
-        CustomerId customer = visible(id);
-        transaction.executeWithoutResult(status -> {
-            people.overwrite(customer, new Profile(change.name(), null, change.gender(), change.birthday()));
-            audit.record("customer.profile.change", "customer", customer, null, null);
-        });
-    }
-
-    @PutMapping("/{id}/consent")
-    @RequiresPermission("customer.write")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void consent(@PathVariable long id, @RequestBody @Valid ConsentChange change) {
-        CustomerId customer = visible(id);
-        transaction.executeWithoutResult(status -> {
-            customers.setConsent(
-                    customer,
-                    change.purpose(),
-                    change.accepted(),
-                    "operator:" + operator.get().userId());
-            audit.record("customer.consent.change", "customer", customer, null, change);
-        });
     }
 
     private CustomerId visible(long id) {

@@ -1,6 +1,7 @@
 package io.siyu.people.segment;
 
 import io.siyu.foundation.audit.Audit;
+import io.siyu.foundation.audit.Subject;
 import io.siyu.foundation.scope.CurrentOperator;
 import io.siyu.foundation.scope.Operator;
 import io.siyu.people.segment.SegmentRows.Segment;
@@ -83,7 +84,7 @@ class Editing {
                 .param("now", now())
                 .param("id", id)
                 .update();
-        audit.record("segment.archive", "segment", id, segment.name(), null);
+        audit.record("segment.archive", Subject.of("segment", id, segment.name()), null, null);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.siyu.people.staff;
 
 import io.siyu.foundation.audit.Audit;
+import io.siyu.foundation.audit.Subject;
 import io.siyu.foundation.scope.RequiresPermission;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.Page;
@@ -118,7 +119,11 @@ class StaffController {
             members.setOnDuty(before.id(), change.onDuty());
             Long storeBefore =
                     before.storeId() == null ? null : before.storeId().value();
-            audit.record("staff.change", "staff", id, new Change(storeBefore, before.onDuty()), change);
+            audit.record(
+                    "staff.change",
+                    Subject.of("staff", id, before.name()),
+                    new Change(storeBefore, before.onDuty()),
+                    change);
         });
     }
 
@@ -127,6 +132,7 @@ class StaffController {
     @RequiresPermission("staff.write")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void sync() {
+        audit.record("staff.sync", Subject.of("staff", "all"), null, null);
         directory.sync();
     }
 

@@ -42,6 +42,15 @@ class StoreBook {
                 .map(StoreId::new);
     }
 
+    /** What an operator can change of a store, for the audit. */
+    record Shown(String name, @Nullable String regionName) {}
+
+    Optional<Shown> shown(StoreId id) {
+        return jdbc.sql("""
+                select s.name, r.name as region_name from staff_store s left join staff_region r on r.id = s.region_id
+                where s.id = :id""").param("id", id.value()).query(Shown.class).optional();
+    }
+
     boolean change(StoreId id, String name, @Nullable String regionName) {
         return jdbc.sql(
                                 "update staff_store set name = :name, region_id = :region where id = :id and archived_at is null")

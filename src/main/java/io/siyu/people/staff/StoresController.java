@@ -1,6 +1,7 @@
 package io.siyu.people.staff;
 
 import io.siyu.foundation.audit.Audit;
+import io.siyu.foundation.audit.Subject;
 import io.siyu.foundation.scope.RequiresPermission;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.Page;
@@ -103,10 +104,11 @@ class StoresController {
     void change(@PathVariable long id, @RequestBody @Valid Change change) {
         StoreId store = idOf(id);
         transaction.executeWithoutResult(status -> {
+            StoreBook.Shown before = stores.shown(store).orElse(null);
             if (!stores.change(store, change.name().strip(), change.regionName())) {
                 throw DomainException.notFound("store.not_found");
             }
-            audit.record("store.change", "store", store, null, change);
+            audit.record("store.change", "store", store, before, change);
         });
     }
 
@@ -122,7 +124,8 @@ class StoresController {
                         ? DomainException.conflict("store.in_use", left)
                         : DomainException.notFound("store.not_found");
             }
-            audit.record("store.close", "store", store, null, null);
+            String name = stores.shown(store).map(StoreBook.Shown::name).orElse("");
+            audit.record("store.close", Subject.of("store", store, name), null, null);
         });
     }
 

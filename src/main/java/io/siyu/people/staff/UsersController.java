@@ -1,6 +1,7 @@
 package io.siyu.people.staff;
 
 import io.siyu.foundation.audit.Audit;
+import io.siyu.foundation.audit.Subject;
 import io.siyu.foundation.scope.CurrentOperator;
 import io.siyu.foundation.scope.DataScope;
 import io.siyu.foundation.scope.Operator;
@@ -137,10 +138,10 @@ class UsersController {
     @RequiresPermission("user.write")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void setPassword(@PathVariable long id, @RequestBody @Valid NewPassword password) {
-        notAboveMe(id);
+        Users.User user = notAboveMe(id);
         transaction.executeWithoutResult(status -> {
             users.setPassword(id, password.password());
-            audit.record("user.password", "user", id, null, null);
+            audit.record("user.password", Subject.of("user", id, user.name()), null, null);
         });
     }
 

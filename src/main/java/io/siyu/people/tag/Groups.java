@@ -1,6 +1,7 @@
 package io.siyu.people.tag;
 
 import io.siyu.foundation.audit.Audit;
+import io.siyu.foundation.audit.Subject;
 import io.siyu.people.tag.Library.Group;
 import io.siyu.people.tag.Library.State;
 import io.siyu.people.tag.Library.Tag;
@@ -61,13 +62,13 @@ class Groups {
         }
         if (group.corp()) {
             corp.create(groupId, group.name(), tags);
+            added(group, tags);
         } else {
-            inTransaction(() -> {
+            transaction.executeWithoutResult(status -> {
                 tags.forEach(tag -> library.insertTag(groupId, tag, null, State.ACTIVE, 0));
-                return groupId;
+                added(group, tags);
             });
         }
-        audit.record("tag.create", "tag_group", groupId, null, new Named(group.name(), tags));
     }
 
     Map<String, Long> ensure(String name, boolean forCorp, List<String> tagNames) {
@@ -97,8 +98,10 @@ class Groups {
         if (group.corp()) {
             corp.rename(settled(group.wecomId()), clean);
         }
-        library.renameGroup(id, clean);
-        audit.record("tag.group.rename", "tag_group", id, group.name(), clean);
+        transaction.executeWithoutResult(status -> {
+            library.renameGroup(id, clean);
+            renamed("tag.group.rename", Subject.of("tag_group", id, clean), group.name());
+        });
     }
 
     void renameTag(long id, String name) {
@@ -115,8 +118,10 @@ class Groups {
         if (library.group(tag.groupId()).corp()) {
             corp.rename(settled(tag.wecomId()), clean);
         }
-        library.renameTag(id, clean);
-        audit.record("tag.rename", "tag", id, tag.name(), clean);
+        transaction.executeWithoutResult(status -> {
+            library.renameTag(id, clean);
+            renamed("tag.rename", Subject.of("tag", id, clean), tag.name());
+        });
     }
 
     void deleteGroup(long id) {
@@ -128,7 +133,7 @@ class Groups {
         transaction.executeWithoutResult(status -> {
             library.archiveTags(tags.stream().map(Tag::id).toList());
             library.archiveGroup(id);
-            audit.record("tag.group.delete", "tag_group", id, group.name(), null);
+            audit.record("tag.group.delete", Subject.of("tag_group", id, group.name()), null, null);
         });
     }
 
@@ -143,8 +148,16 @@ class Groups {
             if (group.corp() && library.tagsOf(group.id()).isEmpty()) {
                 library.archiveGroup(group.id());
             }
-            audit.record("tag.delete", "tag", id, tag.name(), null);
+            audit.record("tag.delete", Subject.of("tag", id, tag.name()), null, null);
         });
+    }
+
+    private void added(Group group, List<String> tags) {
+        audit.record("tag.create", Subject.of("tag_group", group.id(), group.name()), null, Map.of("tags", tags));
+    }
+
+    private void renamed(String action, Subject subject, String before) {
+        audit.record(action, subject, Map.of("name", before), Map.of("name", String.valueOf(subject.name())));
     }
 
     private long inTransaction(Supplier<Long> work) {

@@ -1,6 +1,7 @@
 package io.siyu.reach.channel;
 
 import io.siyu.foundation.audit.Audit;
+import io.siyu.foundation.audit.Subject;
 import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffMember;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
@@ -78,16 +79,16 @@ public class Codes {
 
     @Transactional
     void archive(long id) {
-        require(id);
+        LiveCode code = require(id);
         rows.archive(id, clock.instant());
-        audit.record("channel.code.archive", "code", id, null, null);
+        audit.record("channel.code.archive", Subject.of("code", id, code.name()), null, null);
     }
 
     @Transactional
     void restore(long id) {
-        require(id);
+        LiveCode code = require(id);
         rows.restore(id);
-        audit.record("channel.code.restore", "code", id, null, null);
+        audit.record("channel.code.restore", Subject.of("code", id, code.name()), null, null);
     }
 
     LiveCode require(long id) {

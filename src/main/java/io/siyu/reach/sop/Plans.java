@@ -1,14 +1,17 @@
 package io.siyu.reach.sop;
 
 import io.siyu.foundation.audit.Audit;
+import io.siyu.foundation.audit.Subject;
 import io.siyu.loyalty.coupon.CouponTemplates;
 import io.siyu.reach.sop.PlanRows.Plan;
 import io.siyu.reach.sop.PlanRows.State;
 import io.siyu.shared.DomainException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Plans over time for one customer after another. */
 @Component
@@ -19,13 +22,21 @@ public class Plans {
     private final CouponTemplates coupons;
     private final Audit audit;
     private final Clock clock;
+    private final TransactionTemplate transaction;
 
-    Plans(PlanRows rows, Enrolments enrolments, CouponTemplates coupons, Audit audit, Clock clock) {
+    Plans(
+            PlanRows rows,
+            Enrolments enrolments,
+            CouponTemplates coupons,
+            Audit audit,
+            Clock clock,
+            TransactionTemplate transaction) {
         this.rows = rows;
         this.enrolments = enrolments;
         this.coupons = coupons;
         this.audit = audit;
         this.clock = clock;
+        this.transaction = transaction;
     }
 
     /**
@@ -37,7 +48,7 @@ public class Plans {
     public long create(String name, Trigger trigger, List<Step> steps) {
         check(name, trigger, steps);
         long id = rows.insert(name.strip(), trigger, steps, clock.instant());
-        audit.record("sop.create", "sop", id, null, name);
+        audit.record("sop.create", "sop", id, null, new Written(name.strip(), trigger, steps));
         return id;
     }
 
@@ -48,7 +59,7 @@ public class Plans {
         check(plan.name(), plan.trigger(), plan.steps());
         requireCoupons(plan.steps());
         rows.publish(planId, clock.instant());
-        audit.record("sop.publish", "sop", planId, null, null);
+        audit.record("sop.publish", Subject.of("sop", planId, plan.name()), null, null);
     }
 
     /** @throws DomainException {@code sop.changed} when somebody else changed it since */
@@ -59,16 +70,23 @@ public class Plans {
         if (!rows.update(id, revision, name.strip(), trigger, steps)) {
             throw DomainException.conflict("sop.changed");
         }
-        audit.record("sop.edit", "sop", id, before.name(), name);
+        audit.record(
+                "sop.edit",
+                "sop",
+                id,
+                new Written(before.name(), before.trigger(), before.steps()),
+                new Written(name.strip(), trigger, steps));
     }
 
     /** Nobody enters, and everybody who is under way leaves at once. */
     void pause(long id) {
-        if (!rows.change(id, State.RUNNING, State.PAUSED)) {
-            throw DomainException.conflict("sop.not_running");
-        }
+        transaction.executeWithoutResult(status -> {
+            if (!rows.change(id, State.RUNNING, State.PAUSED)) {
+                throw DomainException.conflict("sop.not_running");
+            }
+            moved("sop.pause", id, State.RUNNING, State.PAUSED);
+        });
         enrolments.exitAll(id, "sop.exit.paused");
-        audit.record("sop.pause", "sop", id, null, null);
     }
 
     /** Customers enter again, in the version that ran last. */
@@ -77,15 +95,24 @@ public class Plans {
         if (!rows.change(id, State.PAUSED, State.RUNNING)) {
             throw DomainException.conflict("sop.not_paused");
         }
-        audit.record("sop.resume", "sop", id, null, null);
+        moved("sop.resume", id, State.PAUSED, State.RUNNING);
     }
 
     @Transactional
     void archive(long id) {
+        State before = require(id).state();
         if (!rows.change(id, State.DRAFT, State.ARCHIVED) && !rows.change(id, State.PAUSED, State.ARCHIVED)) {
             throw DomainException.conflict("sop.still_running");
         }
-        audit.record("sop.archive", "sop", id, null, null);
+        moved("sop.archive", id, before, State.ARCHIVED);
+    }
+
+    /** What an operator writes, for the audit. */
+    private record Written(String name, Trigger trigger, List<Step> steps) {}
+
+    private void moved(String action, long id, State from, State to) {
+        Subject plan = Subject.of("sop", id, require(id).name());
+        audit.record(action, plan, Map.of("state", from), Map.of("state", to));
     }
 
     private void requireCoupons(List<Step> steps) {
