@@ -73,6 +73,7 @@ export default {
     copied: '已复制',
     copy: '复制',
     asOf: '截至 {time}',
+    audit: '查看操作记录',
     table: '看表格',
     chart: '看图',
     noData: '这段时间还没有数据',
