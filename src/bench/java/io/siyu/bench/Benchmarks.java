@@ -1,0 +1,64 @@
+package io.siyu.bench;
+
+import io.siyu.harness.RunningJar;
+import io.siyu.harness.Usage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Runs benchmarks against the packaged application: {@code mvn -Pbench verify -Dbench=callback,scan}. The data folder is kept between runs,
+ * so that figures are those of a database with a past.
+ */
+final class Benchmarks {
+
+    private static final List<Bench> ALL = List.of(new CallbackBench(), new ScanBench(), new OrderBench());
+
+    private Benchmarks() {}
+
+    /** @param arguments names joined by commas, the jar, the kept data folder, the folder for the results */
+    public static void main(String[] arguments) throws Exception {
+        List<String> names = List.of(arguments[0].split(","));
+        for (String name : names) {
+            Bench bench = ALL.stream()
+                    .filter(one -> one.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("There is no benchmark " + name));
+            run(bench, Path.of(arguments[1]), Path.of(arguments[2]), Path.of(arguments[3]));
+        }
+    }
+
+    private static void run(Bench bench, Path jar, Path dataDir, Path results) throws Exception {
+        Map<String, String> properties = new TreeMap<>(bench.properties());
+        if (!Files.exists(dataDir.resolve("pg"))) {
+            System.out.println("Making " + dataDir);
+            RunningJar.start(jar, dataDir, properties).close();
+        }
+        System.out.println("load average before: " + loadAverage());
+        List<Figure> figures = new ArrayList<>();
+        try (RunningJar running = RunningJar.start(jar, dataDir, properties)) {
+            figures.add(Figure.plain(
+                    bench.name(), "start", running.startTime().toMillis() / 1000.0, "s", Usage.cpuMillis(running)));
+            figures.addAll(bench.run(running));
+            double application = Usage.applicationMegabytes(running);
+            double postgres = Usage.postgresMegabytes(running);
+            System.out.printf("memory: application %.0f MB, PostgreSQL %.0f MB%n", application, postgres);
+            figures.add(Figure.plain(bench.name(), "memory", application + postgres, "MB", null));
+        }
+        figures.forEach(figure -> System.out.println(figure.line()));
+        System.out.println("load average after: " + loadAverage());
+        Files.createDirectories(results);
+        Files.writeString(
+                results.resolve(bench.name() + ".json"),
+                JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(figures));
+    }
+
+    private static String loadAverage() throws IOException {
+        return Files.readString(Path.of("/proc/loadavg")).strip();
+    }
+}

@@ -1,0 +1,5 @@
+/** Loads the packaged application over HTTP and compares it with the least work that writes the same rows. */
+@NullMarked
+package io.siyu.bench;
+
+import org.jspecify.annotations.NullMarked;
