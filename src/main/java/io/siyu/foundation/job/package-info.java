@@ -1,6 +1,13 @@
 /** Background work that any node may do, each piece once. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "foundation.stream"})
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "foundation.database",
+            "foundation.stream",
+            "foundation.scope",
+            "foundation.audit"
+        })
 package io.siyu.foundation.job;
 
 import org.jspecify.annotations.NullMarked;

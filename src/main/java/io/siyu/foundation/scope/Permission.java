@@ -44,5 +44,9 @@ public final class Permission {
             "user.write",
             "callback.read",
             "callback.replay",
+            "job.read",
+            "job.all",
+            "transfer.export",
+            "transfer.import",
             "audit.read");
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 /** The roles that a new installation has. */
 enum BuiltInRole {
     ADMIN("admin", "管理员", RoleScope.ALL, Permission.ALL),
-    OPERATOR("operator", "运营", RoleScope.ALL, without("user.", "staff.write", "callback.replay", "audit.")),
+    OPERATOR("operator", "运营", RoleScope.ALL, without("user.", "staff.write", "callback.replay", "job.all", "audit.")),
     STORE_MANAGER(
             "store-manager",
             "店长",
@@ -28,7 +28,8 @@ enum BuiltInRole {
                     "catalog.read",
                     "order.read",
                     "order.ship",
-                    "staff.read")),
+                    "staff.read",
+                    "job.read")),
     GUIDE(
             "guide",
             "导购",

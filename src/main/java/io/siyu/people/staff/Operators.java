@@ -1,6 +1,7 @@
 package io.siyu.people.staff;
 
 import io.siyu.foundation.scope.DataScope;
+import io.siyu.foundation.scope.KnownOperators;
 import io.siyu.foundation.scope.Operator;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Console users as sign-in and every request need them: with the rights and the scope that they have this moment. */
 @Component
-class Operators {
+class Operators implements KnownOperators {
 
     private final JdbcClient jdbc;
 
@@ -49,6 +50,11 @@ class Operators {
 
     Optional<Operator> current(long userId, int passwordVersion) {
         return find(userId, passwordVersion).map(Seen::operator);
+    }
+
+    @Override
+    public Optional<Operator> byUserId(long userId) {
+        return find(userId, null).map(Seen::operator);
     }
 
     Optional<Seen> find(long userId, @Nullable Integer passwordVersion) {
