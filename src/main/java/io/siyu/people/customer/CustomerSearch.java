@@ -63,8 +63,8 @@ class CustomerSearch {
     private String matching(String words, Map<String, Object> parameters) {
         Identity phone = Phones.asIdentity(words);
         if (phone != null) {
-            parameters.put("phone", identities.keyOf(phone));
-            return "c.id in (select customer_id from customer_identity where type = 'PHONE' and key = :phone)";
+            parameters.put("phones", identities.keysOf(phone));
+            return "c.id in (select customer_id from customer_identity where type = 'PHONE' and key in (:phones))";
         }
         String lower = words.toLowerCase(Locale.ROOT);
         parameters.put("name", "%" + lower.replaceAll("([\\\\%_])", "\\\\$1") + "%");

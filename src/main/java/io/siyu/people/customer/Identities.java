@@ -18,6 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Identities {
 
+    static final String PHONE_INDEX = "phone";
+
     private static final int SHOWN_DIGITS = 4;
 
     private final JdbcClient jdbc;
@@ -31,20 +33,23 @@ class Identities {
     /** A row as an operator may see it. */
     record Known(IdentityType type, String appId, String key, Instant seenAt) {}
 
-    /** How an identity is looked up: as itself, or by its blind index. */
-    String keyOf(Identity identity) {
+    /** How an identity is looked up: as itself, or by its blind indexes, of which the first one is what a new row gets. */
+    List<String> keysOf(Identity identity) {
         return identity.type() == IdentityType.PHONE
-                ? HexFormat.of().formatHex(vault.blindIndex("phone", identity.value()))
-                : identity.value();
+                ? vault.blindIndexes(PHONE_INDEX, identity.value()).stream()
+                        .map(HexFormat.of()::formatHex)
+                        .toList()
+                : List.of(identity.value());
     }
 
     Map<Identity, CustomerId> owners(Collection<Identity> identities) {
         Map<Identity, CustomerId> owners = new HashMap<>();
         for (Identity identity : identities) {
-            jdbc.sql("select customer_id from customer_identity where type = :type and app_id = :app and key = :key")
+            jdbc.sql(
+                            "select customer_id from customer_identity where type = :type and app_id = :app and key in (:keys)")
                     .param("type", identity.type().name())
                     .param("app", identity.appId())
-                    .param("key", keyOf(identity))
+                    .param("keys", keysOf(identity))
                     .query(Long.class)
                     .optional()
                     .ifPresent(id -> owners.put(identity, new CustomerId(id)));
@@ -56,14 +61,17 @@ class Identities {
     boolean claim(CustomerId customer, Identity identity, Instant at) {
         boolean phone = identity.type() == IdentityType.PHONE;
         String value = identity.value();
+        List<String> keys = keysOf(identity);
         return jdbc.sql("""
                 insert into customer_identity (customer_id, type, app_id, key, sealed, last_four, seen_at)
-                values (:customer, :type, :app, :key, :sealed, :lastFour, :at)
+                select :customer, :type, :app, :key, :sealed, :lastFour, :at
+                where not exists (select from customer_identity where type = :type and app_id = :app and key in (:keys))
                 on conflict (type, app_id, key) do nothing""")
                         .param("customer", customer.value())
                         .param("type", identity.type().name())
                         .param("app", identity.appId())
-                        .param("key", keyOf(identity))
+                        .param("key", keys.getFirst())
+                        .param("keys", keys)
                         .param("sealed", phone ? vault.seal(value) : null, java.sql.Types.BINARY)
                         .param("lastFour", phone ? lastFour(value) : null, java.sql.Types.VARCHAR)
                         .param("at", at.atOffset(ZoneOffset.UTC))
