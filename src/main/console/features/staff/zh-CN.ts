@@ -167,5 +167,6 @@ export default {
     'callback.read': '查看企业微信回调',
     'callback.replay': '重放回调',
     'audit.read': '查看操作日志',
+    'integrity.read': '检查数据完整性',
   },
 };

@@ -23,7 +23,7 @@ final class Floors {
                 Set.of("database", "scope", "stream", "idempotency"),
                 Set.of("crypto", "privacy", "alert", "audit"),
                 Set.of("file", "job"),
-                Set.of("transfer"));
+                Set.of("transfer", "integrity"));
         floor("gateway", Set.of("wecom", "wechat", "pay", "carrier", "sms"));
         floor(
                 "people",

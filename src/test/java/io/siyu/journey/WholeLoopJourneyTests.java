@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.siyu.journey.BrandFixtures.Brand;
+import io.siyu.testing.BooksAgree;
 import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.Keys;
 import io.siyu.testing.SandboxPhones;
@@ -16,12 +17,14 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** Code → friend → welcome → tag → segment → SOP → coupon → order → points → timeline → board, and a refund taking it back. */
 @SiyuTest
+@ExtendWith(BooksAgree.class)
 class WholeLoopJourneyTests {
 
     private final ApplicationContext context;

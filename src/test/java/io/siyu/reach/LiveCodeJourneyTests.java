@@ -6,6 +6,7 @@ import io.siyu.people.tag.Tags;
 import io.siyu.reach.ReachPhones.Guide;
 import io.siyu.reach.ReachPhones.Phone;
 import io.siyu.shared.RandomCode;
+import io.siyu.testing.BooksAgree;
 import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.SiyuTest;
 import java.util.HashMap;
@@ -13,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 @SiyuTest
+@ExtendWith(BooksAgree.class)
 class LiveCodeJourneyTests {
 
     @Autowired

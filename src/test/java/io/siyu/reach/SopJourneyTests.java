@@ -13,6 +13,7 @@ import io.siyu.reach.ReachPhones.Guide;
 import io.siyu.reach.ReachPhones.Phone;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.RandomCode;
+import io.siyu.testing.BooksAgree;
 import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.SiyuTest;
 import java.net.URI;
@@ -23,11 +24,13 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 @SiyuTest
+@ExtendWith(BooksAgree.class)
 class SopJourneyTests {
 
     private static final String END = "end";

@@ -48,5 +48,6 @@ public final class Permission {
             "job.all",
             "transfer.export",
             "transfer.import",
-            "audit.read");
+            "audit.read",
+            "integrity.read");
 }

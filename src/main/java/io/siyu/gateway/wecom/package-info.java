@@ -1,7 +1,14 @@
 /** Speaks WeChat Work: durable callback inbox, contacts, contact ways, tags, messages, directory. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"shared", "foundation.crypto", "foundation.job", "foundation.scope", "foundation.audit"})
+        allowedDependencies = {
+            "shared",
+            "foundation.integrity",
+            "foundation.crypto",
+            "foundation.job",
+            "foundation.scope",
+            "foundation.audit"
+        })
 package io.siyu.gateway.wecom;
 
 import org.jspecify.annotations.NullMarked;

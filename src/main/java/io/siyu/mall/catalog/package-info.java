@@ -1,6 +1,13 @@
 /** Products, SKUs and stock by location. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "foundation.scope", "foundation.audit", "foundation.idempotency"})
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "foundation.integrity",
+            "foundation.scope",
+            "foundation.audit",
+            "foundation.idempotency"
+        })
 package io.siyu.mall.catalog;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "shared",
+            "foundation.integrity",
             "foundation.scope",
             "foundation.crypto",
             "foundation.audit",

@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "shared",
+            "foundation.integrity",
             "foundation.crypto",
             "foundation.stream",
             "foundation.scope",

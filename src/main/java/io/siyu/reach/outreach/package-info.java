@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "shared",
+            "foundation.integrity",
             "foundation.stream",
             "foundation.scope",
             "foundation.audit",

@@ -29,6 +29,7 @@ class OrderRaceTests {
     private final Coupons coupons;
     private final Points points;
     private final JdbcClient jdbc;
+    private final ApplicationContext context;
     private final MallFixtures mall;
 
     OrderRaceTests(
@@ -41,12 +42,13 @@ class OrderRaceTests {
         this.coupons = coupons;
         this.points = points;
         this.jdbc = jdbc;
+        this.context = context;
         this.mall = new MallFixtures(context);
     }
 
     @AfterEach
     void everything_adds_up() {
-        Books.balance(jdbc);
+        Books.balance(context);
     }
 
     @Test

@@ -17,7 +17,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @SiyuTest
@@ -25,13 +24,11 @@ class OrderScopeTests {
 
     private final ApplicationContext context;
     private final Checkout checkout;
-    private final JdbcClient jdbc;
     private final MallFixtures mall;
 
-    OrderScopeTests(@Autowired ApplicationContext context, @Autowired Checkout checkout, @Autowired JdbcClient jdbc) {
+    OrderScopeTests(@Autowired ApplicationContext context, @Autowired Checkout checkout) {
         this.context = context;
         this.checkout = checkout;
-        this.jdbc = jdbc;
         this.mall = new MallFixtures(context);
     }
 
@@ -76,7 +73,7 @@ class OrderScopeTests {
                         Map.of("carrier", "SF", "trackingNumber", "1"),
                         Keys.fresh())
                 .expectProblem(409, "order.not_shippable");
-        Books.balance(jdbc);
+        Books.balance(context);
     }
 
     private void own(CustomerId customer, StaffId staff) {

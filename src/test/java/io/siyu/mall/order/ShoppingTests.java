@@ -41,7 +41,7 @@ class ShoppingTests {
 
     @AfterEach
     void everything_adds_up() {
-        Books.balance(jdbc);
+        Books.balance(context);
     }
 
     @Test

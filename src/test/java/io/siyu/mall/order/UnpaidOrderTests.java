@@ -33,7 +33,7 @@ class UnpaidOrderTests {
 
     @AfterEach
     void everything_adds_up() {
-        Books.balance(jdbc);
+        Books.balance(context);
     }
 
     @Test
@@ -108,7 +108,7 @@ class UnpaidOrderTests {
                             : shopper.post("/api/mall/orders/" + number + "/cancel", null));
             await().atMost(Shopping.SOON).untilAsserted(() -> {
                 assertThat(Shopping.stateOf(shopper, number)).isIn("PAID", "CLOSED");
-                Books.balance(jdbc);
+                Books.balance(context);
             });
         }
     }

@@ -1,0 +1,114 @@
+package io.siyu.foundation.integrity;
+
+import static java.util.Map.of;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.siyu.testing.ConsoleClient;
+import io.siyu.testing.SiyuTest;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+@SiyuTest
+class IntegrityTests {
+
+    private static final Map<String, Consumer<Damage>> DAMAGES = Damages.byCheck();
+
+    private final ApplicationContext context;
+    private final Integrity integrity;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    @Autowired
+    IntegrityTests(ApplicationContext context, Integrity integrity, JdbcClient jdbc, TransactionTemplate transaction) {
+        this.context = context;
+        this.integrity = integrity;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    static Stream<String> damaged() {
+        return DAMAGES.keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("damaged")
+    void a_check_finds_what_it_is_for(String name) {
+        IntegrityCheck check = integrity.checks().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        long before = integrity.run(check).count();
+
+        long after = Objects.requireNonNull(transaction.execute(status -> {
+            status.setRollbackOnly();
+            Objects.requireNonNull(DAMAGES.get(name)).accept(new Damage(jdbc));
+            return integrity.run(check).count();
+        }));
+
+        assertThat(after).isGreaterThan(before);
+        assertThat(integrity.run(check).count()).isEqualTo(before);
+    }
+
+    @Test
+    void every_check_has_a_damage_that_it_finds_and_words_in_both_languages() {
+        MessageSource texts = context.getBean(MessageSource.class);
+        assertThat(integrity.checks())
+                .extracting(IntegrityCheck::name)
+                .containsExactlyInAnyOrderElementsOf(DAMAGES.keySet());
+        for (IntegrityCheck check : integrity.checks()) {
+            String key = "integrity." + check.name();
+            assertThat(texts.getMessage(key, null, Locale.SIMPLIFIED_CHINESE)).matches(".*\\p{IsHan}.*");
+            assertThat(texts.getMessage(key, null, Locale.ENGLISH)).doesNotContainPattern("\\p{IsHan}");
+        }
+    }
+
+    @Test
+    void somebody_with_the_right_runs_the_checks_and_sees_what_they_found() {
+        ConsoleClient console = ConsoleClient.administrator(context);
+        jdbc.sql("delete from integrity_result").update();
+
+        console.post("/api/admin/integrity/runs", of()).expect(202);
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            JsonNode page = console.get("/api/admin/integrity").expect(200).json();
+            assertThat(page.path("running").asBoolean()).isFalse();
+            assertThat(page.path("items").valueStream()).allMatch(row -> row.has("checkedAt"));
+        });
+        ConsoleClient other = ConsoleClient.with(context, io.siyu.people.staff.RoleScope.ALL, null, "board.read");
+        other.get("/api/admin/integrity").expect(403);
+        other.post("/api/admin/integrity/runs", of()).expect(403);
+    }
+
+    @Test
+    void what_is_wrong_stays_wrong_since_the_first_time_until_it_is_right() {
+        IntegrityResults results = context.getBean(IntegrityResults.class);
+        IntegrityCheck check = new IntegrityCheck("test.made_up", "none", "select 1 as id, 'x' as note where false");
+        var wrong = new Integrity.Finding(check, 3, java.util.List.of(new Integrity.Sample("1", "x")));
+        results.store(wrong, Duration.ZERO);
+        var since = Objects.requireNonNull(results.all().get("test.made_up")).wrongSince();
+        results.store(wrong, Duration.ZERO);
+        assertThat(Objects.requireNonNull(results.all().get("test.made_up")).wrongSince())
+                .isEqualTo(since);
+
+        results.store(new Integrity.Finding(check, 0, java.util.List.of()), Duration.ZERO);
+
+        assertThat(Objects.requireNonNull(results.all().get("test.made_up")).wrongSince())
+                .isNull();
+        results.finish(integrity.checks());
+        assertThat(results.all()).doesNotContainKey("test.made_up");
+    }
+}
