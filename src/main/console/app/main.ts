@@ -4,6 +4,7 @@ import 'element-plus/es/components/base/style/css';
 import './theme.css';
 import { Problem } from '@/lib/api';
 import { i18n } from '@/lib/text';
+import { knowTime } from '@/lib/time';
 import App from './App.vue';
 import { router } from './router';
 
@@ -18,4 +19,5 @@ const queries = new QueryClient({
   },
 });
 
+await knowTime().catch((problem: unknown) => console.warn(problem));
 createApp(App).use(i18n).use(VueQueryPlugin, { queryClient: queries }).use(router).mount('#app');

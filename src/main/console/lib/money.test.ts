@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { readMoney, sayMoney, sayShare } from './money';
-import { sayFullTime, sayTime } from './time';
 import { address, newKey } from './api';
 
 test('money is said from fen and read back without a fraction in between', () => {
@@ -16,17 +15,6 @@ test('money is said from fen and read back without a fraction in between', () =>
 test('a share of nothing is a dash, never a division by zero', () => {
   expect(sayShare(1, 0)).toBe('—');
   expect(sayShare(1, 8)).toBe('12.5%');
-});
-
-test('times are as short as they can be without being wrong', () => {
-  const now = new Date(2026, 10, 21, 14, 3);
-  const at = (year: number, month: number, day: number, hour: number) => new Date(year, month - 1, day, hour, 3).toISOString();
-  expect(sayTime(at(2026, 11, 21, 0), now)).toBe('今天 00:03');
-  expect(sayTime(at(2026, 11, 20, 23), now)).toBe('昨天 23:03');
-  expect(sayTime(at(2026, 11, 22, 9), now)).toBe('明天 09:03');
-  expect(sayTime(at(2026, 3, 1, 9), now)).toBe('3月1日 09:03');
-  expect(sayTime(at(2025, 12, 31, 9), now)).toBe('2025年12月31日');
-  expect(sayFullTime(at(2026, 3, 1, 9))).toBe('2026-03-01 09:03:00');
 });
 
 test('an idempotency key is a UUID of version 7 that carries its time', () => {

@@ -1,37 +1,61 @@
-let ahead = 0;
+import { computed, ref } from 'vue';
+import { api } from './api';
 
-/** The sandbox may move the server's clock ahead; "today" is the server's. */
-export function setClockAhead(milliseconds: number): void {
-  ahead = milliseconds;
+type BrandTime = { now: string; zone: string; sandbox: boolean };
+
+const brand = ref<BrandTime>();
+let ahead = 0;
+let formats = formatsFor(undefined);
+
+/** Whether there are phones to play with, and a clock that may jump. */
+export const sandbox = computed(() => brand.value?.sandbox ?? false);
+
+/** Asks the server what time it is for the brand, and where: "today" is the brand's and not the browser's. */
+export async function knowTime(): Promise<void> {
+  const asked = Date.now();
+  const time = await api.get<BrandTime>('/api/time');
+  ahead = new Date(time.now).getTime() - (asked + Date.now()) / 2;
+  if (time.zone !== brand.value?.zone) formats = formatsFor(time.zone);
+  brand.value = time;
 }
 
 export function serverNow(): Date {
   return new Date(Date.now() + ahead);
 }
 
-const two = (value: number) => String(value).padStart(2, '0');
-const day = (time: Date) => new Date(time.getFullYear(), time.getMonth(), time.getDate()).getTime();
-
-/** `刚刚`, `今天 14:03`, `昨天 09:30`, `11月3日 14:03`, `2025年11月3日`: as short as it can be without being wrong. */
+/** `今天 14:03`, `昨天 09:30`, `11月3日 14:03`, `2025年11月3日`: as short as it can be without being wrong. */
 export function sayTime(instant: string, now = serverNow()): string {
-  const time = new Date(instant);
-  const clock = `${two(time.getHours())}:${two(time.getMinutes())}`;
-  const days = Math.round((day(now) - day(time)) / 86_400_000);
+  const time = at(new Date(instant));
+  const today = at(now);
+  const clock = `${time.hour}:${time.minute}`;
+  const days = Math.round((today.day - time.day) / 86_400_000);
   if (days === 0) return `今天 ${clock}`;
   if (days === 1) return `昨天 ${clock}`;
   if (days === -1) return `明天 ${clock}`;
-  const date = `${time.getMonth() + 1}月${time.getDate()}日`;
-  return time.getFullYear() === now.getFullYear() ? `${date} ${clock}` : `${time.getFullYear()}年${date}`;
+  const date = `${Number(time.month)}月${Number(time.date)}日`;
+  return time.year === today.year ? `${date} ${clock}` : `${time.year}年${date}`;
 }
 
 export function sayFullTime(instant: string): string {
-  const time = new Date(instant);
-  const date = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
-  return `${date} ${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}`;
+  const { year, month, date, hour, minute, second } = at(new Date(instant));
+  return `${year}-${month}-${date} ${hour}:${minute}:${second}`;
 }
 
 /** `11月3日` from an ISO date or instant. */
 export function sayDay(date: string): string {
-  const time = date.length === 10 ? new Date(`${date}T00:00:00`) : new Date(date);
-  return `${time.getMonth() + 1}月${time.getDate()}日`;
+  if (date.length > 10) return sayDay(sayFullTime(date).slice(0, 10));
+  const [, month, day] = date.split('-');
+  return `${Number(month)}月${Number(day)}日`;
+}
+
+function formatsFor(timeZone: string | undefined): Intl.DateTimeFormat {
+  const two = '2-digit';
+  return new Intl.DateTimeFormat('en-GB', { timeZone, year: 'numeric', month: two, day: two, hour: two, minute: two, second: two, hourCycle: 'h23' });
+}
+
+/** The parts of an instant on the brand's wall, and the day they fall on as a number that days can be counted with. */
+function at(instant: Date) {
+  const parts = Object.fromEntries(formats.formatToParts(instant).map(({ type, value }) => [type, value])) as Record<string, string>;
+  const { year, month, day: date, hour, minute, second } = parts as Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', string>;
+  return { year, month, date, hour, minute, second, day: Date.UTC(Number(year), Number(month) - 1, Number(date)) };
 }

@@ -1,4 +1,8 @@
 import { onUnmounted, ref, watch, type Ref } from 'vue';
+import { Problem } from '@/lib/api';
+
+/** Whether the last question to the server went unanswered. */
+export const lost = ref(false);
 
 /** Asks again and again while the page is looked at: a phone has no refresh button. A failed round keeps what was there. */
 export function usePolled<T>(ask: () => Promise<T> | null, blank: T, everyMs = 1500): { data: Ref<T>; refresh: () => Promise<void> } {
@@ -11,8 +15,14 @@ export function usePolled<T>(ask: () => Promise<T> | null, blank: T, everyMs = 1
       data.value = blank;
       return;
     }
-    const answer = await asked.catch(() => undefined);
-    if (mine === round && answer !== undefined) data.value = answer;
+    try {
+      const answer = await asked;
+      if (mine === round) data.value = answer;
+      lost.value = false;
+    } catch (problem) {
+      lost.value = !(problem instanceof Problem && problem.status > 0 && problem.status < 500);
+      if (!(problem instanceof Problem)) throw problem;
+    }
   }
   const timer = setInterval(() => {
     if (document.visibilityState === 'visible') void refresh();

@@ -7,6 +7,7 @@ export default {
     guide: '导购的手机',
     people: '换一个人',
     both: '两部手机',
+    lost: '连不上服务器，正在重试……',
   },
   clock: {
     label: '品牌时间',

@@ -44,6 +44,10 @@ export default {
       product: { title: '上架一件商品', about: '图片、规格、价格和库存。', action: '创建商品' },
       paid_order: { title: '等来第一笔订单', about: '在沙箱手机里用券下单并支付。', action: '打开沙箱手机' },
     },
+    real: {
+      friend: { about: '把活码放到收银台、包裹或公众号里，等第一位客户扫码。', action: '打开渠道活码' },
+      paid_order: { about: '客户在小程序商城付款后，这一步就完成了。', action: '看订单' },
+    },
   },
   noPermission: '你的角色没有「数据看板」权限，从左侧进入你要做的事。',
 };

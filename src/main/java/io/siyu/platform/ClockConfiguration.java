@@ -23,6 +23,7 @@ class ClockConfiguration {
     @Bean
     BrandClock.Ahead clockAhead(
             JdbcClient jdbc,
+            @Value("${siyu.sandbox:false}") boolean sandbox,
             @Value("${siyu.demo:${siyu.sandbox:false}}") boolean demo,
             @Value("${siyu.demo-days:90}") long days) {
         jdbc.sql("update platform_clock set started = true, ahead_seconds = :ahead where not started")
@@ -31,6 +32,10 @@ class ClockConfiguration {
         long ahead = jdbc.sql("select ahead_seconds from platform_clock")
                 .query(Long.class)
                 .single();
+        if (!sandbox && ahead != 0) {
+            throw new IllegalStateException("The sandbox moved this database's clock by " + Duration.ofSeconds(ahead)
+                    + "; real platforms would refuse every signature. Use a new database, or turn siyu.sandbox on.");
+        }
         return new BrandClock.Ahead(Duration.ofSeconds(ahead));
     }
 

@@ -123,6 +123,7 @@ class SecurityConfiguration {
         "/sandbox",
         "/sandbox/**",
         "/favicon.ico",
+        "/api/time",
         "/v3/api-docs",
         "/v3/api-docs/**",
         "/v3/api-docs.yaml",
