@@ -1,10 +1,11 @@
-export type TouchState = 'PLANNED' | 'SENDING' | 'SENT' | 'DONE' | 'SKIPPED' | 'SUPPRESSED' | 'FAILED' | 'UNKNOWN';
+export type TouchState = 'PLANNED' | 'SENDING' | 'SENT' | 'DONE' | 'SKIPPED' | 'SUPPRESSED' | 'LATE' | 'FAILED' | 'UNKNOWN';
 export type Touch = {
   id: number;
   customerId: number;
   customerName?: string;
   staffId?: number;
   staffName?: string;
+  kind: 'GUIDE_TASK' | 'WELCOME';
   purpose: 'MARKETING' | 'SERVICE';
   content: string;
   reason: string;
@@ -20,6 +21,11 @@ export type Completion = { staffId: number; staffName?: string; total: number; d
 export type Suppressions = { asOf: string; items: { reason: string; text: string; count: number }[] };
 export type Policy = { dailyCap: number; quietFrom: string; quietUntil: string; newcomerHours: number };
 
+/** Not done and not given up. */
+export const OPEN = 'PLANNED,SENDING,SENT,UNKNOWN';
+/** Welcomes that did not reach the customer. */
+export const MISSED = 'LATE,FAILED,SKIPPED';
+
 export const TONES: Record<TouchState, 'good' | 'look' | 'harm' | 'quiet' | 'busy'> = {
   PLANNED: 'busy',
   SENDING: 'busy',
@@ -27,6 +33,7 @@ export const TONES: Record<TouchState, 'good' | 'look' | 'harm' | 'quiet' | 'bus
   DONE: 'good',
   SKIPPED: 'quiet',
   SUPPRESSED: 'quiet',
+  LATE: 'harm',
   FAILED: 'harm',
   UNKNOWN: 'harm',
 };

@@ -13,6 +13,8 @@ export default {
     open: '待完成',
     done: '已完成',
     held: '未发出',
+    missed: '欢迎语未送达',
+    heldWhy: '今日被拦下的为什么',
     purpose: { MARKETING: '营销', SERVICE: '服务' },
     states: {
       PLANNED: '待发出',
@@ -21,6 +23,7 @@ export default {
       DONE: '已完成',
       SKIPPED: '已跳过',
       SUPPRESSED: '已拦下',
+      LATE: '来晚了',
       FAILED: '发送失败',
       UNKNOWN: '结果待确认',
     },

@@ -34,6 +34,7 @@ import tools.jackson.databind.JsonNode;
 class SopJourneyTests {
 
     private static final String END = "end";
+    private static final Map<String, Object> END_STEP = Map.of("type", "end", "id", END);
 
     @Autowired
     ApplicationContext context;
@@ -60,21 +61,9 @@ class SopJourneyTests {
                 Map.of("type", "code", "codeIds", List.of(code.path("id").asLong())),
                 List.of(
                         Map.of("type", "tag", "id", "t", "add", List.of(tag), "remove", List.of(), "next", "w"),
-                        Map.of("type", "wait", "id", "w", "minutes", 24 * 60, "next", "s"),
-                        Map.of(
-                                "type",
-                                "task",
-                                "id",
-                                "s",
-                                "content",
-                                "昨天的围巾还喜欢吗？",
-                                "reason",
-                                "添加第二天回访",
-                                "marketing",
-                                false,
-                                "next",
-                                END),
-                        Map.of("type", "end", "id", END)));
+                        waitMinutes(24 * 60, "s"),
+                        task("昨天的围巾还喜欢吗？", "添加第二天回访", "s", END),
+                        END_STEP));
         Phone phone = phones.phone("小满");
         phones.scanAndAdd(phone, code.path("url").asString());
 
@@ -100,9 +89,7 @@ class SopJourneyTests {
                         "新客券", CouponTerms.amountOff(2_000, 10_000), null, null, 30, 100, 1, false, "私域", 100));
         long plan = plan(
                 Map.of("type", "segment", "segmentId", segment),
-                List.of(
-                        Map.of("type", "coupon", "id", "c", "templateId", template, "next", END),
-                        Map.of("type", "end", "id", END)));
+                List.of(Map.of("type", "coupon", "id", "c", "templateId", template, "next", END), END_STEP));
         JsonNode code = code(guide, List.of(tag));
         phones.scanAndAdd(phones.phone("立夏"), code.path("url").asString());
 
@@ -121,22 +108,7 @@ class SopJourneyTests {
         JsonNode code = code(guide);
         long plan = plan(
                 Map.of("type", "code", "codeIds", List.of(code.path("id").asLong())),
-                List.of(
-                        Map.of("type", "wait", "id", "w", "minutes", 60, "next", "s"),
-                        Map.of(
-                                "type",
-                                "task",
-                                "id",
-                                "s",
-                                "content",
-                                "在吗",
-                                "reason",
-                                "",
-                                "marketing",
-                                true,
-                                "next",
-                                END),
-                        Map.of("type", "end", "id", END)));
+                List.of(waitMinutes(60, "s"), marketingTask("在吗", "s", END), END_STEP));
         Phone phone = phones.phone("大寒");
         phones.scanAndAdd(phone, code.path("url").asString());
         ReachPhones.eventually(() -> enrolments(plan).size() == 1);
@@ -156,22 +128,7 @@ class SopJourneyTests {
         JsonNode code = code(guide);
         long plan = plan(
                 Map.of("type", "code", "codeIds", List.of(code.path("id").asLong())),
-                List.of(
-                        Map.of("type", "wait", "id", "w", "minutes", 60, "next", "s"),
-                        Map.of(
-                                "type",
-                                "task",
-                                "id",
-                                "s",
-                                "content",
-                                "在吗",
-                                "reason",
-                                "",
-                                "marketing",
-                                true,
-                                "next",
-                                END),
-                        Map.of("type", "end", "id", END)));
+                List.of(waitMinutes(60, "s"), marketingTask("在吗", "s", END), END_STEP));
         phones.scanAndAdd(phones.phone("谷雨"), code.path("url").asString());
         ReachPhones.eventually(() -> enrolments(plan).size() == 1);
         long customer = enrolments(plan).getFirst().path("customerId").asLong();
@@ -188,24 +145,20 @@ class SopJourneyTests {
     }
 
     @Test
+    void what_the_home_page_counts_as_open_or_missed_is_a_list_one_can_open() {
+        console.get("/api/admin/tasks?state=PLANNED,SENDING,SENT,UNKNOWN").expect(200);
+        console.get("/api/admin/tasks?kind=WELCOME&state=LATE,FAILED,SKIPPED").expect(200);
+        console.get("/api/admin/callbacks?state=dead").expect(200);
+        console.get("/api/admin/orders?state=PAID").expect(200);
+        console.get("/api/admin/tasks?state=GONE").expect(400);
+    }
+
+    @Test
     void a_plan_nobody_could_walk_is_refused_at_its_step() {
         Map<String, Object> body = Map.of(
                 "name", "绕圈",
                 "trigger", Map.of("type", "segment", "segmentId", 1),
-                "steps",
-                        List.of(Map.of(
-                                "type",
-                                "task",
-                                "id",
-                                "a",
-                                "content",
-                                "在吗",
-                                "reason",
-                                "",
-                                "marketing",
-                                true,
-                                "next",
-                                "a")));
+                "steps", List.of(marketingTask("在吗", "a", "a")));
         console.post("/api/admin/sops", body).expectProblem(400, "sop.steps_circle");
     }
 
@@ -220,6 +173,18 @@ class SopJourneyTests {
                 .contains("昨天的围巾还喜欢吗？");
         assertThat(console.get("/api/admin/tasks/completion").expect(200).text())
                 .contains("李静");
+    }
+
+    private static Map<String, Object> waitMinutes(int minutes, String next) {
+        return Map.of("type", "wait", "id", "w", "minutes", minutes, "next", next);
+    }
+
+    private static Map<String, Object> task(String content, String reason, String id, String next) {
+        return Map.of("type", "task", "id", id, "content", content, "reason", reason, "marketing", false, "next", next);
+    }
+
+    private static Map<String, Object> marketingTask(String content, String id, String next) {
+        return Map.of("type", "task", "id", id, "content", content, "reason", "", "marketing", true, "next", next);
     }
 
     private long plan(Map<String, Object> trigger, List<Map<String, Object>> steps) {

@@ -4,6 +4,7 @@ import io.siyu.foundation.scope.CurrentOperator;
 import io.siyu.foundation.scope.RequiresPermission;
 import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.reach.outreach.TouchViews.Completion;
+import io.siyu.reach.outreach.TouchViews.State;
 import io.siyu.reach.outreach.TouchViews.Suppressions;
 import io.siyu.reach.outreach.TouchViews.TouchRow;
 import io.siyu.shared.CustomerId;
@@ -14,6 +15,7 @@ import jakarta.validation.constraints.Min;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,15 +46,17 @@ class OutreachController {
             LocalTime quietUntil,
             @Min(0) @Max(8760) int newcomerHours) {}
 
+    /** Guides' tasks, or the welcomes; several states are given with commas. */
     @GetMapping("/api/admin/tasks")
     @RequiresPermission("outreach.read")
-    Slice<TouchRow> tasks(
-            @RequestParam(required = false) @Nullable String state,
+    Slice<TouchRow> touches(
+            @RequestParam(defaultValue = "GUIDE_TASK") Touch.Kind kind,
+            @RequestParam(defaultValue = "") Set<State> state,
             @RequestParam(required = false) @Nullable Long staff,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") int size,
             Locale locale) {
-        return views.tasks(operator.scope(), state, staff, after, Math.clamp(size, 1, 200), locale);
+        return views.touches(operator.scope(), kind, state, staff, after, Math.clamp(size, 1, 200), locale);
     }
 
     /** How many of the last days' tasks each guide did. */

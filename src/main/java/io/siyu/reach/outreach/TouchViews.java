@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,18 @@ class TouchViews {
         this.texts = texts;
         this.clock = clock;
         this.zone = zone;
+    }
+
+    enum State {
+        PLANNED,
+        SENDING,
+        SENT,
+        DONE,
+        SKIPPED,
+        SUPPRESSED,
+        LATE,
+        FAILED,
+        UNKNOWN
     }
 
     /** @param why a sentence: what made it go out, or what held it back */
@@ -100,19 +114,25 @@ class TouchViews {
             @Nullable Instant sentAt,
             @Nullable Instant finishedAt) {}
 
-    Slice<TouchRow> tasks(
+    Slice<TouchRow> touches(
             DataScope scope,
-            @Nullable String state,
+            Touch.Kind kind,
+            Set<State> states,
             @Nullable Long staffId,
             @Nullable String after,
             int size,
             Locale locale) {
         Predicates.Predicate visible = Predicates.of(scope, "t.staff_id", "t.store_id");
         List<Raw> rows = jdbc.sql(COLUMNS + """
-                where t.kind = 'GUIDE_TASK' and t.id < :after and (:state::text is null or t.state = :state)
+                where t.kind = :kind and t.id < :after and (:any or t.state in (:states))
                   and (:staff::bigint is null or t.staff_id = :staff) and\s""" + visible.sql() + " order by t.id desc limit :limit")
                 .param("after", after(after))
-                .param("state", state)
+                .param("kind", kind.name())
+                .param("any", states.isEmpty())
+                .param(
+                        "states",
+                        (states.isEmpty() ? EnumSet.allOf(State.class) : states)
+                                .stream().map(Enum::name).toList())
                 .param("staff", staffId)
                 .params(visible.parameters())
                 .param("limit", size + 1)
