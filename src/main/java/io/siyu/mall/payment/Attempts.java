@@ -6,6 +6,8 @@ import io.siyu.gateway.pay.PaymentChannel;
 import io.siyu.gateway.pay.PaymentRefusedException;
 import io.siyu.gateway.pay.PaymentUnknownException;
 import io.siyu.shared.OrderId;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,11 +24,13 @@ class Attempts {
     private final JdbcClient jdbc;
     private final PaymentChannel channel;
     private final Settlement settlement;
+    private final Clock clock;
 
-    Attempts(JdbcClient jdbc, PaymentChannel channel, Settlement settlement) {
+    Attempts(JdbcClient jdbc, PaymentChannel channel, Settlement settlement, Clock clock) {
         this.jdbc = jdbc;
         this.channel = channel;
         this.settlement = settlement;
+        this.clock = clock;
     }
 
     List<String> openOf(OrderId order) {
@@ -44,9 +48,48 @@ class Attempts {
                 .single();
     }
 
-    /** A definite no: a new attempt may be made. */
-    void fail(String outTradeNo) {
-        end(outTradeNo, "FAILED");
+    /**
+     * A payment sheet is about to reach the payer. From now on the attempt may be paid, and only the channel's own word ends it.
+     *
+     * @return false when the attempt has ended: nobody may get this sheet
+     */
+    boolean handOut(String outTradeNo) {
+        return jdbc.sql("""
+                update payment_payment set sheet_at = coalesce(sheet_at, :now)
+                where out_trade_no = :number and state = 'OPEN'""")
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .param("number", outTradeNo)
+                        .update()
+                == 1;
+    }
+
+    /**
+     * The channel would not begin this attempt, this time. Without a sheet nobody can pay it and it has failed; with one it may be paid
+     * at this very moment, and that "no" may even mean that it is, so the channel is asked and told to close it.
+     */
+    CloseOutcome refused(String outTradeNo) {
+        if (failUnseen(outTradeNo)) {
+            return CloseOutcome.CLOSED;
+        }
+        CloseOutcome outcome = close(outTradeNo);
+        if (outcome == CloseOutcome.UNKNOWN) {
+            checkNow(outTradeNo);
+        }
+        return outcome;
+    }
+
+    private boolean failUnseen(String outTradeNo) {
+        return jdbc.sql("""
+                update payment_payment set state = 'FAILED'
+                where out_trade_no = :number and state = 'OPEN' and sheet_at is null""").param("number", outTradeNo).update() == 1;
+    }
+
+    private void checkNow(String outTradeNo) {
+        jdbc.sql(
+                        "update payment_payment set next_check_at = :now, checks = 0 where out_trade_no = :number and state = 'OPEN'")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("number", outTradeNo)
+                .update();
     }
 
     /** Asks, closes, and asks once more when the payer was faster. */

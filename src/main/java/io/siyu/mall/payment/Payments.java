@@ -4,6 +4,7 @@ import io.siyu.foundation.job.Pollers;
 import io.siyu.gateway.pay.PaymentChannel;
 import io.siyu.gateway.pay.PaymentRefusedException;
 import io.siyu.gateway.pay.PaymentUnknownException;
+import io.siyu.gateway.pay.Prepared;
 import io.siyu.gateway.pay.Prepay;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.OrderId;
@@ -97,26 +98,28 @@ public class Payments {
      * Tells the channel what is to be paid. Outside any transaction.
      *
      * @return what the mini-program needs to ask for the money
-     * @throws DomainException {@code payment.refused}, {@code payment.unknown}
+     * @throws DomainException {@code payment.refused}, {@code payment.unknown}, {@code payment.ended} when the attempt ended meanwhile,
+     *     {@code payment.paid_already}
      */
     @Transactional(propagation = Propagation.NEVER)
     public Map<String, String> prepare(PaymentIntent intent, String payerOpenId) {
+        Prepared sheet;
         try {
-            return channel.prepay(new Prepay(
-                            intent.outTradeNo(),
-                            intent.amountFen(),
-                            intent.description(),
-                            payerOpenId,
-                            intent.expiresAt()))
-                    .parameters();
+            sheet = channel.prepay(new Prepay(
+                    intent.outTradeNo(), intent.amountFen(), intent.description(), payerOpenId, intent.expiresAt()));
         } catch (PaymentRefusedException e) {
             log.warn("The channel refuses {}: {}", intent.outTradeNo(), e.code());
-            attempts.fail(intent.outTradeNo());
-            throw DomainException.upstream("payment.refused", e.code());
+            throw attempts.refused(intent.outTradeNo()) == CloseOutcome.PAID
+                    ? DomainException.conflict("payment.paid_already")
+                    : DomainException.upstream("payment.refused", e.code());
         } catch (PaymentUnknownException e) {
             log.warn("No answer for {}", intent.outTradeNo(), e);
             throw DomainException.upstream("payment.unknown");
         }
+        if (!attempts.handOut(intent.outTradeNo())) {
+            throw DomainException.conflict("payment.ended");
+        }
+        return sheet.parameters();
     }
 
     /** Sees to it that no more money comes for this order, unless it came already. Outside any transaction. */
@@ -180,7 +183,7 @@ public class Payments {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                pollers.getObject().wake(RefundWork.NAME);
+                pollers.ifAvailable(running -> running.wake(RefundWork.NAME));
             }
         });
     }
