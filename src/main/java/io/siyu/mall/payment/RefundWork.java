@@ -6,6 +6,7 @@ import io.siyu.gateway.pay.PaymentChannel;
 import io.siyu.gateway.pay.PaymentRefusedException;
 import io.siyu.gateway.pay.PaymentUnknownException;
 import io.siyu.gateway.pay.RefundRequest;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Carries refunds to the channel and asks what became of them. As long as the answer is unknown the same number is used; only a
- * definite no is followed by a new one, so that nothing is ever given back twice.
+ * Carries refunds to the channel and asks what became of them. The same number is used until the channel itself says that it closed
+ * the refund of that number, so that nothing is ever given back twice.
  */
 @Component
 class RefundWork implements PolledWork {
@@ -96,17 +97,33 @@ class RefundWork implements PolledWork {
 
     private void carry(Due due) {
         try {
-            Optional<ChannelRefund> known = due.state().equals("REQUESTED")
-                    ? Optional.of(channel.refund(new RefundRequest(
-                            due.outTradeNo(), due.outRefundNo(), due.amountFen(), due.totalFen(), due.reason())))
-                    : channel.queryRefund(due.outRefundNo());
-            known.ifPresent(refund -> take(due, refund));
+            if (due.state().equals("REQUESTED")) {
+                request(due);
+            } else {
+                ask(due, "the channel never heard of it");
+            }
+        } catch (PaymentRefusedException | PaymentUnknownException e) {
+            log.warn("The channel does not say what became of refund {}: {}", due.outRefundNo(), e.getMessage());
+        }
+    }
+
+    /** A "no" to this asking says nothing about an earlier one under the same number, which may have been carried out unheard. */
+    private void request(Due due) {
+        try {
+            take(
+                    due,
+                    channel.refund(new RefundRequest(
+                            due.outTradeNo(), due.outRefundNo(), due.amountFen(), due.totalFen(), due.reason())));
         } catch (PaymentRefusedException e) {
             log.warn("Refund {} was refused: {}", due.outRefundNo(), e.getMessage());
-            again(due, e.getMessage());
-        } catch (PaymentUnknownException e) {
-            log.warn("No answer about refund {}, it is asked for again", due.outRefundNo(), e);
+            ask(due, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What the channel never heard of is asked for once more, under the same number. */
+    private void ask(Due due, String whyAbsent) {
+        channel.queryRefund(due.outRefundNo())
+                .ifPresentOrElse(refund -> take(due, refund), () -> mark(due, "REQUESTED", null, whyAbsent));
     }
 
     private void take(Due due, ChannelRefund refund) {
@@ -114,29 +131,26 @@ class RefundWork implements PolledWork {
             case SUCCEEDED -> settlement.refunded(due.outRefundNo(), refund.refundId(), refund.amountFen());
             case PROCESSING -> mark(due, "PROCESSING", refund.refundId(), null);
             case ABNORMAL -> mark(due, "ABNORMAL", refund.refundId(), "the payer's account cannot take it");
-            case CLOSED -> again(due, "the channel closed it");
+            case CLOSED -> again(due);
         }
     }
 
-    /** Under a new number, since the channel said no to this one. */
-    private void again(Due due, @Nullable String why) {
+    /** Under a new number, since the channel's last word on this one is that nothing was given back. */
+    private void again(Due due) {
         jdbc.sql("""
-                update payment_refund set state = 'REQUESTED', attempt = attempt + 1, error = :why
-                where id = :id and attempt = :attempt and state <> 'SUCCEEDED'""")
-                .param("why", why)
-                .param("id", due.id())
-                .param("attempt", due.attempt())
-                .update();
+                update payment_refund set state = 'REQUESTED', attempt = attempt + 1, error = 'the channel closed it'
+                where id = :id and attempt = :attempt and state <> 'SUCCEEDED'""").param("id", due.id()).param("attempt", due.attempt()).update();
     }
 
-    private void mark(Due due, String state, String channelRefundId, @Nullable String error) {
+    private void mark(Due due, String state, @Nullable String channelRefundId, @Nullable String error) {
         jdbc.sql("""
-                update payment_refund set state = :state, channel_refund_id = :channel, error = :error
-                where id = :id and state <> 'SUCCEEDED'""")
+                update payment_refund set state = :state, channel_refund_id = coalesce(:channel, channel_refund_id), error = :error
+                where id = :id and attempt = :attempt and state <> 'SUCCEEDED'""")
                 .param("state", state)
-                .param("channel", channelRefundId)
+                .param("channel", channelRefundId, Types.VARCHAR)
                 .param("error", error)
                 .param("id", due.id())
+                .param("attempt", due.attempt())
                 .update();
     }
 }

@@ -14,7 +14,6 @@ import io.siyu.gateway.pay.RefundRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,6 +48,7 @@ final class PaperBank implements PaymentChannel {
 
     private final Map<String, Bill> bills = new HashMap<>();
     private final Map<String, ChannelRefund> refunds = new LinkedHashMap<>();
+    private final Map<String, String> paidBy = new HashMap<>();
     private final Deque<Weather> forecast = new ArrayDeque<>();
     private final Clock clock;
     private Supplier<Weather> weather = () -> Weather.FINE;
@@ -85,26 +85,41 @@ final class PaperBank implements PaymentChannel {
         return bill != null && bill.state == ChannelPayment.State.PAID;
     }
 
-    /** What these numbers brought and we still have. */
-    long keeps(Collection<String> outTradeNumbers) {
-        return outTradeNumbers.stream()
-                .map(bills::get)
-                .filter(bill -> bill != null && bill.state == ChannelPayment.State.PAID)
-                .mapToLong(bill -> bill.asked.amountFen() - bill.refundedFen)
-                .sum();
-    }
-
-    long refunds() {
-        return refunds.size();
+    /** What this number brought and we still have. */
+    long keeps(String outTradeNo) {
+        Bill bill = bills.get(outTradeNo);
+        return bill == null || bill.state != ChannelPayment.State.PAID ? 0 : bill.asked.amountFen() - bill.refundedFen;
     }
 
     /** Says of every refund from now on that it is in this state. */
     void settleRefunds(ChannelRefund.State state) {
-        refunds.replaceAll((number, refund) -> new ChannelRefund(number, refund.refundId(), state, refund.amountFen()));
+        refunds.replaceAll((number, refund) -> refund.state() == ChannelRefund.State.CLOSED
+                ? refund
+                : new ChannelRefund(number, refund.refundId(), state, refund.amountFen()));
+    }
+
+    /** Gives up every refund that still runs; its money is the merchant's again. */
+    void closeRefunds() {
+        refunds.replaceAll((number, refund) -> {
+            if (refund.state() != ChannelRefund.State.PROCESSING) {
+                return refund;
+            }
+            undo(number, refund);
+            return new ChannelRefund(number, refund.refundId(), ChannelRefund.State.CLOSED, refund.amountFen());
+        });
     }
 
     void forgetRefunds() {
+        refunds.forEach(this::undo);
         refunds.clear();
+        paidBy.clear();
+    }
+
+    private void undo(String number, ChannelRefund refund) {
+        Bill bill = bills.get(paidBy.get(number));
+        if (bill != null && refund.state() != ChannelRefund.State.CLOSED) {
+            bill.refundedFen -= refund.amountFen();
+        }
     }
 
     @Override
@@ -163,6 +178,7 @@ final class PaperBank implements PaymentChannel {
                     ChannelRefund.State.PROCESSING,
                     request.refundFen());
             refunds.put(request.outRefundNo(), refund);
+            paidBy.put(request.outRefundNo(), request.outTradeNo());
             return refund;
         });
     }
