@@ -36,7 +36,7 @@ export type PriceStep = { kind: 'COUPON' | 'SHIPPING' | 'POINTS'; label: string;
 export type Payment = {
   outTradeNo: string;
   transactionId?: string;
-  state: 'OPEN' | 'PAID' | 'CLOSED' | 'FAILED';
+  state: 'OPEN' | 'PAID' | 'CLOSED' | 'FAILED' | 'DISPUTED';
   amountFen: number;
   refundedFen: number;
   createdAt: string;
@@ -88,7 +88,7 @@ export const TONES: Record<State, 'good' | 'look' | 'harm' | 'quiet' | 'busy'> =
   REFUNDING: 'look',
   REFUNDED: 'quiet',
 };
-export const PAYMENT_TONES: Record<Payment['state'], 'good' | 'quiet' | 'busy' | 'harm'> = { OPEN: 'busy', PAID: 'good', CLOSED: 'quiet', FAILED: 'harm' };
+export const PAYMENT_TONES: Record<Payment['state'], 'good' | 'quiet' | 'busy' | 'harm'> = { OPEN: 'busy', PAID: 'good', CLOSED: 'quiet', FAILED: 'harm', DISPUTED: 'harm' };
 export const REFUND_TONES: Record<Refund['state'], 'good' | 'harm' | 'busy'> = {
   REQUESTED: 'busy',
   PROCESSING: 'busy',

@@ -110,10 +110,10 @@ export default {
     reason: '原因',
     doneAt: '到账时间',
     surplus: '订单已关闭或已付过款，这笔钱多付了，原路退回',
-    paymentStates: { OPEN: '等待付款', PAID: '已付款', CLOSED: '已关闭', FAILED: '未成功' },
+    paymentStates: { OPEN: '等待付款', PAID: '已付款', CLOSED: '已关闭', FAILED: '未成功', DISPUTED: '金额不符，待处理' },
     refundStates: { REQUESTED: '等待渠道受理', PROCESSING: '渠道处理中', SUCCEEDED: '已到账', ABNORMAL: '退款异常' },
     abnormal: '付款人的账户收不了这笔钱，请到微信支付商户平台处理。',
-    retry: '渠道没有接受，会自动换单号重试。',
+    retry: '渠道没有接受，会自动重试，不会重复退款。',
     retryWhy: '渠道没有接受（{why}），会自动换单号重试。',
   },
   story: {

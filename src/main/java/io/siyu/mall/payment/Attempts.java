@@ -119,15 +119,20 @@ class Attempts {
         }
         ChannelPayment payment = found.get();
         return switch (payment.state()) {
-            case PAID, REFUNDED -> {
-                settlement.paid(outTradeNo, payment.amountFen(), payment.transactionId(), payment.paidAt());
-                yield CloseOutcome.PAID;
-            }
+            case PAID, REFUNDED -> settle(payment);
             case CLOSED -> {
                 end(outTradeNo, "CLOSED");
                 yield CloseOutcome.CLOSED;
             }
             case UNPAID, FAILED -> CloseOutcome.UNKNOWN;
+        };
+    }
+
+    private CloseOutcome settle(ChannelPayment payment) {
+        return switch (settlement.paid(
+                payment.outTradeNo(), payment.amountFen(), payment.transactionId(), payment.paidAt())) {
+            case APPLIED, KNOWN_ALREADY -> CloseOutcome.PAID;
+            case WRONG_AMOUNT, NOT_OURS -> CloseOutcome.UNKNOWN;
         };
     }
 

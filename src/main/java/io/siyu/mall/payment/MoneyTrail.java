@@ -18,7 +18,7 @@ public class MoneyTrail {
         this.jdbc = jdbc;
     }
 
-    /** @param state OPEN, PAID, CLOSED, FAILED */
+    /** @param state OPEN, PAID, CLOSED, FAILED, DISPUTED (another amount came) */
     public record Payment(
             String outTradeNo,
             @Nullable String transactionId,

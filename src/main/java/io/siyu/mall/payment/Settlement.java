@@ -54,7 +54,7 @@ class Settlement {
                         new PaymentSucceeded(row.getLong("id"), new OrderId(row.getLong("order_id")), amountFen, at))
                 .optional();
         news.ifPresent(events::publishEvent);
-        return news.isPresent() ? Outcome.APPLIED : whyNot(outTradeNo, amountFen);
+        return news.isPresent() ? Outcome.APPLIED : whyNotPaid(outTradeNo, amountFen);
     }
 
     /** A refund arrived at the payer. */
@@ -79,20 +79,42 @@ class Settlement {
                         now.toInstant()))
                 .optional();
         news.ifPresent(events::publishEvent);
-        return news.isPresent() ? Outcome.APPLIED : Outcome.KNOWN_ALREADY;
+        return news.isPresent() ? Outcome.APPLIED : whyNotRefunded(number, amountFen);
     }
 
-    private Outcome whyNot(String outTradeNo, long amountFen) {
-        Optional<Long> expected = jdbc.sql("select amount_fen from payment_payment where out_trade_no = :number")
-                .param("number", outTradeNo)
+    private Outcome whyNotPaid(String outTradeNo, long amountFen) {
+        Outcome outcome = whyNot("payment_payment where out_trade_no", outTradeNo, amountFen);
+        if (outcome == Outcome.WRONG_AMOUNT) {
+            // Asking again would get the same answer for ever, and the order would wait for it with its stock.
+            jdbc.sql("update payment_payment set state = 'DISPUTED' where out_trade_no = :number and state = 'OPEN'")
+                    .param("number", outTradeNo)
+                    .update();
+        }
+        return outcome;
+    }
+
+    private Outcome whyNotRefunded(String number, long amountFen) {
+        Outcome outcome = whyNot("payment_refund where number", number, amountFen);
+        if (outcome == Outcome.WRONG_AMOUNT) {
+            jdbc.sql("update payment_refund set error = :error where number = :number and state <> 'SUCCEEDED'")
+                    .param("error", "the channel gave back " + amountFen + " fen")
+                    .param("number", number)
+                    .update();
+        }
+        return outcome;
+    }
+
+    private Outcome whyNot(String whose, String number, long amountFen) {
+        Optional<Long> expected = jdbc.sql("select amount_fen from " + whose + " = :number")
+                .param("number", number)
                 .query(Long.class)
                 .optional();
         if (expected.isEmpty()) {
-            log.error("The channel tells of a payment {} that is not ours", outTradeNo);
+            log.error("The channel tells of money that is not ours: {}", number);
             return Outcome.NOT_OURS;
         }
         if (expected.get() != amountFen) {
-            log.error("Payment {} came with {} fen instead of {}", outTradeNo, amountFen, expected.get());
+            log.error("Money of {} came as {} fen instead of {}", number, amountFen, expected.get());
             return Outcome.WRONG_AMOUNT;
         }
         return Outcome.KNOWN_ALREADY;

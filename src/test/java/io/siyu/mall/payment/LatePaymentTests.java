@@ -82,6 +82,9 @@ class LatePaymentTests {
         PaymentIntent intent = intend(order);
         assertThat(settlement.paid(intent.outTradeNo(), 1, "wrong", null)).isEqualTo(Outcome.WRONG_AMOUNT);
         assertThat(stateOf(order.id())).isEqualTo("PLACED");
+        assertThat(settlement.paid(intent.outTradeNo(), order.payableFen(), "right", null))
+                .isEqualTo(Outcome.APPLIED);
+        assertThat(stateOf(order.id())).isEqualTo("PAID");
     }
 
     @Test

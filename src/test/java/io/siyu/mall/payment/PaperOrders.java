@@ -21,7 +21,7 @@ class PaperOrders {
         CLOSED
     }
 
-    private static final long AMOUNT_FEN = 12_000;
+    static final long AMOUNT_FEN = 12_000;
     private static final AtomicLong IDS = new AtomicLong(5_000_000_000L);
 
     private final Payments payments;

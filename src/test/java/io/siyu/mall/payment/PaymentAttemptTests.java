@@ -10,6 +10,7 @@ import io.siyu.testing.MovableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a channel's "no" means for an attempt to be paid. */
 @PaymentSlice
@@ -20,6 +21,9 @@ class PaymentAttemptTests {
 
     @Autowired
     PaperBank bank;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     MovableClock clock;
@@ -61,6 +65,18 @@ class PaymentAttemptTests {
         refused(() -> orders.pay(order, "o1"), "payment.refused");
         assertThat(orders.close(order)).isEqualTo(CloseOutcome.CLOSED);
         bank.forecast();
+    }
+
+    @Test
+    void money_of_another_amount_is_nobodys_payment_and_holds_no_order_up() {
+        OrderId order = orders.place();
+        String sheet = orders.pay(order, "o1");
+        bank.thumb(sheet);
+        jdbc.sql("update payment_payment set amount_fen = amount_fen + 1 where out_trade_no = :number")
+                .param("number", sheet)
+                .update();
+        assertThat(orders.close(order)).isEqualTo(CloseOutcome.UNKNOWN);
+        assertThat(orders.close(order)).isEqualTo(CloseOutcome.CLOSED);
     }
 
     private static void refused(Runnable work, String code) {

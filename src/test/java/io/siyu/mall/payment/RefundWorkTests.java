@@ -26,6 +26,9 @@ class RefundWorkTests {
     RefundWork work;
 
     @Autowired
+    Settlement settlement;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -93,6 +96,19 @@ class RefundWorkTests {
         work();
         assertThat(state()).isEqualTo("SUCCEEDED/2");
         assertThat(bank.keeps(payment)).isEqualTo(8_000);
+    }
+
+    @Test
+    void news_of_a_refund_that_does_not_fit_our_books_is_no_known_news() {
+        work();
+        String number = jdbc.sql("select number from payment_refund where order_id = :order")
+                .param("order", order.value())
+                .query(String.class)
+                .single();
+        assertThat(settlement.refunded(number + "-1", "F1", 3_999)).isEqualTo(Settlement.Outcome.WRONG_AMOUNT);
+        assertThat(settlement.refunded("R1-1", "F1", 4_000)).isEqualTo(Settlement.Outcome.NOT_OURS);
+        assertThat(settlement.refunded(number + "-1", "F1", 4_000)).isEqualTo(Settlement.Outcome.APPLIED);
+        assertThat(settlement.refunded(number + "-1", "F1", 4_000)).isEqualTo(Settlement.Outcome.KNOWN_ALREADY);
     }
 
     /** Time enough for the next try, and all that is due. */
