@@ -114,7 +114,7 @@ export default {
     refundStates: { REQUESTED: '等待渠道受理', PROCESSING: '渠道处理中', SUCCEEDED: '已到账', ABNORMAL: '退款异常' },
     abnormal: '付款人的账户收不了这笔钱，请到微信支付商户平台处理。',
     retry: '渠道没有接受，会自动重试，不会重复退款。',
-    retryWhy: '渠道没有接受（{why}），会自动换单号重试。',
+    retryWhy: '渠道没有接受（{why}），会自动重试，不会重复退款。',
   },
   story: {
     PLACE: '提交订单',
