@@ -1,4 +1,4 @@
-/** The PostgreSQL that comes with Siyu: started, watched and stopped with the application. */
+/** The database: the PostgreSQL that comes with Siyu, and the pools of connections to it. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared"})
 package io.siyu.foundation.database;

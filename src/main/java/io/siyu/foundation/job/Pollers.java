@@ -1,5 +1,6 @@
 package io.siyu.foundation.job;
 
+import io.siyu.foundation.database.Lane;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,8 @@ public class Pollers implements SmartLifecycle {
         for (PolledWork work : all.toList()) {
             bells.put(work.name(), new Semaphore(0));
             for (int i = 0; i < work.threads(); i++) {
-                threads.add(Thread.ofVirtual().name(work.name() + "-" + i).start(() -> poll(work)));
+                threads.add(
+                        Thread.ofVirtual().name(work.name() + "-" + i).start(() -> Lane.JOBS.run(() -> poll(work))));
             }
         }
     }
@@ -85,7 +87,8 @@ public class Pollers implements SmartLifecycle {
                 if (!found) {
                     pause(work, backOff);
                 }
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // An error too: the thread that ends with it is never started again.
                 if (running) {
                     log.warn("{} failed and is tried again in {} ms", work.name(), backOff.toMillis(), e);
                     pause(work, backOff);

@@ -4,6 +4,7 @@
         allowedDependencies = {
             "shared",
             "foundation.integrity",
+            "foundation.database",
             "foundation.crypto",
             "foundation.job",
             "foundation.scope",

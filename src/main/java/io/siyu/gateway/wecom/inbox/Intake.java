@@ -1,5 +1,6 @@
 package io.siyu.gateway.wecom.inbox;
 
+import io.siyu.foundation.database.Lane;
 import io.siyu.foundation.job.Pollers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ class Intake implements SmartLifecycle {
     public synchronized void start() {
         running = true;
         for (int i = 0; i < WRITERS; i++) {
-            writers.add(Thread.ofVirtual().name("wecom-intake-" + i).start(this::write));
+            writers.add(Thread.ofVirtual().name("wecom-intake-" + i).start(() -> Lane.ACCEPTING.run(this::write)));
         }
     }
 

@@ -3,6 +3,8 @@ package io.siyu.gateway.wecom.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.siyu.foundation.database.Lane;
 import io.siyu.shared.RandomCode;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -10,12 +12,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -34,6 +38,9 @@ class CallbackEndpointTests {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    DataSource dataSource;
+
     String customer = "wm" + RandomCode.letters(20);
 
     @Test
@@ -51,6 +58,26 @@ class CallbackEndpointTests {
         }
         await().untilAsserted(() -> assertThat(states()).containsExactly("done"));
         assertThat(effects()).containsExactly("test.first", "test.second");
+    }
+
+    @Test
+    void a_callback_is_taken_while_jobs_and_requests_hold_every_connection_they_may_have() throws Exception {
+        String message = message(Map.of("ExternalUserID", customer, "UserID", "zhang"));
+        List<Connection> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < environment.getRequiredProperty("siyu.pools.jobs", Integer.class); i++) {
+                held.add(Lane.JOBS.call(dataSource::getConnection));
+            }
+            for (int i = 0; i < dataSource.unwrap(HikariDataSource.class).getMaximumPoolSize(); i++) {
+                held.add(dataSource.getConnection());
+            }
+            assertThat(Envelope.of(environment).post(port, "main", message)).isEqualTo(200);
+        } finally {
+            for (Connection connection : held) {
+                connection.close();
+            }
+        }
+        assertThat(states()).hasSize(1);
     }
 
     @Test
