@@ -95,7 +95,9 @@ class CorpLibrary {
         return new Intent(group, groupId == null, tagIds);
     }
 
+    /** The library's own row is locked first, as the sync does that may run beside this. */
     private void made(Intent intent, CorpTagGroup made) {
+        requestSync();
         library.activateGroup(intent.group().id(), made.groupId(), made.order());
         List<Tag> pending = library.tagsOf(intent.group().id()).stream()
                 .filter(tag -> tag.state() == State.PENDING)
@@ -106,7 +108,6 @@ class CorpLibrary {
                     .findFirst()
                     .ifPresent((CorpTag one) -> library.activateTag(tag.id(), one.tagId(), one.order()));
         }
-        requestSync();
     }
 
     private void withdraw(Intent intent) {
