@@ -1,6 +1,8 @@
 package io.siyu.gateway.wecom;
 
 import io.siyu.gateway.wecom.client.WeComCalls;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,12 +12,18 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Messages of our app to employees. */
+/**
+ * Messages of our app to employees. After an unknown outcome the same message may be sent again within {@link #REMEMBERED}: if the first one
+ * arrived, the second is dropped.
+ */
 @Component
 public class AppMessages {
 
     private static final int MOST_RECEIVERS = 1000;
     private static final int ALL_INVALID = 81013;
+
+    /** How long the platform remembers what it delivered: the same message to the same people within it is delivered once. */
+    public static final Duration REMEMBERED = Duration.ofMinutes(30);
 
     private final WeComCalls calls;
 
@@ -50,17 +58,11 @@ public class AppMessages {
 
     private Set<String> sendToSome(List<String> userIds, String type, Map<String, String> content) {
         try {
-            JsonNode answer = calls.post(
-                    "/cgi-bin/message/send",
-                    Map.of(
-                            "touser",
-                            String.join("|", userIds),
-                            "msgtype",
-                            type,
-                            "agentid",
-                            calls.agentId(),
-                            type,
-                            content));
+            Map<String, Object> body = new HashMap<>(Map.of(
+                    "touser", String.join("|", userIds), "msgtype", type, "agentid", calls.agentId(), type, content));
+            body.put("enable_duplicate_check", 1);
+            body.put("duplicate_check_interval", REMEMBERED.toSeconds());
+            JsonNode answer = calls.post("/cgi-bin/message/send", body);
             String refused = answer.path("invaliduser").asString("") + "|"
                     + answer.path("unlicenseduser").asString("");
             Set<String> lowerCase =

@@ -23,13 +23,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Brings due touches to the guides: intent, commit, call, result. The policy is asked again just before, because a customer may have
- * refused or left since. An answer that was lost is not sent again: the task stays open, and a guide told twice is told badly.
+ * refused or left since. After an answer that was lost the same message is sent again as long as WeChat Work drops what it has delivered
+ * already; later it would be told twice, and stays unknown.
  */
 @Component
 class TouchSender implements PolledWork {
 
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration PATIENCE = Duration.ofHours(24);
+    /** Shorter than WeChat Work's memory by what a call can take. */
+    private static final Duration REPEATABLE = AppMessages.REMEMBERED.minusMinutes(5);
 
     private final Touches touches;
     private final Recipients recipients;
@@ -72,7 +75,9 @@ class TouchSender implements PolledWork {
 
     @Override
     public boolean workOnce() {
-        touches.giveUpOnLost(clock.instant());
+        Instant now = clock.instant();
+        touches.repeatLost(now, LEASE, now.minus(REPEATABLE));
+        touches.giveUpOnLost(now);
         Optional<Claim> claim =
                 transaction.execute(status -> touches.nextDue(clock.instant()).map(this::claim));
         if (claim == null || claim.isEmpty()) {
@@ -132,7 +137,7 @@ class TouchSender implements PolledWork {
         } catch (WeComException e) {
             switch (e.kind()) {
                 case REFUSED -> fail(touch, e.code() + " " + e.errmsg());
-                case UNKNOWN -> touches.ended(touch.id(), "UNKNOWN", e.errmsg(), clock.instant());
+                case UNKNOWN -> repeat(touch, e);
                 case BUSY, LIMITED, MISCONFIGURED -> later(touch, e);
             }
         }
@@ -151,12 +156,23 @@ class TouchSender implements PolledWork {
                 url.of("/staff/tasks/" + touch.token()));
     }
 
+    private void repeat(Planned touch, WeComException why) {
+        Instant now = clock.instant();
+        if (!touches.unsure(touch.id(), now, soon(touch, now), now.minus(REPEATABLE))) {
+            touches.ended(touch.id(), "UNKNOWN", why.errmsg(), now);
+        }
+    }
+
+    private static Instant soon(Planned touch, Instant now) {
+        return now.plusSeconds(Math.min(600, 5L << Math.min(touch.attempts(), 7)));
+    }
+
     private void later(Planned touch, WeComException why) {
         Instant now = clock.instant();
         if (touch.plannedAt().plus(PATIENCE).isBefore(now)) {
             fail(touch, why.code() + " " + why.errmsg());
         } else {
-            touches.again(touch.id(), now.plusSeconds(Math.min(600, 5L << Math.min(touch.attempts(), 7))));
+            touches.again(touch.id(), soon(touch, now));
         }
     }
 

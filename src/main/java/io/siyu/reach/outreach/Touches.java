@@ -6,6 +6,7 @@ import io.siyu.shared.RandomCode;
 import io.siyu.shared.StaffId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -132,7 +133,7 @@ class Touches {
                 .update();
     }
 
-    /** From here on a crash leaves it SENDING, and {@link #giveUpOnLost} makes it UNKNOWN. */
+    /** From here on a crash leaves it SENDING, and {@link #repeatLost} or {@link #giveUpOnLost} finds it. */
     void sending(long id, Instant until) {
         jdbc.sql("""
                 update outreach_touch set state = 'SENDING', attempts = attempts + 1, due_at = :until
@@ -167,6 +168,38 @@ class Touches {
                 .param("state", state)
                 .param("failure", failure)
                 .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /**
+     * The answer is lost: to be sent again, if that has not been so since before {@code oldest}.
+     *
+     * @return false when it must not be sent again
+     */
+    boolean unsure(long id, Instant now, Instant dueAt, Instant oldest) {
+        return jdbc.sql("""
+                update outreach_touch set state = 'PLANNED', due_at = :dueAt,
+                    evidence = jsonb_build_object('unsureSince', :now::timestamptz) || evidence
+                where id = :id and state = 'SENDING'
+                  and coalesce((evidence ->> 'unsureSince')::timestamptz, :now) > :oldest""")
+                        .param("id", id)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("dueAt", dueAt.atOffset(ZoneOffset.UTC))
+                        .param("oldest", oldest.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    /** Those whose process ended while sending, unless the first try was before {@code oldest}. */
+    void repeatLost(Instant now, Duration lease, Instant oldest) {
+        jdbc.sql("""
+                update outreach_touch set state = 'PLANNED',
+                    evidence = jsonb_build_object('unsureSince', due_at - :lease * interval '1 second') || evidence
+                where state = 'SENDING' and due_at <= :now
+                  and coalesce((evidence ->> 'unsureSince')::timestamptz, due_at - :lease * interval '1 second') > :oldest""")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("lease", lease.toSeconds())
+                .param("oldest", oldest.atOffset(ZoneOffset.UTC))
                 .update();
     }
 

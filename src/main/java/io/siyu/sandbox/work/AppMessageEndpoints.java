@@ -7,6 +7,8 @@ import io.siyu.sandbox.wire.Json;
 import io.siyu.shared.RandomCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +26,8 @@ class AppMessageEndpoints implements WorkEndpoints {
 
     private static final int MOST_USERS = 1000;
     private static final int MOST_TEXT_BYTES = 2048;
+    private static final long USUAL_INTERVAL_SECONDS = 1800;
+    private static final long LONGEST_INTERVAL_SECONDS = 14_400;
     private static final Set<String> TYPES = Set.of("text", "markdown", "textcard", "template_card");
 
     private final Members members;
@@ -59,13 +63,31 @@ class AppMessageEndpoints implements WorkEndpoints {
         if (recipients.isEmpty()) {
             throw new WorkRefusal(81013, "user & party & tag all invalid");
         }
-        recipients.forEach(userid -> messages.add(userid, null, Messages.Sender.APP, type, content, clock.instant()));
+        Duration remembered = remembered(body);
+        for (String userid : recipients) {
+            deliver(userid, type, content, remembered);
+        }
         ObjectNode answer = Json.object()
                 .put("invaliduser", String.join("|", invalidUsers))
                 .put("invalidparty", String.join("|", invalidParties))
                 .put("invalidtag", "")
                 .put("msgid", RandomCode.letters(40));
         return type.equals("template_card") ? answer.put("response_code", RandomCode.letters(40)) : answer;
+    }
+
+    /** Zero unless the app wants repetitions dropped. */
+    private static Duration remembered(Fields body) {
+        boolean wanted = body.number("enable_duplicate_check", 0) == 1;
+        long seconds = body.number("duplicate_check_interval", USUAL_INTERVAL_SECONDS);
+        return wanted ? Duration.ofSeconds(Math.clamp(seconds, 1, LONGEST_INTERVAL_SECONDS)) : Duration.ZERO;
+    }
+
+    /** What was delivered within the interval is dropped without a word. */
+    private void deliver(String userid, String type, ObjectNode content, Duration remembered) {
+        Instant now = clock.instant();
+        if (remembered.isZero() || !messages.appSentSince(userid, type, content, now.minus(remembered))) {
+            messages.add(userid, null, Messages.Sender.APP, type, content, now);
+        }
     }
 
     private Set<String> recipients(Fields body, List<String> invalidUsers, List<String> invalidParties) {

@@ -97,6 +97,20 @@ public class Messages {
                 .list();
     }
 
+    /** Whether the app has sent just this to the member since then. */
+    boolean appSentSince(String userid, String msgtype, JsonNode content, Instant since) {
+        return jdbc.sql("""
+                        select exists (select 1 from sandbox_message
+                            where userid = :userid and external_userid is null and sender = 'APP'
+                              and msgtype = :msgtype and content = :content::jsonb and sent_at > :since)""")
+                .param("userid", userid)
+                .param("msgtype", msgtype)
+                .param("content", content.toString())
+                .param("since", Times.sql(since))
+                .query(Boolean.class)
+                .single();
+    }
+
     private static Message message(ResultSet row, int number) throws SQLException {
         return new Message(
                 row.getLong("id"),
