@@ -54,7 +54,7 @@ public class Deliveries {
      * fault is switched on.
      */
     public void post(String kind, String event, @Nullable String url, String lane, String plain) {
-        Fault fault = faults.next("callback:" + kind).orElse(null);
+        Fault fault = faults.nextDelivery(kind, plain).orElse(null);
         Instant now = clock.instant();
         Fault.Kind trouble = fault == null ? null : fault.kind();
         long held = fault != null && fault.millis() != null ? fault.millis() : USUAL_HOLD_MILLIS;

@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -33,7 +34,8 @@ import org.springframework.web.bind.annotation.RestController;
 class WeatherController {
 
     record FaultForm(
-            @NotBlank String path,
+            @NotBlank @Size(max = 200) String path,
+            @Nullable @Size(min = 1, max = 200) String about,
             @NotNull Fault.Kind kind,
 
             @Nullable @Pattern(regexp = "-?\\d{1,9}|[A-Z_]{1,40}")
@@ -65,7 +67,13 @@ class WeatherController {
     @PostMapping("/faults")
     @ResponseStatus(HttpStatus.CREATED)
     Fault switchOn(@Valid @RequestBody FaultForm form) {
-        return faults.switchOn(form.path(), form.kind(), form.code(), form.status(), form.millis(), form.times());
+        return faults.switchOn(
+                form.path(), form.about(), form.kind(), form.code(), form.status(), form.millis(), form.times());
+    }
+
+    @GetMapping("/faults/{id}")
+    Fault fault(@PathVariable long id) {
+        return faults.find(id).orElseThrow(() -> DomainException.notFound("sandbox.fault_unknown", id));
     }
 
     @DeleteMapping("/faults/{id}")

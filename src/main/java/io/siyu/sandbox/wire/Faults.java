@@ -1,6 +1,8 @@
 package io.siyu.sandbox.wire;
 
 import io.siyu.sandbox.InSandbox;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,15 +22,42 @@ public class Faults {
         this.jdbc = jdbc;
     }
 
-    /** Uses up one call of the oldest fault that is switched on for this path. */
-    public Optional<Fault> next(String path) {
+    /** Uses up one call of the oldest fault that is switched on for it. */
+    Optional<Fault> next(Call call) {
+        String text = URLDecoder.decode(String.valueOf(call.uri()), StandardCharsets.UTF_8) + "\n" + call.body();
+        return next(call.path(), call.method() + " " + call.path(), text);
+    }
+
+    /** Uses up one delivery of the oldest fault that is switched on for news of this kind. */
+    public Optional<Fault> nextDelivery(String kind, String plain) {
+        return next("callback:" + kind, "callback:" + kind, plain);
+    }
+
+    private Optional<Fault> next(String path, String call, String text) {
         return jdbc.sql("""
-                        update sandbox_fault set remaining = remaining - 1
+                        update sandbox_fault set remaining = remaining - 1, struck = struck + 1
                         where remaining > 0 and id = (
                             select id from sandbox_fault
-                            where remaining > 0 and (path = :path or (path = '*' and :path not like 'callback:%'))
+                            where remaining > 0 and (about is null or position(about in :text) > 0)
+                              and (path in (:path, :call)
+                                or (position('*' in path) > 0 and :path not like 'callback:%'
+                                  and (:path like replace(replace(path, '_', '\\_'), '*', '%')
+                                    or :call like replace(replace(path, '_', '\\_'), '*', '%'))))
                             order by id limit 1 for update)
-                        returning *""").param("path", path).query(Faults::fault).optional();
+                        returning *""")
+                .param("path", path)
+                .param("call", call)
+                .param("text", text)
+                .query(Faults::fault)
+                .optional();
+    }
+
+    /** One that was switched on, used up or not. */
+    public Optional<Fault> find(long id) {
+        return jdbc.sql("select * from sandbox_fault where id = :id")
+                .param("id", id)
+                .query(Faults::fault)
+                .optional();
     }
 
     public List<Fault> active() {
@@ -39,15 +68,17 @@ public class Faults {
 
     public Fault switchOn(
             String path,
+            @Nullable String about,
             Fault.Kind kind,
             @Nullable String code,
             @Nullable Integer status,
             @Nullable Long millis,
             int times) {
         return jdbc.sql("""
-                        insert into sandbox_fault (path, kind, code, status, millis, remaining)
-                        values (:path, :kind, :code, :status, :millis, :times) returning *""")
+                        insert into sandbox_fault (path, about, kind, code, status, millis, remaining)
+                        values (:path, :about, :kind, :code, :status, :millis, :times) returning *""")
                 .param("path", path)
+                .param("about", about)
                 .param("kind", kind.name())
                 .param("code", code)
                 .param("status", status)
@@ -67,10 +98,12 @@ public class Faults {
         return new Fault(
                 row.getLong("id"),
                 row.getString("path"),
+                row.getString("about"),
                 Fault.Kind.valueOf(row.getString("kind")),
                 row.getString("code"),
                 row.getObject("status", Integer.class),
                 row.getObject("millis", Long.class),
-                row.getInt("remaining"));
+                row.getInt("remaining"),
+                row.getInt("struck"));
     }
 }

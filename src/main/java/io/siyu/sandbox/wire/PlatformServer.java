@@ -110,7 +110,7 @@ public class PlatformServer implements SmartLifecycle {
     }
 
     private void serve(HttpExchange exchange, Call call, PlatformArea area) throws IOException {
-        Fault fault = faults.next(call.path()).orElse(null);
+        Fault fault = faults.next(call).orElse(null);
         if (fault == null) {
             send(exchange, area.answer(call));
             return;
