@@ -6,6 +6,7 @@ import io.siyu.gateway.wecom.Contacts;
 import io.siyu.gateway.wecom.ExternalContact;
 import io.siyu.gateway.wecom.WeComException;
 import io.siyu.gateway.wecom.Welcome;
+import io.siyu.gateway.wecom.WelcomeAttempt;
 import io.siyu.gateway.wecom.WelcomeStep;
 import io.siyu.gateway.wecom.Welcomes;
 import io.siyu.people.staff.StaffDirectory;
@@ -35,6 +36,8 @@ class WelcomeSender implements WelcomeStep {
     private static final int EXPIRED = 41050;
 
     private static final int USED = 41051;
+
+    private static final Sent ARRIVED = new Sent(State.SENT, "新好友欢迎语（第一次的答复丢失，已确认发出）");
 
     private final Leases leases;
     private final CodeRows codes;
@@ -79,7 +82,7 @@ class WelcomeSender implements WelcomeStep {
     }
 
     @Override
-    public void welcome(Callback callback, Instant deadline) {
+    public void welcome(Callback callback, WelcomeAttempt attempt) {
         String welcomeCode = callback.welcomeCode();
         String externalUserId = callback.externalUserId();
         String userId = callback.staffUserId();
@@ -92,12 +95,13 @@ class WelcomeSender implements WelcomeStep {
         String template =
                 code.map(LiveCode::welcomeText).filter(text -> !text.isBlank()).orElseGet(words::brandDefault);
         Optional<String> name =
-                WelcomeWords.namesCustomer(template) ? nameOf(externalUserId, deadline) : Optional.empty();
+                WelcomeWords.namesCustomer(template) ? nameOf(externalUserId, attempt.deadline()) : Optional.empty();
         String text =
                 WelcomeWords.fill(template, name, guide.map(StaffMember::name).orElse("你的专属导购"));
         Welcome welcome = compose(text, code, guide, externalUserId);
-        Sent sent = send(welcomeCode, welcome, deadline);
-        record.write(callback, externalUserId, name, guide, code, welcome, sent, clock.instant());
+        send(welcomeCode, welcome, attempt)
+                .ifPresent(sent ->
+                        record.write(callback, externalUserId, name, guide, code, welcome, sent, clock.instant()));
     }
 
     private Optional<String> nameOf(String externalUserId, Instant deadline) {
@@ -142,45 +146,52 @@ class WelcomeSender implements WelcomeStep {
         }
     }
 
-    private Sent send(String welcomeCode, Welcome welcome, Instant deadline) {
-        if (!clock.instant().isBefore(deadline)) {
-            return new Sent(State.LATE, "欢迎码已过 20 秒，没有再发");
+    /** @return empty when another attempt has taken over */
+    private Optional<Sent> send(String welcomeCode, Welcome welcome, WelcomeAttempt attempt) {
+        if (isOver(attempt) && !attempt.maybeSent()) {
+            return Optional.of(new Sent(State.LATE, "欢迎码已过 20 秒，没有发出"));
+        }
+        if (!attempt.sending()) {
+            return Optional.empty();
         }
         try {
             welcomes.send(welcomeCode, welcome);
-            return new Sent(State.SENT, "新好友欢迎语");
+            return Optional.of(new Sent(State.SENT, "新好友欢迎语"));
         } catch (WeComException e) {
-            return e.kind() == WeComException.Kind.REFUSED
-                    ? refused(e)
-                    : sendAgain(welcomeCode, welcome, deadline, e.kind() == WeComException.Kind.UNKNOWN);
+            return Optional.of(notAccepted(e, attempt));
         }
     }
 
-    /** Once more is safe: the code works once, so "used" then says that the first one arrived. */
-    private Sent sendAgain(String welcomeCode, Welcome welcome, Instant deadline, boolean maybeSent) {
-        if (!clock.instant().isBefore(deadline)) {
-            return new Sent(maybeSent ? State.UNKNOWN : State.LATE, "企业微信没有在 20 秒内答复");
+    /** While the code lives, everything but a definite no is tried again: it works once, so nobody is greeted twice. */
+    private Sent notAccepted(WeComException e, WelcomeAttempt attempt) {
+        if (e.kind() == WeComException.Kind.REFUSED) {
+            return refused(e, attempt);
         }
-        try {
-            welcomes.send(welcomeCode, welcome);
-            return new Sent(State.SENT, "新好友欢迎语（第二次才发出）");
-        } catch (WeComException e) {
-            if (maybeSent && (e.code() == USED || e.code() == EXPIRED)) {
-                return new Sent(State.SENT, "新好友欢迎语（第一次的答复丢失，已确认发出）");
-            }
-            return e.kind() == WeComException.Kind.REFUSED
-                    ? refused(e)
-                    : new Sent(
-                            e.kind() == WeComException.Kind.UNKNOWN ? State.UNKNOWN : State.FAILED,
-                            "企业微信没有正常答复：" + e.code() + " " + e.errmsg());
+        if (!isOver(attempt)) {
+            throw e;
         }
+        return attempt.maybeSent() || e.kind() == WeComException.Kind.UNKNOWN
+                ? new Sent(State.UNKNOWN, "企业微信没有在 20 秒内答复，不能确认是否发出")
+                : new Sent(State.FAILED, "企业微信没有正常答复：" + e.code() + " " + e.errmsg());
     }
 
-    private static Sent refused(WeComException e) {
+    private Sent refused(WeComException e, WelcomeAttempt attempt) {
         return switch (e.code()) {
-            case EXPIRED -> new Sent(State.LATE, "欢迎码已过期");
-            case USED -> new Sent(State.SKIPPED, "欢迎码已被使用：企业微信后台可能另设了欢迎语，或已经开始聊天");
+            case EXPIRED -> expired(attempt);
+            case USED -> attempt.maybeSent() ? ARRIVED : new Sent(State.SKIPPED, "欢迎码已被使用：企业微信后台可能另设了欢迎语，或已经开始聊天");
             default -> new Sent(State.FAILED, "企业微信拒绝：" + e.code() + " " + e.errmsg());
         };
+    }
+
+    /** Before its time only a used code is invalid; afterwards every code is, and tells nothing. */
+    private Sent expired(WelcomeAttempt attempt) {
+        if (!attempt.maybeSent()) {
+            return new Sent(State.LATE, "欢迎码已过期");
+        }
+        return isOver(attempt) ? new Sent(State.UNKNOWN, "发送时没有得到答复，欢迎码已过期，不能确认是否发出") : ARRIVED;
+    }
+
+    private boolean isOver(WelcomeAttempt attempt) {
+        return !clock.instant().isBefore(attempt.deadline());
     }
 }

@@ -20,14 +20,13 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The rows of the inbox and who works on them. Every method is one statement that commits, unless the caller has a transaction. */
+/** The rows of the inbox and who works on their steps. Every method is one statement that commits, unless the caller has a transaction. */
 @Component
 class Inbox {
 
     /** Longer than a step may take; a row whose worker died is taken over after it. */
     private static final Duration LEASE = Duration.ofSeconds(60);
 
-    private static final Duration WELCOME_LEASE = Duration.ofSeconds(8);
     private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
     /**
@@ -87,20 +86,6 @@ class Inbox {
                     for update of due skip locked)
                 returning id, fields, received_at, claim, attempts as attempt""")
                 .param("lease", at(now().plus(LEASE)))
-                .param("now", at(now()))
-                .query(this::claimed)
-                .optional();
-    }
-
-    Optional<Claimed> claimWelcome() {
-        return jdbc.sql("""
-                update wecom_inbox set welcome_attempts = welcome_attempts + 1, welcome_next_at = :lease
-                where id = (select due.id from wecom_inbox due
-                            where due.welcome_state = 'due' and due.welcome_next_at <= :now
-                            order by due.welcome_next_at limit 1
-                            for update of due skip locked)
-                returning id, fields, received_at, welcome_attempts as claim, welcome_attempts as attempt""")
-                .param("lease", at(now().plus(WELCOME_LEASE)))
                 .param("now", at(now()))
                 .query(this::claimed)
                 .optional();
@@ -167,34 +152,17 @@ class Inbox {
                 .update();
     }
 
-    void welcomed(Claimed claimed) {
-        endWelcome(claimed, "done", null, now());
-    }
-
-    /** @param again when to try again; absent when there is no more time */
-    void welcomeFailed(Claimed claimed, String error, @Nullable Instant again) {
-        endWelcome(claimed, again == null ? "failed" : "due", error, again == null ? now() : again);
-    }
-
-    private void endWelcome(Claimed claimed, String state, @Nullable String error, Instant next) {
-        jdbc.sql("""
-                update wecom_inbox set welcome_state = :state, welcome_error = :error, welcome_next_at = :next
-                where id = :id and welcome_attempts = :claim""")
-                .param("state", state)
-                .param("error", error)
-                .param("next", at(next))
-                .param("id", claimed.callback().id())
-                .param("claim", claimed.claim())
-                .update();
-    }
-
     private Claimed claimed(ResultSet row, int number) throws SQLException {
-        Callback callback = new Callback(
+        return new Claimed(callback(row), row.getLong("claim"), row.getInt("attempt"));
+    }
+
+    /** Of a row with id, fields and received_at. */
+    Callback callback(ResultSet row) throws SQLException {
+        return new Callback(
                 row.getLong("id"),
                 json.readValue(row.getString("fields"), FIELDS),
                 row.getObject("received_at", OffsetDateTime.class).toInstant(),
                 contacts::get);
-        return new Claimed(callback, row.getLong("claim"), row.getInt("attempt"));
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -4,6 +4,8 @@ import io.siyu.foundation.job.PolledWork;
 import io.siyu.foundation.job.Pollers;
 import io.siyu.gateway.wecom.Callback;
 import io.siyu.gateway.wecom.WeComException;
+import io.siyu.gateway.wecom.WeComException.Kind;
+import io.siyu.gateway.wecom.WelcomeAttempt;
 import io.siyu.gateway.wecom.WelcomeStep;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,12 +27,12 @@ class WelcomeLane implements PolledWork {
     /** How far the platform's clock may be from ours before we go by our own. */
     private static final Duration BELIEVABLE = Duration.ofMinutes(1);
 
-    private final Inbox inbox;
+    private final WelcomeRows rows;
     private final ObjectProvider<WelcomeStep> steps;
     private final ObjectProvider<Pollers> pollers;
 
-    WelcomeLane(Inbox inbox, ObjectProvider<WelcomeStep> steps, ObjectProvider<Pollers> pollers) {
-        this.inbox = inbox;
+    WelcomeLane(WelcomeRows rows, ObjectProvider<WelcomeStep> steps, ObjectProvider<Pollers> pollers) {
+        this.rows = rows;
         this.steps = steps;
         this.pollers = pollers;
     }
@@ -53,7 +55,7 @@ class WelcomeLane implements PolledWork {
 
     @Override
     public boolean workOnce() {
-        Optional<Inbox.Claimed> claimed = inbox.claimWelcome();
+        Optional<WelcomeRows.Claimed> claimed = rows.claim();
         claimed.ifPresent(row -> {
             // There may be more than one: let a sibling look.
             pollers.ifAvailable(all -> all.wake(NAME));
@@ -62,27 +64,29 @@ class WelcomeLane implements PolledWork {
         return claimed.isPresent();
     }
 
-    private void welcome(Inbox.Claimed row) {
+    private void welcome(WelcomeRows.Claimed row) {
         Instant deadline = deadline(row.callback());
+        boolean inTime = rows.now().isBefore(deadline);
         try {
             for (WelcomeStep step : steps) {
                 if (step.wants(row.callback())) {
-                    step.welcome(row.callback(), deadline);
+                    step.welcome(
+                            row.callback(), new WelcomeAttempt(deadline, row.maybeSent(), () -> rows.sending(row)));
                 }
             }
-            inbox.welcomed(row);
+            rows.done(row);
         } catch (RuntimeException e) {
-            failed(row, deadline, e);
+            failed(row, inTime, e);
         }
     }
 
-    private void failed(Inbox.Claimed row, Instant deadline, RuntimeException failure) {
-        Instant again = inbox.now().plus(BETWEEN_TRIES);
-        boolean hopeless = failure instanceof WeComException refusal && refusal.kind() == WeComException.Kind.REFUSED;
-        boolean last = hopeless || again.plus(BETWEEN_TRIES).isAfter(deadline);
+    /** What began in time is tried again, if only to write down that it became too late. */
+    private void failed(WelcomeRows.Claimed row, boolean inTime, RuntimeException failure) {
+        Kind kind = failure instanceof WeComException refusal ? refusal.kind() : Kind.UNKNOWN;
+        boolean last = !inTime || kind == Kind.REFUSED;
         String described = Failure.describe(failure);
         log.warn("The welcome of callback {} failed{}: {}", row.callback().id(), last ? " for good" : "", described);
-        inbox.welcomeFailed(row, described, last ? null : again);
+        rows.failed(row, described, last ? null : rows.now().plus(BETWEEN_TRIES), kind != Kind.UNKNOWN);
     }
 
     private static Instant deadline(Callback callback) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.siyu.gateway.wecom.Callback;
 import io.siyu.gateway.wecom.InboxStep;
 import io.siyu.gateway.wecom.WeComException;
+import io.siyu.gateway.wecom.WelcomeAttempt;
 import io.siyu.gateway.wecom.WelcomeStep;
 import java.time.Clock;
 import java.time.Instant;
@@ -59,11 +60,11 @@ class Script {
             }
 
             @Override
-            public void welcome(Callback callback, Instant deadline) {
+            public void welcome(Callback callback, WelcomeAttempt attempt) {
                 if (mishaps.fails("welcome " + callback.externalUserId())) {
                     throw new WeComException(-1, "busy", WeComException.Kind.BUSY);
                 }
-                mishaps.welcomed.put(String.valueOf(callback.externalUserId()), deadline);
+                mishaps.welcomed.put(String.valueOf(callback.externalUserId()), attempt.deadline());
             }
         };
     }
