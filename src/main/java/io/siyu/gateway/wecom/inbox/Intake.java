@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,23 +20,34 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes arrivals down. What arrives while a commit is under way goes into the next one together, so that under load one commit carries
- * many rows, and a lone arrival waits for nobody.
+ * many rows, and a lone arrival waits for nobody. What is of one relation always goes to the same writer, in the order of its arrival.
  */
 @Component
 class Intake implements SmartLifecycle {
 
     private static final int WRITERS = 2;
     private static final int MOST_ROWS = 256;
+    private static final int MOST_WAITING = 5_000;
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-    private static final String INSERT = """
+    /**
+     * Ids are given in the order of arrival. Another node's rows of the same relation are waited for first: a row must not be seen while
+     * an older one of its relation is still being committed.
+     */
+    static final String INSERT = """
+            with arrival as materialized (
+                select * from rows from (jsonb_to_recordset(:rows::jsonb)
+                    as (digest text, app text, event text, "changeType" text, relation text, fields jsonb, welcome boolean,
+                        "receivedAt" timestamptz)) with ordinality),
+            locked as materialized (
+                select count(pg_advisory_xact_lock(key)) as relations
+                from (select distinct hashtextextended(coalesce(relation, digest), 0) as key from arrival order by key) as keys)
             insert into wecom_inbox (digest, app, event, change_type, relation, fields, received_at, next_attempt_at,
                                      welcome_state, welcome_next_at)
             select decode(digest, 'hex'), app, event, "changeType", relation, fields, "receivedAt", "receivedAt",
                    case when welcome then 'due' end, case when welcome then "receivedAt" end
-            from jsonb_to_recordset(:rows::jsonb) as arrival (digest text, app text, event text, "changeType" text, relation text,
-                                                              fields jsonb, welcome boolean, "receivedAt" timestamptz)
-            order by digest
+            from arrival, locked
+            order by ordinality
             on conflict (digest) do nothing
             returning welcome_state is not null""";
 
@@ -51,7 +63,10 @@ class Intake implements SmartLifecycle {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Pollers pollers;
-    private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(10_000);
+    private final List<BlockingQueue<Waiting>> queues = Stream.<BlockingQueue<Waiting>>generate(
+                    () -> new LinkedBlockingQueue<>(MOST_WAITING))
+            .limit(WRITERS)
+            .toList();
     private final List<Thread> writers = new ArrayList<>();
     private volatile boolean running;
 
@@ -64,7 +79,7 @@ class Intake implements SmartLifecycle {
     /** Returns when the row is committed, or was there before. */
     void store(Arrival arrival) {
         Waiting waiting = new Waiting(arrival, new CompletableFuture<>());
-        if (!running || !queue.offer(waiting)) {
+        if (!running || !queueOf(arrival).offer(waiting)) {
             throw new NotStored("more than can be written down", null);
         }
         try {
@@ -77,11 +92,18 @@ class Intake implements SmartLifecycle {
         }
     }
 
+    private BlockingQueue<Waiting> queueOf(Arrival arrival) {
+        String together = arrival.relation() == null ? arrival.digest() : arrival.relation();
+        return queues.get(Math.floorMod(together.hashCode(), queues.size()));
+    }
+
     @Override
     public synchronized void start() {
         running = true;
-        for (int i = 0; i < WRITERS; i++) {
-            writers.add(Thread.ofVirtual().name("wecom-intake-" + i).start(() -> Lane.ACCEPTING.run(this::write)));
+        for (BlockingQueue<Waiting> queue : queues) {
+            writers.add(Thread.ofVirtual()
+                    .name("wecom-intake-" + writers.size())
+                    .start(() -> Lane.ACCEPTING.run(() -> write(queue))));
         }
     }
 
@@ -109,7 +131,7 @@ class Intake implements SmartLifecycle {
         return running;
     }
 
-    private void write() {
+    private void write(BlockingQueue<Waiting> queue) {
         List<Waiting> batch = new ArrayList<>();
         while (running || !queue.isEmpty()) {
             try {
