@@ -21,8 +21,9 @@ final class Floors {
         floor(
                 "foundation",
                 Set.of("database", "scope", "stream", "idempotency"),
-                Set.of("crypto", "privacy", "alert", "audit"),
-                Set.of("file", "job"),
+                Set.of("privacy", "alert", "audit"),
+                Set.of("job"),
+                Set.of("crypto", "file"),
                 Set.of("transfer", "integrity"));
         floor("gateway", Set.of("wecom", "wechat", "pay", "carrier", "sms"));
         floor(

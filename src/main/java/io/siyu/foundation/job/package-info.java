@@ -6,7 +6,8 @@
             "foundation.database",
             "foundation.stream",
             "foundation.scope",
-            "foundation.audit"
+            "foundation.audit",
+            "foundation.alert"
         })
 package io.siyu.foundation.job;
 

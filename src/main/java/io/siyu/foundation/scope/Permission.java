@@ -48,6 +48,7 @@ public final class Permission {
             "job.all",
             "transfer.export",
             "transfer.import",
+            "alert.read",
             "audit.read",
             "integrity.read");
 }

@@ -1,5 +1,7 @@
 package io.siyu.foundation.stream;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,8 @@ public class StreamCursors {
 
     private record Position(int epoch, String xid, long id) {}
 
+    private static final Position START = new Position(0, "0", 0);
+
     private record Row<T>(Position position, T value) {}
 
     /**
@@ -39,18 +43,35 @@ public class StreamCursors {
         return taken == null ? 0 : taken;
     }
 
-    /** How many rows the follower has not taken yet, counted to at most 10,000. */
+    /**
+     * Where a follower is, seen without waiting for it or making it wait.
+     *
+     * @param place changes whenever it takes rows
+     * @param lag how many committed rows it has not taken yet, counted to at most 10,000
+     */
+    public record Standing(String place, long lag) {}
+
+    /** Also how a metric reads the lag: {@code standing(follower).lag()}. */
+    public Standing standing(StreamFollower<?> follower) {
+        Position position = jdbc.sql("select epoch, xid::text as xid, last_id from stream_cursor where follower = :follower")
+                .param("follower", follower.name())
+                .query(StreamCursors::position)
+                .optional()
+                .orElse(START);
+        long lag = jdbc.sql("select count(*) from (select 1 from "
+                        + follower.source().table()
+                        + " where (epoch, xid, id) > (:epoch, :xid::xid8, :id) limit 10000) waiting")
+                .param("epoch", position.epoch())
+                .param("xid", position.xid())
+                .param("id", position.id())
+                .query(Long.class)
+                .single();
+        return new Standing(position.toString(), lag);
+    }
+
+    /** How many committed rows the follower has not taken yet, counted to at most 10,000. */
     public long lag(StreamFollower<?> follower) {
-        return transaction.execute(status -> claim(follower.name())
-                .map(position -> jdbc.sql("select count(*) from (select 1 from "
-                                + follower.source().table()
-                                + " where (epoch, xid, id) > (:epoch, :xid::xid8, :id) limit 10000) waiting")
-                        .param("epoch", position.epoch())
-                        .param("xid", position.xid())
-                        .param("id", position.id())
-                        .query(Long.class)
-                        .single())
-                .orElse(0L));
+        return standing(follower).lag();
     }
 
     private <T> int advanceFrom(StreamFollower<T> follower, Position from) {
@@ -87,7 +108,7 @@ public class StreamCursors {
                 select epoch, xid::text as xid, last_id from stream_cursor where follower = :follower
                 for update skip locked""")
                 .param("follower", follower)
-                .query((row, number) -> new Position(row.getInt("epoch"), row.getString("xid"), row.getLong("last_id")))
+                .query(StreamCursors::position)
                 .optional();
     }
 
@@ -106,5 +127,9 @@ public class StreamCursors {
                         new Position(row.getInt("stream_epoch"), row.getString("stream_xid"), row.getLong("stream_id")),
                         source.mapper().mapRow(row, number)))
                 .list();
+    }
+
+    private static Position position(ResultSet row, int number) throws SQLException {
+        return new Position(row.getInt("epoch"), row.getString("xid"), row.getLong("last_id"));
     }
 }

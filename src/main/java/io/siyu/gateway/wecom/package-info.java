@@ -8,7 +8,8 @@
             "foundation.crypto",
             "foundation.job",
             "foundation.scope",
-            "foundation.audit"
+            "foundation.audit",
+            "foundation.alert"
         })
 package io.siyu.gateway.wecom;
 

@@ -17,6 +17,7 @@ class Breaker {
 
     private final Clock clock;
     private @Nullable WeComException refusal;
+    private boolean accepted;
     private Instant closedUntil = Instant.EPOCH;
     private Duration pause = FIRST_PAUSE;
 
@@ -31,8 +32,16 @@ class Breaker {
         }
     }
 
+    /** What the platform said last about our credentials: a refusal, yes, or nothing yet. */
+    record Verdict(@Nullable WeComException refusal, boolean accepted) {}
+
+    synchronized Verdict verdict() {
+        return new Verdict(refusal, accepted);
+    }
+
     synchronized void refused(WeComException latest) {
         refusal = latest;
+        accepted = false;
         closedUntil = clock.instant().plus(pause);
         Duration doubled = pause.multipliedBy(2);
         pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
@@ -40,6 +49,7 @@ class Breaker {
 
     synchronized void accepted() {
         refusal = null;
+        accepted = true;
         pause = FIRST_PAUSE;
     }
 }

@@ -1,0 +1,82 @@
+package io.siyu.foundation.alert;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Raises and resolves alerts. Raising one that is open only renews its words; resolving one that is not does nothing. */
+@Component
+public class Alerts {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Alerts(JdbcClient jdbc, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    public void raise(Alert alert) {
+        jdbc.sql("""
+                insert into alert_alert (kind, subject, nature, arguments, link, since)
+                values (:kind, :subject, :nature, :arguments::jsonb, :link, :now)
+                on conflict (kind, subject) where resolved_at is null do update
+                    set arguments = excluded.arguments, link = excluded.link, nature = excluded.nature
+                    where (alert_alert.arguments, alert_alert.link, alert_alert.nature)
+                        is distinct from (excluded.arguments, excluded.link, excluded.nature)""")
+                .param("kind", alert.kind())
+                .param("subject", alert.subject())
+                .param("nature", alert.nature().name())
+                .param("arguments", json.writeValueAsString(alert.arguments()))
+                .param("link", alert.link())
+                .param("now", now())
+                .update();
+    }
+
+    public void resolve(String kind, String subject) {
+        jdbc.sql("""
+                update alert_alert set resolved_at = greatest(:now, since)
+                where kind = :kind and subject = :subject and resolved_at is null""")
+                .param("now", now())
+                .param("kind", kind)
+                .param("subject", subject)
+                .update();
+    }
+
+    /** Resolves those of a kind that were raised before: for what happened once and is only to be seen for a while. */
+    public void resolveRaisedBefore(String kind, Instant time) {
+        jdbc.sql("""
+                update alert_alert set resolved_at = greatest(:now, since)
+                where kind = :kind and since < :time and resolved_at is null""")
+                .param("now", now())
+                .param("kind", kind)
+                .param("time", time.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** From now on these and only these of their kind are open. */
+    @Transactional
+    public void settle(String kind, List<Alert> standing) {
+        standing.stream().sorted(Comparator.comparing(Alert::subject)).forEach(this::raise);
+        jdbc.sql("""
+                update alert_alert set resolved_at = greatest(:now, since)
+                where kind = :kind and resolved_at is null and not subject = any(:subjects)""")
+                .param("now", now())
+                .param("kind", kind)
+                .param("subjects", standing.stream().map(Alert::subject).toArray(String[]::new))
+                .update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}
