@@ -18,6 +18,8 @@ export default {
     skip: '跳到正文',
     search: '搜索',
     sandbox: '沙箱手机',
+    alerts: '{count} 条提醒',
+    noAlerts: '没有提醒',
   },
   search: {
     placeholder: '找客户、订单、活码，或去某个页面',

@@ -8,6 +8,8 @@ export type Day = {
   refundedFen: number;
 };
 
+export type Alert = { id: number; nature: 'TODO' | 'FAULT'; title: string; about: string; link?: string | null; since: string };
+
 export type Board = {
   asOf: string;
   pool: number;

@@ -19,6 +19,7 @@ export default {
     deletions: '流出',
     paid: '每天成交额',
   },
+  alerts: { title: '需要留意', all: '全部提醒', FAULT: '异常', TODO: '待办' },
   todos: {
     title: '待办',
     none: '没有等着你处理的事。',

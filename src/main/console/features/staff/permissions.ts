@@ -13,7 +13,7 @@ export const permissionGroups = [
   { key: 'order', rights: ['order.read', 'order.ship', 'order.refund', 'payment.read'] },
   { key: 'staff', rights: ['staff.read', 'staff.write'] },
   { key: 'user', rights: ['user.read', 'user.write'] },
-  { key: 'system', rights: ['callback.read', 'callback.replay', 'audit.read', 'integrity.read'] },
+  { key: 'system', rights: ['callback.read', 'callback.replay', 'alert.read', 'audit.read', 'integrity.read'] },
 ] as const;
 
 export type Right = (typeof permissionGroups)[number]['rights'][number];

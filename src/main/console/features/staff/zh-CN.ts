@@ -166,6 +166,7 @@ export default {
     'user.write': '管理账号和角色',
     'callback.read': '查看企业微信回调',
     'callback.replay': '重放回调',
+    'alert.read': '查看提醒',
     'audit.read': '查看操作日志',
     'integrity.read': '检查数据完整性',
   },

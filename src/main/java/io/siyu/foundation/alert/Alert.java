@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param link the console's page where it is dealt with: {@code /callbacks?state=dead}
  */
 public record Alert(
-        String kind, String subject, Nature nature, List<String> arguments, @Nullable String link) {
+        String kind,
+        String subject,
+        Nature nature,
+        List<String> arguments,
+        @Nullable String link) {
 
     /** The subject of a kind that has only one. */
     public static final String ALL = "all";

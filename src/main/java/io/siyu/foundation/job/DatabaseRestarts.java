@@ -33,7 +33,8 @@ class DatabaseRestarts implements PolledWork {
 
     @Override
     public boolean workOnce() {
-        notice(jdbc.sql("select to_char(pg_postmaster_start_time() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')")
+        notice(jdbc.sql(
+                        "select to_char(pg_postmaster_start_time() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')")
                 .query(String.class)
                 .single());
         alerts.resolveRaisedBefore(KIND, clock.instant().minus(SHOWN));

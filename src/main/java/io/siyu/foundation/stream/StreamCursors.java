@@ -53,7 +53,8 @@ public class StreamCursors {
 
     /** Also how a metric reads the lag: {@code standing(follower).lag()}. */
     public Standing standing(StreamFollower<?> follower) {
-        Position position = jdbc.sql("select epoch, xid::text as xid, last_id from stream_cursor where follower = :follower")
+        Position position = jdbc.sql(
+                        "select epoch, xid::text as xid, last_id from stream_cursor where follower = :follower")
                 .param("follower", follower.name())
                 .query(StreamCursors::position)
                 .optional()

@@ -1,7 +1,14 @@
 /** Payments and refunds from intent to settled, whatever the channel does. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"shared", "foundation.integrity", "foundation.job", "foundation.alert", "foundation.scope", "gateway.pay"})
+        allowedDependencies = {
+            "shared",
+            "foundation.integrity",
+            "foundation.job",
+            "foundation.alert",
+            "foundation.scope",
+            "gateway.pay"
+        })
 package io.siyu.mall.payment;
 
 import org.jspecify.annotations.NullMarked;

@@ -69,7 +69,9 @@ class AlertsTests {
                 random.ints(random.nextInt(6), 0, 6).forEach(n -> standing.add("s" + n));
                 alerts.settle(
                         kind,
-                        standing.stream().map(one -> Alert.todo(kind, one, null)).toList());
+                        standing.stream()
+                                .map(one -> Alert.todo(kind, one, null))
+                                .toList());
                 assertThat(new TreeSet<>(open())).isEqualTo(standing);
             }
         });
@@ -94,7 +96,11 @@ class AlertsTests {
         assertThat(item.path("about").asString()).contains("应用日志");
         assertThat(item.path("link").asString()).isEqualTo("/orders");
         assertThat(item.path("since").asString()).isNotBlank();
-        assertThat(console.get("/api/admin/alerts/open").expect(200).json().path("faults").asInt())
+        assertThat(console.get("/api/admin/alerts/open")
+                        .expect(200)
+                        .json()
+                        .path("faults")
+                        .asInt())
                 .isPositive();
         alerts.resolve("stream.lagging", number);
         assertThat(find(console, "open=false", number).path("resolvedAt").asString())
@@ -105,7 +111,11 @@ class AlertsTests {
     }
 
     private static JsonNode find(ConsoleClient console, String question, String number) {
-        return console.get("/api/admin/alerts?" + question).expect(200).json().path("items").valueStream()
+        return console.get("/api/admin/alerts?" + question)
+                .expect(200)
+                .json()
+                .path("items")
+                .valueStream()
                 .filter(item -> item.path("title").asString().contains(number))
                 .findFirst()
                 .orElseThrow();

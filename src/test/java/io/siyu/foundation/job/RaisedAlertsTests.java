@@ -55,8 +55,7 @@ class RaisedAlertsTests {
         }
 
         @Override
-        public void apply(List<Long> rows) {
-        }
+        public void apply(List<Long> rows) {}
     }
 
     @Test

@@ -1,0 +1,6 @@
+import { feature } from '@/app/feature';
+
+export default feature({
+  routes: [{ path: 'alerts', component: () => import('./AlertsListPage.vue'), meta: { title: '提醒', permission: 'alert.read' } }],
+  menu: [{ group: 'settings', title: '提醒', to: '/alerts', order: 60, permission: 'alert.read' }],
+});

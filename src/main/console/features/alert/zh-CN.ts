@@ -1,0 +1,18 @@
+export default {
+  title: '提醒',
+  about: '系统发现的异常和等着人处理的事。恢复正常后自动消除，这里留有历史。',
+  what: '事项',
+  nature: '类型',
+  since: '开始',
+  resolvedAt: '恢复',
+  lasted: '持续',
+  natures: { FAULT: '异常', TODO: '待办' },
+  open: '未恢复',
+  over: '已恢复',
+  look: '去处理',
+  none: '一切正常',
+  noneAbout: '回调失败、后台落后、数据库重启、支付没有结果……出现时会列在这里，并在右上角的铃铛上显示。',
+  minutes: '{n} 分钟',
+  hours: '{n} 小时',
+  days: '{n} 天',
+};
