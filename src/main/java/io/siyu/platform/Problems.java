@@ -2,6 +2,7 @@ package io.siyu.platform;
 
 import io.siyu.shared.DomainException;
 import jakarta.validation.ConstraintViolationException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,7 +47,14 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(DomainException refusal, Locale locale) {
         String detail = text(refusal.code(), refusal.arguments().toArray(), locale);
-        return answer(statusOf(refusal.kind()), refusal.code(), detail, refusal.field());
+        ResponseEntity<ProblemDetail> answer =
+                answer(statusOf(refusal.kind()), refusal.code(), detail, refusal.field());
+        Duration wait = refusal.retryAfter();
+        return wait == null
+                ? answer
+                : ResponseEntity.status(answer.getStatusCode())
+                        .header(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, (wait.toMillis() + 999) / 1000)))
+                        .body(answer.getBody());
     }
 
     @ExceptionHandler

@@ -1,5 +1,6 @@
 package io.siyu.platform;
 
+import io.siyu.foundation.scope.SameMachine;
 import io.siyu.people.customer.ShopperTokens;
 import io.siyu.people.staff.ConsoleSessions;
 import jakarta.servlet.DispatcherType;
