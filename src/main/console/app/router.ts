@@ -1,6 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router';
 import { features } from './feature';
-import { can, knowSession, signedIn, whenSignedOut } from './session';
+import { can, knowSession, signedIn, user, whenSignedOut } from './session';
 
 export const router = createRouter({
   history: createWebHistory('/console/'),
@@ -28,6 +28,8 @@ router.beforeEach(async (to) => {
     return { path: '/sign-in', query: { back: to.fullPath, unreachable: '1' } };
   }
   if (!signedIn.value) return { path: '/sign-in', query: to.path === '/' ? {} : { back: to.fullPath } };
+  // Whoever has a password that somebody else knows can do nothing else before it is changed.
+  if (user.value?.passwordDue && to.path !== '/account') return { path: '/account', query: { back: to.fullPath } };
   const lacking = to.matched.find((record) => !can(record.meta.permission));
   if (lacking) return { name: 'no-permission', query: { page: lacking.meta.title } };
   return true;

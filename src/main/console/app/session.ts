@@ -2,7 +2,7 @@ import { computed, ref } from 'vue';
 import { api, hasToken, onSignedOut, Problem } from '@/lib/api';
 
 /** Who is signed in and what they may do. */
-export type User = { id: number; name: string; roles: string[]; permissions: string[]; scope?: unknown };
+export type User = { id: number; name: string; roles: string[]; permissions: string[]; scope?: unknown; passwordDue?: boolean };
 
 export const user = ref<User | null>(null);
 export const signedIn = computed(() => user.value !== null);
@@ -31,6 +31,12 @@ export async function signIn(username: string, password: string): Promise<void> 
   await api.post('/api/admin/session', { username, password });
   asked = null;
   await knowSession();
+}
+
+/** Asks anew, after something about oneself changed. */
+export function refreshSession(): Promise<void> {
+  asked = null;
+  return knowSession();
 }
 
 export async function signOut(): Promise<void> {

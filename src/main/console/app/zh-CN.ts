@@ -14,6 +14,7 @@ export default {
     open: '打开导航',
     close: '关闭导航',
     account: '账号：{name}',
+    mine: '我的账号',
     signOut: '退出登录',
     skip: '跳到正文',
     search: '搜索',

@@ -27,6 +27,10 @@ export type UserRow = {
   staffId?: number | null;
   staffName?: string | null;
   disabled: boolean;
+  passwordDue: boolean;
   createdAt: string;
   signedInAt?: string | null;
 };
+
+/** An open session of one's own. */
+export type OpenSession = { id: number; address: string; userAgent?: string | null; begunAt: string; lastSeenAt: string; here: boolean };

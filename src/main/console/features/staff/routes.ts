@@ -2,6 +2,7 @@ import { feature } from '@/app/feature';
 
 export default feature({
   routes: [
+    { path: 'account', component: () => import('./AccountPage.vue'), meta: { title: '我的账号' } },
     { path: 'staff', component: () => import('./StaffListPage.vue'), meta: { title: '员工', permission: 'staff.read' } },
     { path: 'stores', component: () => import('./StoresListPage.vue'), meta: { title: '门店', permission: 'staff.read' } },
     { path: 'users', component: () => import('./UsersListPage.vue'), meta: { title: '控制台账号', permission: 'user.read' } },

@@ -25,9 +25,7 @@ final class AuditRules {
 
     /** What changes nothing that anybody could ask about later, and why. */
     static final Map<String, String> NOT_AUDITED = Map.of(
-            "POST /api/admin/session", "a session begins: told by the list of sessions and the last sign-in",
             "DELETE /api/admin/session", "a session ends",
-            "PUT /api/admin/session/password", "one's own",
             "POST /api/admin/sops/{id}/dry-run", "computes, changes nothing",
             "POST /api/admin/segments/count", "computes, changes nothing");
 

@@ -1,6 +1,5 @@
 package io.siyu.people.staff;
 
-import io.siyu.foundation.scope.Operator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -10,9 +9,11 @@ final class ConsoleAuthentication extends AbstractAuthenticationToken {
 
     private final ConsoleUser user;
 
-    ConsoleAuthentication(Operator operator) {
-        super(operator.permissions().stream().map(SimpleGrantedAuthority::new).toList());
-        this.user = new ConsoleUser(operator);
+    ConsoleAuthentication(Operators.Seen seen) {
+        super(seen.operator().permissions().stream()
+                .map(SimpleGrantedAuthority::new)
+                .toList());
+        this.user = new ConsoleUser(seen.operator(), seen.passwordDue());
         setAuthenticated(true);
     }
 

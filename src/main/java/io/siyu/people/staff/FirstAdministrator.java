@@ -1,5 +1,6 @@
 package io.siyu.people.staff;
 
+import io.siyu.shared.DomainException;
 import io.siyu.shared.RandomCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
 class FirstAdministrator implements InitializingBean {
 
     private static final Logger log = LoggerFactory.getLogger(FirstAdministrator.class);
+    private static final String NAME = "admin";
     private static final int PASSWORD_LENGTH = 16;
 
     private final JdbcClient jdbc;
@@ -47,9 +49,13 @@ class FirstAdministrator implements InitializingBean {
 
     private void makeAdministrator() {
         String chosen = chosenPassword == null || chosenPassword.isBlank() ? null : chosenPassword;
+        if (chosen != null) {
+            requireGood(chosen);
+        }
         String password = chosen == null ? RandomCode.letters(PASSWORD_LENGTH) : chosen;
         long role = roles.idOf(BuiltInRole.ADMIN.code()).orElseThrow();
-        boolean made = users.add(new Users.NewUser("admin", "管理员", password, role, null))
+        // A printed password stays in logs: it is good for signing in once.
+        boolean made = users.add(new Users.NewUser(NAME, "管理员", password, chosen == null, role, null))
                 .isPresent();
         if (made && chosen == null) {
             log.warn("""
@@ -58,9 +64,21 @@ class FirstAdministrator implements InitializingBean {
                     ==========================================================
                       The console's first administrator was made.
                       User name:  admin
-                      Password:   {}   (shown only this once)
+                      Password:   {}   (shown only this once; to be changed at the first sign-in)
                     ==========================================================
                     """, password);
+        }
+    }
+
+    private static void requireGood(String password) {
+        try {
+            PasswordRules.check(password, NAME);
+        } catch (DomainException refusal) {
+            throw new IllegalStateException(
+                    "SIYU_ADMIN_PASSWORD is not good enough (" + refusal.code() + "): at least "
+                            + PasswordRules.SHORTEST
+                            + " characters, not the user name, none of those that everybody tries first",
+                    refusal);
         }
     }
 }

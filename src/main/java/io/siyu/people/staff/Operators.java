@@ -20,6 +20,17 @@ import org.springframework.stereotype.Component;
 @Component
 class Operators implements KnownOperators {
 
+    private static final String SELECT = """
+            select u.id, u.username, u.name, u.staff_id, u.password_due,
+                   r.code as role_code, r.name as role_name, r.scope, r.permissions, m.store_id,
+                   case when r.scope = 'REGION' then
+                       (select array_agg(near.id) from staff_store near where near.region_id = s.region_id) end as region_stores
+            from staff_user u
+            join staff_role r on r.id = u.role_id
+            left join staff_member m on m.id = u.staff_id
+            left join staff_store s on s.id = m.store_id
+            where u.id = :id and u.disabled_at is null and (m.id is null or m.active)""";
+
     private final JdbcClient jdbc;
 
     Operators(JdbcClient jdbc) {
@@ -28,7 +39,7 @@ class Operators implements KnownOperators {
 
     record Account(long id, String username, String passwordHash, int passwordVersion) {}
 
-    record Seen(Operator operator, String username, String roleName, RoleScope scope) {}
+    record Seen(Operator operator, String username, String roleName, RoleScope scope, boolean passwordDue) {}
 
     /** Those who may sign in: not disabled, and not an employee who left. */
     Optional<Account> account(String username) {
@@ -48,31 +59,25 @@ class Operators implements KnownOperators {
                 .update();
     }
 
-    Optional<Operator> current(long userId, int passwordVersion) {
-        return find(userId, passwordVersion).map(Seen::operator);
-    }
-
     @Override
     public Optional<Operator> byUserId(long userId) {
-        return find(userId, null).map(Seen::operator);
+        return find(userId).map(Seen::operator);
     }
 
-    Optional<Seen> find(long userId, @Nullable Integer passwordVersion) {
-        return jdbc.sql("""
-                select u.id, u.username, u.name, u.staff_id, r.code as role_code, r.name as role_name, r.scope,
-                       r.permissions, m.store_id,
-                       case when r.scope = 'REGION' then
-                           (select array_agg(near.id) from staff_store near where near.region_id = s.region_id) end as region_stores
-                from staff_user u
-                join staff_role r on r.id = u.role_id
-                left join staff_member m on m.id = u.staff_id
-                left join staff_store s on s.id = m.store_id
-                where u.id = :id and u.disabled_at is null and (m.id is null or m.active)
-                  and u.password_version = coalesce(:version, u.password_version)""")
+    /** By an open session: none when it was ended, the user disabled, the password changed, the employee gone. */
+    Optional<Seen> bySession(String sessionId, long userId, int passwordVersion) {
+        return jdbc.sql(SELECT + """
+                 and u.password_version = :version
+                  and exists (select 1 from staff_session o where o.session_id = :session and o.user_id = u.id)""")
                 .param("id", userId)
-                .param("version", passwordVersion, java.sql.Types.INTEGER)
+                .param("version", passwordVersion)
+                .param("session", sessionId)
                 .query(Operators::seen)
                 .optional();
+    }
+
+    Optional<Seen> find(long userId) {
+        return jdbc.sql(SELECT).param("id", userId).query(Operators::seen).optional();
     }
 
     private static Seen seen(ResultSet row, int number) throws SQLException {
@@ -84,7 +89,8 @@ class Operators implements KnownOperators {
                 row.getString("name"),
                 Set.copyOf(Roles.permissions(row.getString("role_code"), row)),
                 scopeOf(scope, staffId, row));
-        return new Seen(operator, row.getString("username"), row.getString("role_name"), scope);
+        return new Seen(
+                operator, row.getString("username"), row.getString("role_name"), scope, row.getBoolean("password_due"));
     }
 
     private static DataScope scopeOf(RoleScope scope, @Nullable Long staffId, ResultSet row) throws SQLException {

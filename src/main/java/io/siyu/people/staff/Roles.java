@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -46,21 +47,29 @@ class Roles {
                 .optional();
     }
 
-    /** Adds a built-in role that an installation does not have yet; what an administrator changed stays changed. */
+    /** Built-in roles are the product's: every start gives them the rights that this version means them to have. */
     void ensure(BuiltInRole role) {
-        add(role.code(), role.roleName(), role.scope(), role.permissions(), true);
+        jdbc.sql("""
+                insert into staff_role as r (code, name, scope, permissions, built_in)
+                values (:code, :name, :scope, :permissions, true)
+                on conflict (code) do update set name = excluded.name, scope = excluded.scope, permissions = excluded.permissions
+                where (r.name, r.scope, r.permissions) is distinct from (excluded.name, excluded.scope, excluded.permissions)""")
+                .param("code", role.code())
+                .param("name", role.roleName())
+                .param("scope", role.scope().name())
+                .param("permissions", role.permissions().toArray(String[]::new))
+                .update();
     }
 
     /** @return whether the code was free */
-    boolean add(String code, String name, RoleScope scope, Collection<String> permissions, boolean builtIn) {
+    boolean add(String code, String name, RoleScope scope, Collection<String> permissions) {
         return jdbc.sql("""
-                insert into staff_role (code, name, scope, permissions, built_in)
-                values (:code, :name, :scope, :permissions, :builtIn) on conflict (code) do nothing""")
+                insert into staff_role (code, name, scope, permissions)
+                values (:code, :name, :scope, :permissions) on conflict (code) do nothing""")
                         .param("code", code)
                         .param("name", name)
                         .param("scope", scope.name())
                         .param("permissions", permissions.toArray(String[]::new))
-                        .param("builtIn", builtIn)
                         .update()
                 == 1;
     }
@@ -74,11 +83,15 @@ class Roles {
                 .update();
     }
 
-    /** @return false while somebody has it */
+    /** @return false while somebody has it, or gets it this moment */
     boolean remove(long id) {
-        return jdbc.sql("""
-                delete from staff_role where id = :id and not built_in
-                  and not exists (select 1 from staff_user where role_id = :id)""").param("id", id).update() == 1;
+        try {
+            return jdbc.sql("""
+                    delete from staff_role where id = :id and not built_in
+                      and not exists (select 1 from staff_user where role_id = :id)""").param("id", id).update() == 1;
+        } catch (DataIntegrityViolationException e) {
+            return false;
+        }
     }
 
     Optional<Long> idOf(String code) {

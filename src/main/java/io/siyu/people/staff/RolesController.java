@@ -1,10 +1,6 @@
 package io.siyu.people.staff;
 
 import io.siyu.foundation.audit.Audit;
-import io.siyu.foundation.scope.CurrentOperator;
-import io.siyu.foundation.scope.DataScope;
-import io.siyu.foundation.scope.Operator;
-import io.siyu.foundation.scope.Permission;
 import io.siyu.foundation.scope.RequiresPermission;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.Page;
@@ -32,13 +28,13 @@ import org.springframework.web.bind.annotation.RestController;
 class RolesController {
 
     private final Roles roles;
-    private final CurrentOperator operator;
+    private final Grants grants;
     private final Audit audit;
     private final TransactionTemplate transaction;
 
-    RolesController(Roles roles, CurrentOperator operator, Audit audit, TransactionTemplate transaction) {
+    RolesController(Roles roles, Grants grants, Audit audit, TransactionTemplate transaction) {
         this.roles = roles;
-        this.operator = operator;
+        this.grants = grants;
         this.audit = audit;
         this.transaction = transaction;
     }
@@ -61,11 +57,11 @@ class RolesController {
     @RequiresPermission("user.write")
     @ResponseStatus(HttpStatus.CREATED)
     Made make(@RequestBody @Valid Change role) {
-        requireMine(role.permissions());
-        requireReach(role.scope());
+        grants.requirePermissions(role.permissions());
+        grants.requireReach(role.scope());
         String code = "role-" + RandomCode.letters(8);
         transaction.executeWithoutResult(status -> {
-            roles.add(code, role.name().strip(), role.scope(), role.permissions(), false);
+            roles.add(code, role.name().strip(), role.scope(), role.permissions());
             audit.record("role.create", "role", code, null, role);
         });
         return new Made(roles.idOf(code).orElseThrow());
@@ -76,10 +72,10 @@ class RolesController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void change(@PathVariable long id, @RequestBody @Valid Change change) {
         Roles.Role before = changeable(id);
-        requireMine(before.permissions());
-        requireMine(change.permissions());
-        requireReach(before.scope());
-        requireReach(change.scope());
+        grants.requirePermissions(before.permissions());
+        grants.requirePermissions(change.permissions());
+        grants.requireReach(before.scope());
+        grants.requireReach(change.scope());
         transaction.executeWithoutResult(status -> {
             roles.change(id, change.name().strip(), change.scope(), change.permissions());
             audit.record("role.change", "role", id, before, change);
@@ -91,10 +87,8 @@ class RolesController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable long id) {
         Roles.Role before = changeable(id);
-        if (before.builtIn()) {
-            throw DomainException.conflict("role.fixed");
-        }
-        requireMine(before.permissions());
+        grants.requirePermissions(before.permissions());
+        grants.requireReach(before.scope());
         transaction.executeWithoutResult(status -> {
             if (!roles.remove(id)) {
                 throw DomainException.conflict("role.in_use", before.userCount());
@@ -105,28 +99,9 @@ class RolesController {
 
     private Roles.Role changeable(long id) {
         Roles.Role role = roles.find(id).orElseThrow(() -> DomainException.notFound("role.not_found"));
-        if (role.code().equals(BuiltInRole.ADMIN.code())) {
+        if (role.builtIn()) {
             throw DomainException.conflict("role.fixed");
         }
         return role;
-    }
-
-    /** A role over everybody is given by somebody who sees everybody. */
-    private void requireReach(RoleScope scope) {
-        if (scope == RoleScope.ALL && !(operator.scope() instanceof DataScope.All)) {
-            throw DomainException.forbidden("role.beyond_scope").at("scope");
-        }
-    }
-
-    private void requireMine(List<String> permissions) {
-        Operator me = operator.get();
-        for (String permission : permissions) {
-            if (!Permission.ALL.contains(permission)) {
-                throw DomainException.invalid("permissions", "role.permission_unknown", permission);
-            }
-            if (!me.may(permission)) {
-                throw DomainException.forbidden("role.beyond_mine", permission).at("permissions");
-            }
-        }
     }
 }

@@ -61,7 +61,7 @@ public class StaffSetup {
     @Transactional
     public String createRole(String name, RoleScope scope, List<String> permissions) {
         String code = "r-" + RandomCode.letters(10);
-        roles.add(code, name, scope, permissions, false);
+        roles.add(code, name, scope, permissions);
         return code;
     }
 
@@ -75,7 +75,7 @@ public class StaffSetup {
     public long createUser(String username, String password, String roleCode, @Nullable StaffId staff) {
         long role = roles.idOf(roleCode).orElseThrow(() -> DomainException.notFound("role.not_found"));
         Long staffId = staff == null ? null : staff.value();
-        return users.add(new Users.NewUser(username, username, password, role, staffId))
+        return users.add(new Users.NewUser(username, username, password, false, role, staffId))
                 .orElseThrow(() -> DomainException.conflict("user.username_taken", username));
     }
 }

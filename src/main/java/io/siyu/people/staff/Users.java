@@ -1,7 +1,6 @@
 package io.siyu.people.staff;
 
 import io.siyu.shared.DomainException;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -19,10 +18,6 @@ import org.springframework.stereotype.Component;
 /** Console users: made, given another password, another role, switched off. Never removed: the audit names them. */
 @Component
 class Users {
-
-    private static final int SHORTEST_PASSWORD = 8;
-    /** bcrypt reads no further. */
-    private static final int LONGEST_PASSWORD_BYTES = 72;
 
     private static final String SELECT = """
             select u.*, r.name as role_name, m.name as staff_name from staff_user u
@@ -49,6 +44,7 @@ class Users {
             @Nullable Long staffId,
             @Nullable String staffName,
             boolean disabled,
+            boolean passwordDue,
             Instant createdAt,
             @Nullable Instant signedInAt) {}
 
@@ -56,6 +52,8 @@ class Users {
             String username,
             String name,
             String password,
+            /** Whether the user has to set another one first, because somebody else knows this. */
+            boolean passwordDue,
             long roleId,
             @Nullable Long staffId) {}
 
@@ -66,12 +64,13 @@ class Users {
             throw DomainException.invalid("username", "user.username_invalid");
         }
         return jdbc.sql("""
-                insert into staff_user (username, name, password_hash, role_id, staff_id, created_at)
-                values (:username, :name, :hash, :role, :staff, :at)
+                insert into staff_user (username, name, password_hash, password_due, role_id, staff_id, created_at)
+                values (:username, :name, :hash, :due, :role, :staff, :at)
                 on conflict (username) do nothing returning id""")
                 .param("username", username)
                 .param("name", user.name().strip())
-                .param("hash", hash(user.password()))
+                .param("hash", hash(user.password(), username))
+                .param("due", user.passwordDue())
                 .param("role", user.roleId())
                 .param("staff", user.staffId(), java.sql.Types.BIGINT)
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
@@ -118,21 +117,27 @@ class Users {
                 .update();
     }
 
-    boolean setPassword(long id, String password) {
-        return jdbc.sql(
-                                "update staff_user set password_hash = :hash, password_version = password_version + 1 where id = :id")
-                        .param("hash", hash(password))
-                        .param("id", id)
-                        .update()
-                == 1;
+    /** @param due whether the user has to set another one at once */
+    void setPassword(long id, String username, String password, boolean due) {
+        jdbc.sql("""
+                update staff_user set password_hash = :hash, password_due = :due,
+                    password_version = password_version + 1 where id = :id""")
+                .param("hash", hash(password, username))
+                .param("due", due)
+                .param("id", id)
+                .update();
     }
 
-    private String hash(String password) {
-        if (password.length() < SHORTEST_PASSWORD
-                || password.getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSWORD_BYTES) {
-            throw DomainException.invalid(
-                    "password", "user.password_length", SHORTEST_PASSWORD, LONGEST_PASSWORD_BYTES);
-        }
+    /** Also one that may not sign in. */
+    Optional<Long> named(String username) {
+        return jdbc.sql("select id from staff_user where username = :username")
+                .param("username", username.strip().toLowerCase(Locale.ROOT))
+                .query(Long.class)
+                .optional();
+    }
+
+    private String hash(String password, String username) {
+        PasswordRules.check(password, username);
         String hash = passwords.encode(password);
         if (hash == null) {
             throw new IllegalStateException("no hash of a password");
@@ -150,6 +155,7 @@ class Users {
                 row.getObject("staff_id", Long.class),
                 row.getString("staff_name"),
                 row.getObject("disabled_at") != null,
+                row.getBoolean("password_due"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 Paging.instant(row.getObject("signed_in_at", OffsetDateTime.class)));
     }

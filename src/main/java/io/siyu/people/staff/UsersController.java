@@ -3,18 +3,17 @@ package io.siyu.people.staff;
 import io.siyu.foundation.audit.Audit;
 import io.siyu.foundation.audit.Subject;
 import io.siyu.foundation.scope.CurrentOperator;
-import io.siyu.foundation.scope.DataScope;
-import io.siyu.foundation.scope.Operator;
 import io.siyu.foundation.scope.RequiresPermission;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.Page;
-import io.siyu.shared.StaffId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,31 +30,34 @@ import org.springframework.web.bind.annotation.RestController;
 class UsersController {
 
     private final Users users;
-    private final Roles roles;
-    private final StaffDirectory staff;
+    private final Grants grants;
+    private final OpenSessions sessions;
+    private final SignInLocks locks;
     private final CurrentOperator operator;
     private final Audit audit;
     private final TransactionTemplate transaction;
 
     UsersController(
             Users users,
-            Roles roles,
-            StaffDirectory staff,
+            Grants grants,
+            OpenSessions sessions,
+            SignInLocks locks,
             CurrentOperator operator,
             Audit audit,
             TransactionTemplate transaction) {
         this.users = users;
-        this.roles = roles;
-        this.staff = staff;
+        this.grants = grants;
+        this.sessions = sessions;
+        this.locks = locks;
         this.operator = operator;
         this.audit = audit;
         this.transaction = transaction;
     }
 
     record NewUser(
-            @NotBlank String username,
+            @NotBlank @Size(max = 64) String username,
             @NotBlank @Size(max = 64) String name,
-            @NotBlank String password,
+            @NotBlank @Size(max = 200) String password,
             long roleId,
             @Nullable Long staffId) {
 
@@ -72,7 +74,7 @@ class UsersController {
             @Nullable Long staffId,
             boolean disabled) {}
 
-    record NewPassword(@NotBlank String password) {
+    record NewPassword(@NotBlank @Size(max = 200) String password) {
 
         /** Never. */
         @Override
@@ -93,15 +95,16 @@ class UsersController {
         return new Page<>(users.page(paging), users.count(paging));
     }
 
+    /** The password is known to who makes the user, so the user's first deed is to set another one. */
     @PostMapping
     @RequiresPermission("user.write")
     @ResponseStatus(HttpStatus.CREATED)
     Made make(@RequestBody @Valid NewUser user) {
-        requireGrantable(user.roleId());
-        requireStaff(user.staffId());
+        grants.requireRole(user.roleId());
+        grants.requireStaff(user.staffId());
         Long id = transaction.execute(status -> {
             long made = users.add(new Users.NewUser(
-                            user.username(), user.name(), user.password(), user.roleId(), user.staffId()))
+                            user.username(), user.name(), user.password(), true, user.roleId(), user.staffId()))
                     .orElseThrow(() -> DomainException.conflict("user.username_taken", user.username())
                             .at("username"));
             audit.record(
@@ -111,62 +114,60 @@ class UsersController {
         return new Made(id == null ? 0 : id);
     }
 
+    /** Another role, another employee or being switched off ends the user's sessions. */
     @PutMapping("/{id}")
     @RequiresPermission("user.write")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void change(@PathVariable long id, @RequestBody @Valid Change change) {
         Users.User before = notAboveMe(id);
-        boolean myself = operator.get().userId() == id;
-        if (myself && (change.disabled() || change.roleId() != before.roleId())) {
+        Change old = new Change(before.name(), before.roleId(), before.staffId(), before.disabled());
+        boolean otherRights = change.roleId() != old.roleId() || !Objects.equals(change.staffId(), old.staffId());
+        if (operator.get().userId() == id && (change.disabled() || otherRights)) {
             throw DomainException.conflict("user.self");
         }
-        requireGrantable(change.roleId());
-        requireStaff(change.staffId());
+        grants.requireRole(change.roleId());
+        grants.requireStaff(change.staffId());
         transaction.executeWithoutResult(status -> {
             users.change(id, change.name().strip(), change.roleId(), change.staffId(), change.disabled());
-            audit.record(
-                    "user.change",
-                    "user",
-                    id,
-                    new Change(before.name(), before.roleId(), before.staffId(), before.disabled()),
-                    change);
+            if (otherRights || change.disabled()) {
+                sessions.endAll(id, null);
+            }
+            audit.record("user.change", "user", id, old, change);
         });
     }
 
-    /** Ends all sessions of that user. */
+    /** For somebody who forgot theirs: opens the door again, ends all sessions, and the user has to set another one first. */
     @PutMapping("/{id}/password")
     @RequiresPermission("user.write")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void setPassword(@PathVariable long id, @RequestBody @Valid NewPassword password) {
         Users.User user = notAboveMe(id);
+        if (operator.get().userId() == id) {
+            throw DomainException.conflict("user.own_password");
+        }
         transaction.executeWithoutResult(status -> {
-            users.setPassword(id, password.password());
+            users.setPassword(id, user.username(), password.password(), true);
+            sessions.endAll(id, null);
+            locks.clear(user.username());
             audit.record("user.password", Subject.of("user", id, user.name()), null, null);
+        });
+    }
+
+    /** Signs the user out everywhere. */
+    @DeleteMapping("/{id}/sessions")
+    @RequiresPermission("user.write")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void endSessions(@PathVariable long id) {
+        Users.User user = notAboveMe(id);
+        transaction.executeWithoutResult(status -> {
+            sessions.endAll(id, null);
+            audit.record("user.sign_out", Subject.of("user", id, user.name()), null, null);
         });
     }
 
     private Users.User notAboveMe(long id) {
         Users.User user = users.find(id).orElseThrow(() -> DomainException.notFound("user.not_found"));
-        requireGrantable(user.roleId());
+        grants.requireRole(user.roleId());
         return user;
-    }
-
-    private void requireGrantable(long roleId) {
-        Roles.Role role = roles.find(roleId).orElseThrow(() -> DomainException.invalid("roleId", "role.not_found"));
-        Operator me = operator.get();
-        if (role.scope() == RoleScope.ALL && !(me.scope() instanceof DataScope.All)) {
-            throw DomainException.forbidden("role.beyond_scope").at("roleId");
-        }
-        for (String permission : role.permissions()) {
-            if (!me.may(permission)) {
-                throw DomainException.forbidden("role.beyond_mine", permission).at("roleId");
-            }
-        }
-    }
-
-    private void requireStaff(@Nullable Long staffId) {
-        if (staffId != null && (staffId <= 0 || staff.find(new StaffId(staffId)).isEmpty())) {
-            throw DomainException.invalid("staffId", "staff.not_found");
-        }
     }
 }

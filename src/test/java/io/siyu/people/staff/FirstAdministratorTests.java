@@ -1,6 +1,7 @@
 package io.siyu.people.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siyu.testing.DatabaseTest;
 import java.util.ArrayList;
@@ -83,6 +84,19 @@ class FirstAdministratorTests {
         start("another one, later");
         assertThat(passwords.matches("chosen by the owner", hashOfAdmin())).isTrue();
         assertThat(output.getOut()).doesNotContain("chosen by the owner");
+    }
+
+    @Test
+    void a_printed_password_must_be_changed_and_a_weak_chosen_one_is_refused_in_words() {
+        start(null);
+        assertThat(jdbc.sql("select password_due from staff_user where username = 'admin'")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        nobodyYet();
+        assertThatThrownBy(() -> start("admin123456"))
+                .hasMessageContaining("SIYU_ADMIN_PASSWORD")
+                .hasMessageContaining("10 characters");
     }
 
     @Test

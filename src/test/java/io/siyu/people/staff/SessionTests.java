@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siyu.shared.RandomCode;
 import io.siyu.shared.StaffId;
+import io.siyu.testing.Answer;
 import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.SiyuTest;
 import java.util.List;
@@ -140,12 +141,69 @@ class SessionTests {
     }
 
     @Test
-    void guessing_is_slowed_down() {
-        ConsoleClient console = ConsoleClient.anonymous(context);
+    void after_five_failures_the_name_has_to_wait_whether_or_not_anybody_has_it() {
         String username = newUser("guide");
-        for (int i = 0; i < 10; i++) {
-            console.signIn(username, "guess " + i).expect(403);
+        String nobody = "nobody-" + username;
+        for (String name : List.of(username, nobody)) {
+            ConsoleClient console = ConsoleClient.anonymous(context);
+            for (int i = 0; i < 5; i++) {
+                console.signIn(name, "guess " + i).expectProblem(403, "session.refused");
+            }
+            Answer locked = console.signIn(name, PASSWORD).expectProblem(429, "session.locked");
+            assertThat(locked.headers()
+                            .firstValue("Retry-After")
+                            .map(Integer::valueOf)
+                            .orElse(0))
+                    .isBetween(1, 60);
+            assertThat(locked.json().path("detail").asString()).contains("之后再试").contains("1 分钟");
         }
-        console.signIn(username, PASSWORD).expectProblem(429, "session.too_many");
+        assertThat(jdbc.sql("""
+                        select count(*) from audit_entry where action = 'session.lock'
+                        and object_id = (select id::text from staff_user where username = :name)""").param("name", username).query(Integer.class).single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void an_administrator_opens_a_locked_door_by_setting_a_password_that_the_user_must_change_first() {
+        String username = newUser("operator");
+        ConsoleClient forgetful = ConsoleClient.anonymous(context);
+        for (int i = 0; i < 5; i++) {
+            forgetful.signIn(username, "guess " + i).expect(403);
+        }
+        long id = idOf(username);
+        ConsoleClient.administrator(context)
+                .put("/api/admin/users/" + id + "/password", Map.of("password", "for the first day"))
+                .expect(204);
+        forgetful.signIn(username, "for the first day").expect(204);
+        assertThat(forgetful
+                        .get("/api/admin/session")
+                        .expect(200)
+                        .json()
+                        .path("user")
+                        .path("passwordDue")
+                        .asBoolean())
+                .isTrue();
+        forgetful.get("/api/admin/customers").expectProblem(403, "session.password_due");
+        forgetful
+                .put(
+                        "/api/admin/session/password",
+                        Map.of("current", "for the first day", "password", "for the first day"))
+                .expectProblem(400, "user.password_same");
+        forgetful
+                .put("/api/admin/session/password", Map.of("current", "for the first day", "password", username + "1"))
+                .expectProblem(400, "user.password_like_name");
+        forgetful
+                .put(
+                        "/api/admin/session/password",
+                        Map.of("current", "for the first day", "password", "mine and only mine"))
+                .expect(204);
+        forgetful.get("/api/admin/customers").expect(200);
+    }
+
+    private long idOf(String username) {
+        return jdbc.sql("select id from staff_user where username = :name")
+                .param("name", username)
+                .query(Long.class)
+                .single();
     }
 }

@@ -100,8 +100,8 @@ class StaffAdminTests {
                 .path("id")
                 .asLong();
         String username = "kefu-" + RandomCode.letters(8);
-        Map<String, Object> user = new HashMap<>(
-                Map.of("username", username, "name", "客服小王", "password", "first password", "roleId", role));
+        Map<String, Object> user =
+                new HashMap<>(Map.of("username", username, "name", "客服小王", "password", "handed over", "roleId", role));
         long id = admin.post("/api/admin/users", user)
                 .expect(201)
                 .json()
@@ -110,7 +110,9 @@ class StaffAdminTests {
         admin.post("/api/admin/users", user).expectProblem(409, "user.username_taken");
 
         ConsoleClient kefu = ConsoleClient.anonymous(context);
-        kefu.signIn(username, "first password").expect(204);
+        kefu.signIn(username, "handed over").expect(204);
+        kefu.put("/api/admin/session/password", Map.of("current", "handed over", "password", "first password"))
+                .expect(204);
         kefu.get("/api/admin/customers").expect(200);
         kefu.get("/api/admin/users").expectProblem(403, "request.forbidden");
 
@@ -168,9 +170,46 @@ class StaffAdminTests {
                         "/api/admin/users",
                         Map.of("username", "newadmin", "name", "x", "password", "long enough", "roleId", adminRole))
                 .expectProblem(403, "role.beyond_mine");
+        long operatorRole = roles.valueStream()
+                .filter(role -> role.path("code").asString().equals("operator"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asLong();
+        ConsoleClient.administrator(context)
+                .put("/api/admin/roles/" + operatorRole, Map.of("name", "x", "scope", "ALL", "permissions", List.of()))
+                .expectProblem(409, "role.fixed");
+        ConsoleClient.administrator(context)
+                .delete("/api/admin/roles/" + operatorRole)
+                .expectProblem(409, "role.fixed");
         ConsoleClient.with(context, RoleScope.OWN, null, "user.read", "user.write")
                 .post("/api/admin/roles", Map.of("name", "全", "scope", "ALL", "permissions", List.of("user.read")))
                 .expectProblem(403, "role.beyond_scope");
+    }
+
+    @Test
+    void nobody_reaches_farther_by_a_wider_role_or_another_employee() {
+        StoreId here = setup.createStore(code(), "本店", "华东");
+        StoreId there = setup.createStore(code(), "别家店", "华东");
+        StaffId manager = setup.createStaff("m-" + code(), "店长", here);
+        StaffId colleague = setup.createStaff("c-" + code(), "同事", here);
+        StaffId stranger = setup.createStaff("s-" + code(), "外人", there);
+        ConsoleClient console = ConsoleClient.with(context, RoleScope.STORE, manager, "user.read", "user.write");
+        Map<String, Object> region = Map.of("name", "大区", "scope", "REGION", "permissions", List.of("user.read"));
+        console.post("/api/admin/roles", region).expectProblem(403, "role.beyond_scope");
+        Map<String, Object> store = Map.of("name", "店", "scope", "STORE", "permissions", List.of("user.read"));
+        long role = console.post("/api/admin/roles", store)
+                .expect(201)
+                .json()
+                .path("id")
+                .asLong();
+        console.post("/api/admin/users", user(role, stranger)).expectProblem(403, "user.staff_beyond_scope");
+        console.post("/api/admin/users", user(role, colleague)).expect(201);
+    }
+
+    private static Map<String, Object> user(long role, StaffId staff) {
+        return Map.of(
+                "username", code(), "name", "新人", "password", "handed over", "roleId", role, "staffId", staff.value());
     }
 
     @Test
