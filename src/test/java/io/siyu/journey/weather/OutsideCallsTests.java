@@ -61,7 +61,7 @@ class OutsideCallsTests {
                         // with the addresses of the test above
                         "WxCpServiceImpl#get",
                         "WxCpServiceImpl#post",
-                        "WxCpServiceImpl#getJsapiTicket",
+                        "BaseWxCpServiceImpl#getJsapiTicket",
                         // jscode2session, getuserphonenumber
                         "WxMaUserService#getSessionInfo",
                         "WxMaUserService#getPhoneNumber",

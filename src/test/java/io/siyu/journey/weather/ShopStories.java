@@ -27,7 +27,7 @@ final class ShopStories {
                 new RefundedUntold(scene));
     }
 
-    private abstract static class OfOrder extends Story {
+    abstract static class OfOrder extends Story {
 
         static final long PRICE_FEN = 15000;
 
@@ -134,7 +134,7 @@ final class ShopStories {
     }
 
     /** Nobody knows whether the payment was prepared: the shopper taps again and pays once. */
-    private static final class Paid extends OfOrder {
+    static final class Paid extends OfOrder {
 
         Paid(Scene scene) {
             super(scene, OutsideCall.PREPAY);

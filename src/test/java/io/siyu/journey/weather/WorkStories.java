@@ -95,11 +95,11 @@ final class WorkStories {
     }
 
     /** A customer adds a guide: one friend, one friendship, one welcome, and the record of the welcome says so. */
-    private static final class Friendship extends Story {
+    static final class Friendship extends Story {
 
-        private final Guide guide;
-        private long phone;
-        private String external = "";
+        final Guide guide;
+        final long phone;
+        final String external;
 
         Friendship(Scene scene, OutsideCall call) {
             super(scene, call);
