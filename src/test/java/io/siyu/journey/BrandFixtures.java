@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffSetup;
+import io.siyu.shared.RandomCode;
 import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.SandboxPhones;
 import java.time.Duration;
@@ -33,50 +34,70 @@ final class BrandFixtures {
         this.phones = phones;
     }
 
-    /** A guide, a corp tag, a live code that gives it, a segment over it, a plan on the segment, a coupon and a product. */
+    /** What has to be there before codes and plans can be made: a guide, a corp tag, a coupon and a product, all with names of their own. */
+    record Ground(Named guide, String guideUserId, Named tag, Named coupon, Named product, long skuId) {}
+
+    record Named(long id, String name) {}
+
+    /** The ground, and a live code that gives the tag, a segment over the tag and a plan on the segment. */
     record Brand(String guideUserId, long guideId, String codeUrl, long skuId) {}
 
-    Brand make() {
+    Ground ground() {
         waitForMorning();
-        String userId = phones.member("谷雨");
+        String mark = RandomCode.letters(4);
+        String guideName = "谷雨" + mark;
+        String userId = phones.member(guideName);
         context.getBean(StaffSetup.class).syncDirectory();
         long guide = context.getBean(StaffDirectory.class)
                 .byUserId(userId)
                 .orElseThrow()
                 .id()
                 .value();
-        long tag = create(
-                        "/api/admin/tag-groups", Map.of("name", "来源 " + userId, "corp", true, "tags", List.of("门店来的")))
+        String tagName = "门店来的" + mark;
+        long tag = create("/api/admin/tag-groups", Map.of("name", "来源" + mark, "corp", true, "tags", List.of(tagName)))
                 .path("tags")
                 .get(0)
                 .path("id")
                 .asLong();
+        String couponName = "新人立减" + mark;
+        String productName = "桂花乌龙" + mark;
+        JsonNode product = create("/api/admin/products", product(productName));
+        return new Ground(
+                new Named(guide, guideName),
+                userId,
+                new Named(tag, tagName),
+                new Named(coupon(couponName), couponName),
+                new Named(product.path("id").asLong(), productName),
+                product.path("skus").get(0).path("id").asLong());
+    }
+
+    Brand make() {
+        Ground ground = ground();
         JsonNode code = create(
                 "/api/admin/codes",
                 Map.of(
                         "name",
                         "收银台",
                         "guides",
-                        List.of(Map.of("staffId", guide, "weight", 1, "backup", false)),
+                        List.of(Map.of("staffId", ground.guide().id(), "weight", 1, "backup", false)),
                         "dailyCap",
                         20,
                         "tagIds",
-                        List.of(tag),
+                        List.of(ground.tag().id()),
                         "welcomeText",
                         "{客户昵称}，你好，我是{导购姓名}",
                         "skipVerify",
                         true));
-        Map<String, Object> rule = Map.of("tag", Map.of("in", List.of(tag)));
-        long segment = create("/api/admin/segments", Map.of("name", "门店来的人 " + userId, "about", "", "rule", rule))
+        Map<String, Object> rule =
+                Map.of("tag", Map.of("in", List.of(ground.tag().id())));
+        long segment = create(
+                        "/api/admin/segments",
+                        Map.of("name", "门店来的人 " + ground.guideUserId(), "about", "", "rule", rule))
                 .path("id")
                 .asLong();
-        plan(userId, segment, coupon());
-        long sku = create("/api/admin/products", product())
-                .path("skus")
-                .get(0)
-                .path("id")
-                .asLong();
-        return new Brand(userId, guide, code.path("url").asString(), sku);
+        plan(ground.guideUserId(), segment, ground.coupon().id());
+        return new Brand(
+                ground.guideUserId(), ground.guide().id(), code.path("url").asString(), ground.skuId());
     }
 
     /** Opens the code on the phone, recognises the picture on the page and adds the guide; returns when the welcome is there. */
@@ -115,10 +136,10 @@ final class BrandFixtures {
         return console.post(path, body).expect(201).json();
     }
 
-    private long coupon() {
+    private long coupon(String name) {
         Map<String, Object> template = new HashMap<>(Map.of(
                 "name",
-                "新人立减",
+                name,
                 "kind",
                 "AMOUNT",
                 "amountFen",
@@ -150,8 +171,8 @@ final class BrandFixtures {
         console.post("/api/admin/sops/" + id + "/publish", Map.of()).expect(200);
     }
 
-    private static Map<String, Object> product() {
+    private static Map<String, Object> product(String title) {
         Map<String, Object> sku = Map.of("spec", "罐装 80g", "priceFen", 15000, "stock", 50);
-        return Map.of("title", "桂花乌龙", "category", "茗茶", "status", "ON", "skus", List.of(sku));
+        return Map.of("title", title, "category", "茗茶", "status", "ON", "skus", List.of(sku));
     }
 }
