@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -25,9 +26,16 @@ class CodeRows {
 
     private static final TypeReference<List<Attachment.Link>> LINKS = new TypeReference<>() {};
 
+    private static final TypeReference<List<Guide>> POOL = new TypeReference<>() {};
+
     private static final String SELECT = """
             select id, code, name, daily_cap, tag_ids, welcome_text, welcome_links::text as welcome_links, skip_verify,
-                fallback_text, created_at, archived_at from channel_code\s""";
+                fallback_text, created_at, archived_at,
+                (select jsonb_agg(jsonb_build_object('staff', staff_id, 'weight', weight, 'backup', backup) order by position)
+                 from channel_code_guide where code_id = channel_code.id)::text as pool
+            from channel_code\s""";
+
+    private record Guide(long staff, int weight, boolean backup) {}
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -145,12 +153,13 @@ class CodeRows {
         }
     }
 
-    private List<PoolMember> poolOf(long id) {
-        return jdbc.sql("select staff_id, weight, backup from channel_code_guide where code_id = :id order by position")
-                .param("id", id)
-                .query((row, number) -> new PoolMember(
-                        new StaffId(row.getLong("staff_id")), row.getInt("weight"), row.getBoolean("backup")))
-                .list();
+    /** Guides come with the code's own row: a query inside of a query would need a second connection. */
+    private List<PoolMember> pool(@Nullable String members) {
+        return members == null
+                ? List.of()
+                : json.readValue(members, POOL).stream()
+                        .map(one -> new PoolMember(new StaffId(one.staff()), one.weight(), one.backup()))
+                        .toList();
     }
 
     private LiveCode code(ResultSet row, int number) throws SQLException {
@@ -167,7 +176,7 @@ class CodeRows {
                 row.getString("fallback_text"),
                 row.getTimestamp("created_at").toInstant(),
                 archivedAt == null ? null : archivedAt.toInstant(),
-                poolOf(row.getLong("id")));
+                pool(row.getString("pool")));
     }
 
     private static Set<Long> longs(Array array) throws SQLException {
