@@ -27,7 +27,7 @@ public final class RunningJar implements AutoCloseable {
     /** The administrator's password of every data folder that is made by this class. */
     public static final String ADMIN_PASSWORD = "Harness-only-4711";
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    private static final Duration LONGEST_START = Duration.ofMinutes(10);
     private static final Duration LONGEST_STOP = Duration.ofMinutes(1);
 
     private final Process process;

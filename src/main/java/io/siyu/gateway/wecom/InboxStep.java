@@ -12,6 +12,7 @@ public interface InboxStep {
     /** staff 10, customer 20, relation 30, channel 40, tag 50. */
     int rank();
 
+    /** By what the callback itself says: asked before it is written down, without the platform. */
     boolean wants(Callback callback);
 
     /**

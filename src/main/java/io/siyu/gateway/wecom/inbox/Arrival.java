@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param digest of the message, corporation and app: a resend is encrypted anew but says the same
  * @param relation callbacks with the same one are taken in one after the other
+ * @param wanted whether anybody has something to do for it; what nobody wants is written down as done with
  * @param welcome whether it carries a welcome code
  */
 record Arrival(
@@ -22,17 +23,20 @@ record Arrival(
         String changeType,
         @Nullable String relation,
         Map<String, String> fields,
+        boolean wanted,
         boolean welcome,
         Instant receivedAt) {
 
-    static Arrival of(String app, String corpId, String message, Map<String, String> fields, Instant receivedAt) {
+    static Arrival of(
+            String app, String corpId, String message, Map<String, String> fields, boolean wanted, Instant receivedAt) {
         return new Arrival(
                 digest(message, corpId, app),
                 app,
                 fields.getOrDefault("Event", ""),
                 fields.getOrDefault("ChangeType", ""),
                 relation(fields),
-                fields,
+                wanted ? fields : KeptFields.of(fields),
+                wanted,
                 !fields.getOrDefault("WelcomeCode", "").isEmpty(),
                 receivedAt);
     }

@@ -1,13 +1,17 @@
 package io.siyu.gateway.wecom.inbox;
 
 import io.micrometer.core.instrument.Metrics;
+import io.siyu.gateway.wecom.Callback;
+import io.siyu.gateway.wecom.ExternalContact;
 import io.siyu.gateway.wecom.client.WeComProperties;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +37,14 @@ class CallbackEndpoint {
 
     private final WeComProperties properties;
     private final Intake intake;
+    private final Steps steps;
     private final Clock clock;
     private final @Nullable CallbackCipher cipher;
 
-    CallbackEndpoint(WeComProperties properties, Intake intake, Clock clock) {
+    CallbackEndpoint(WeComProperties properties, Intake intake, Steps steps, Clock clock) {
         this.properties = properties;
         this.intake = intake;
+        this.steps = steps;
         this.clock = clock;
         String token = properties.callbackToken();
         String key = properties.callbackAesKey();
@@ -74,7 +80,9 @@ class CallbackEndpoint {
         if (!corpId.equals(fields.get("ToUserName"))) {
             throw new RefusedCallback(HttpStatus.FORBIDDEN, "for another corporation");
         }
-        Arrival arrival = Arrival.of(app, corpId, message, fields, clock.instant());
+        Instant now = clock.instant();
+        boolean wanted = steps.want(new Callback(0, fields, now, CallbackEndpoint::notYet));
+        Arrival arrival = Arrival.of(app, corpId, message, fields, wanted, now);
         intake.store(arrival);
         Metrics.counter("siyu.wecom.callbacks", "event", arrival.event(), "change", arrival.changeType())
                 .increment();
@@ -94,6 +102,11 @@ class CallbackEndpoint {
     ResponseEntity<Void> notStored(Intake.NotStored failure) {
         log.error("A callback could not be written down", failure);
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
+    }
+
+    /** Whether somebody wants a callback is said by the callback alone. */
+    private static Optional<ExternalContact> notYet(String externalUserId) {
+        throw new IllegalStateException("the platform is not asked before the callback is written down");
     }
 
     private CallbackCipher cipherOf(String app) {

@@ -13,7 +13,6 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,31 +28,6 @@ class Inbox {
 
     private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
-    /**
-     * What a finished row keeps: enough to replay it and to see what it was about, nothing that describes a person. The welcome code
-     * stays because the welcome's own lane may still need it.
-     */
-    private static final Set<String> KEPT = Set.of(
-            "ToUserName",
-            "CreateTime",
-            "MsgType",
-            "Event",
-            "ChangeType",
-            "UserID",
-            "NewUserID",
-            "ExternalUserID",
-            "State",
-            "WelcomeCode",
-            "Source",
-            "FailReason",
-            "ChatId",
-            "UpdateDetail",
-            "Id",
-            "TagType",
-            "StrategyId",
-            "LinkId",
-            "AgentID");
-
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Contacts contacts;
@@ -66,8 +40,14 @@ class Inbox {
         this.clock = clock;
     }
 
-    /** @param claim proves that the row is still ours @param attempt 1 for the first */
-    record Claimed(Callback callback, long claim, int attempt) {}
+    /**
+     * A row that is ours for the length of the lease.
+     *
+     * @param claim proves that it still is
+     * @param attempt 1 for the first
+     * @param done the steps that were done by an earlier attempt
+     */
+    record Claimed(Callback callback, long claim, int attempt, Set<String> done) {}
 
     Instant now() {
         return clock.instant();
@@ -84,18 +64,12 @@ class Inbox {
                                       where older.relation = due.relation and older.id < due.id and older.state = 'waiting')
                     order by due.next_attempt_at limit 1
                     for update of due skip locked)
-                returning id, fields, received_at, claim, attempts as attempt""")
+                returning id, fields, received_at, claim, attempts as attempt,
+                    array(select step from wecom_inbox_step where inbox_id = id) as done""")
                 .param("lease", at(now().plus(LEASE)))
                 .param("now", at(now()))
                 .query(this::claimed)
                 .optional();
-    }
-
-    Set<String> stepsDone(long id) {
-        return jdbc.sql("select step from wecom_inbox_step where inbox_id = :id")
-                .param("id", id)
-                .query(String.class)
-                .set();
     }
 
     /**
@@ -123,15 +97,13 @@ class Inbox {
 
     /** @param state done, or ignored when nobody wanted it */
     void finish(Claimed claimed, Map<String, String> fields, String state) {
-        Map<String, String> kept = new TreeMap<>(fields);
-        kept.keySet().retainAll(KEPT);
         jdbc.sql("""
                 update wecom_inbox set state = :state, finished_at = :now, failed_step = null, error = null,
                     fields = :fields::jsonb
                 where id = :id and claim = :claim""")
                 .param("state", state)
                 .param("now", at(now()))
-                .param("fields", json.writeValueAsString(kept))
+                .param("fields", json.writeValueAsString(KeptFields.of(fields)))
                 .param("id", claimed.callback().id())
                 .param("claim", claimed.claim())
                 .update();
@@ -153,7 +125,8 @@ class Inbox {
     }
 
     private Claimed claimed(ResultSet row, int number) throws SQLException {
-        return new Claimed(callback(row), row.getLong("claim"), row.getInt("attempt"));
+        String[] done = (String[]) row.getArray("done").getArray();
+        return new Claimed(callback(row), row.getLong("claim"), row.getInt("attempt"), Set.of(done));
     }
 
     /** Of a row with id, fields and received_at. */

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Intake implements SmartLifecycle {
 
+    private static final Logger log = LoggerFactory.getLogger(Intake.class);
     private static final int WRITERS = 2;
     private static final int MOST_ROWS = 256;
     private static final int MOST_WAITING = 5_000;
@@ -37,19 +40,21 @@ class Intake implements SmartLifecycle {
     static final String INSERT = """
             with arrival as materialized (
                 select * from rows from (jsonb_to_recordset(:rows::jsonb)
-                    as (digest text, app text, event text, "changeType" text, relation text, fields jsonb, welcome boolean,
-                        "receivedAt" timestamptz)) with ordinality),
+                    as (digest text, app text, event text, "changeType" text, relation text, fields jsonb, wanted boolean,
+                        welcome boolean, "receivedAt" timestamptz)) with ordinality),
             locked as materialized (
                 select count(pg_advisory_xact_lock(key)) as relations
-                from (select distinct hashtextextended(coalesce(relation, digest), 0) as key from arrival order by key) as keys)
+                from (select distinct hashtextextended(coalesce(relation, digest), 0) as key from arrival where wanted order by key)
+                    as keys)
             insert into wecom_inbox (digest, app, event, change_type, relation, fields, received_at, next_attempt_at,
-                                     welcome_state, welcome_next_at)
+                                     state, finished_at, welcome_state, welcome_next_at)
             select decode(digest, 'hex'), app, event, "changeType", relation, fields, "receivedAt", "receivedAt",
+                   case when wanted then 'waiting' else 'ignored' end, case when not wanted then "receivedAt" end,
                    case when welcome then 'due' end, case when welcome then "receivedAt" end
             from arrival, locked
             order by ordinality
             on conflict (digest) do nothing
-            returning welcome_state is not null""";
+            returning state = 'waiting' as waiting, welcome_state is not null as welcome""";
 
     /** The row is not, or not known to be, in the database. */
     static final class NotStored extends RuntimeException {
@@ -59,6 +64,9 @@ class Intake implements SmartLifecycle {
     }
 
     private record Waiting(Arrival arrival, CompletableFuture<Void> stored) {}
+
+    /** Which lanes have something to do. */
+    private record Work(boolean waiting, boolean welcome) {}
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -161,21 +169,25 @@ class Intake implements SmartLifecycle {
             } else {
                 batch.forEach(one -> write(List.of(one)));
             }
+        } catch (Error e) {
+            // Whoever waits is told, and the writer goes on: without it nothing would be accepted any more.
+            log.error("{} callbacks could not be written down", batch.size(), e);
+            batch.forEach(one -> one.stored().completeExceptionally(e));
         }
     }
 
     private void insert(List<Waiting> batch) {
-        List<Boolean> inserted = jdbc.sql(INSERT)
+        List<Work> inserted = jdbc.sql(INSERT)
                 .param(
                         "rows",
                         json.writeValueAsString(
                                 batch.stream().map(Waiting::arrival).toList()))
-                .query(Boolean.class)
+                .query((row, number) -> new Work(row.getBoolean("waiting"), row.getBoolean("welcome")))
                 .list();
-        if (inserted.contains(true)) {
+        if (inserted.stream().anyMatch(Work::welcome)) {
             pollers.wake(WelcomeLane.NAME);
         }
-        if (!inserted.isEmpty()) {
+        if (inserted.stream().anyMatch(Work::waiting)) {
             pollers.wake(OrderedLane.NAME);
         }
     }

@@ -5,17 +5,13 @@ import io.siyu.foundation.job.Pollers;
 import io.siyu.gateway.wecom.InboxStep;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.util.function.SingletonSupplier;
 
 /** Takes callbacks in: one after the other within a relation, step by step within a callback. */
 @Component
@@ -37,20 +33,13 @@ class OrderedLane implements PolledWork {
             Duration.ofHours(2));
 
     private final Inbox inbox;
-    private final Supplier<List<InboxStep>> steps;
+    private final Steps steps;
     private final TransactionTemplate transaction;
     private final ObjectProvider<Pollers> pollers;
 
-    /** Steps are looked up when the first row comes: they may themselves need the pollers that run this. */
-    OrderedLane(
-            Inbox inbox,
-            ObjectProvider<InboxStep> steps,
-            TransactionTemplate transaction,
-            ObjectProvider<Pollers> pollers) {
+    OrderedLane(Inbox inbox, Steps steps, TransactionTemplate transaction, ObjectProvider<Pollers> pollers) {
         this.inbox = inbox;
-        this.steps = SingletonSupplier.of(() -> steps.stream()
-                .sorted(Comparator.comparingInt(InboxStep::rank).thenComparing(InboxStep::name))
-                .toList());
+        this.steps = steps;
         this.transaction = transaction;
         this.pollers = pollers;
     }
@@ -60,9 +49,10 @@ class OrderedLane implements PolledWork {
         return NAME;
     }
 
+    /** They mostly wait for the platform, and hold no connection meanwhile. */
     @Override
     public int threads() {
-        return 4;
+        return 16;
     }
 
     /** What comes in on this node rings the bell; this is for retries, and for what another node left behind. */
@@ -82,13 +72,12 @@ class OrderedLane implements PolledWork {
     }
 
     private void takeIn(Inbox.Claimed row) {
-        Set<String> done = inbox.stepsDone(row.callback().id());
-        boolean wanted = !done.isEmpty();
-        for (InboxStep step : steps.get()) {
+        boolean wanted = !row.done().isEmpty();
+        for (InboxStep step : steps.inOrder()) {
             try {
                 if (step.wants(row.callback())) {
                     wanted = true;
-                    if (!done.contains(step.name())) {
+                    if (!row.done().contains(step.name())) {
                         run(step, row);
                     }
                 }

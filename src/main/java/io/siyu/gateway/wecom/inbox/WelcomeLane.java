@@ -42,9 +42,10 @@ class WelcomeLane implements PolledWork {
         return NAME;
     }
 
+    /** They mostly wait for the platform, and hold no connection meanwhile; a burst must be greeted while its codes live. */
     @Override
     public int threads() {
-        return 8;
+        return 32;
     }
 
     /** What comes in on this node rings the bell; this is for retries, and for what another node left behind. */

@@ -42,7 +42,7 @@ class CallbackFixturesTests {
     void a_new_friend_is_read_with_code_and_state() throws IOException {
         Map<String, String> fields =
                 CallbackXml.read(Files.readString(FIXTURES.resolve("cp/callback/doc-add_external_contact.xml")));
-        Arrival arrival = Arrival.of("main", "ww1", "", fields, Instant.EPOCH);
+        Arrival arrival = Arrival.of("main", "ww1", "", fields, true, Instant.EPOCH);
         assertThat(arrival.event()).isEqualTo("change_external_contact");
         assertThat(arrival.changeType()).isEqualTo("add_external_contact");
         assertThat(arrival.welcome()).isTrue();

@@ -40,15 +40,15 @@ class CallbackReadingTests {
     void a_resend_has_the_same_digest_and_nothing_else_has() {
         Map<String, String> fields = Map.of("Event", "e", "UserID", "u", "ExternalUserID", "x");
         Instant now = Instant.EPOCH;
-        Arrival one = Arrival.of("main", "ww1", "<xml>1</xml>", fields, now);
-        assertThat(Arrival.of("main", "ww1", "<xml>1</xml>", fields, now.plusSeconds(9))
+        Arrival one = Arrival.of("main", "ww1", "<xml>1</xml>", fields, true, now);
+        assertThat(Arrival.of("main", "ww1", "<xml>1</xml>", fields, true, now.plusSeconds(9))
                         .digest())
                 .isEqualTo(one.digest());
-        assertThat(Arrival.of("main", "ww2", "<xml>1</xml>", fields, now).digest())
+        assertThat(Arrival.of("main", "ww2", "<xml>1</xml>", fields, true, now).digest())
                 .isNotEqualTo(one.digest());
-        assertThat(Arrival.of("other", "ww1", "<xml>1</xml>", fields, now).digest())
+        assertThat(Arrival.of("other", "ww1", "<xml>1</xml>", fields, true, now).digest())
                 .isNotEqualTo(one.digest());
-        assertThat(Arrival.of("main", "ww1", "<xml>2</xml>", fields, now).digest())
+        assertThat(Arrival.of("main", "ww1", "<xml>2</xml>", fields, true, now).digest())
                 .isNotEqualTo(one.digest());
         assertThat(one.relation()).isEqualTo("x|u");
     }

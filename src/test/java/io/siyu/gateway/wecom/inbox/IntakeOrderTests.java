@@ -67,14 +67,15 @@ class IntakeOrderTests {
                 "corp",
                 customer + number,
                 Map.of("Event", Script.EVENT, "ExternalUserID", customer, "UserID", "zhang", "Number", "" + number),
+                true,
                 clock.instant());
     }
 
     private void insertAsAnotherNode(Arrival arrival) {
         assertThat(jdbc.sql(Intake.INSERT)
                         .param("rows", json.writeValueAsString(List.of(arrival)))
-                        .query(Boolean.class)
-                        .list())
+                        .query()
+                        .listOfRows())
                 .hasSize(1);
     }
 
