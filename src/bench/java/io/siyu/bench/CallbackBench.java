@@ -22,6 +22,9 @@ final class CallbackBench implements Bench {
     private static final int BURST = 2_000;
     private static final int PLATFORM_MILLIS = 50;
 
+    /** Longer than a welcome code lives: some were not greeted at all. */
+    private static final double NEVER = 9_999;
+
     private static final String FLOOR = """
             insert into bench_inbox (digest, app, event, change_type, relation, fields, received_at, next_attempt_at)
             values (?, 'main', 'change_external_contact', ?, ?, ?::jsonb, ?, ?)""";
@@ -52,7 +55,7 @@ final class CallbackBench implements Bench {
         }
         Floor floor = new Floor(jar, FLOOR, CallbackBench::bind);
         Load.Hiring posting = number -> poster(jar, envelope);
-        Load.closed(CONNECTIONS, Duration.ofSeconds(10), posting);
+        Load.times(CONNECTIONS, 30_000, posting);
         floor.run(CONNECTIONS, Duration.ofSeconds(2));
         Rounds rounds = Rounds.of(
                 jar,
@@ -186,8 +189,8 @@ final class CallbackBench implements Bench {
             ResultSet row = query.executeQuery();
             row.next();
             System.out.printf("%d of %d welcomed, p50 %.1f s%n", row.getLong("sent"), BURST, row.getDouble("p50"));
-            double p99 = row.getLong("sent") == BURST ? row.getDouble("p99") : Double.POSITIVE_INFINITY;
-            return Figure.plain(name(), "welcome", p99, "s", cpu);
+            return Figure.plain(
+                    name(), "welcome", row.getLong("sent") == BURST ? row.getDouble("p99") : NEVER, "s", cpu);
         }
     }
 

@@ -46,7 +46,7 @@ final class ScanBench implements Bench {
         List<Code> codes = new World(jar).codes();
         Floor floor = new Floor(jar, FLOOR, (row, turn) -> bind(row, pick(codes)));
         Load.Hiring scanning = number -> scanner(jar, codes);
-        Load.closed(CONNECTIONS, Duration.ofSeconds(15), scanning);
+        Load.times(CONNECTIONS, 10_000, scanning);
         floor.run(CONNECTIONS, Duration.ofSeconds(2));
         Rounds rounds = Rounds.of(
                 jar,
