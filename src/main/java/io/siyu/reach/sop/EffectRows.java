@@ -43,13 +43,14 @@ class EffectRows {
         }
     }
 
-    /** Locked until the transaction ends. */
+    /** Of a plan that runs; locked until the transaction ends. */
     Optional<Pending> next(Instant now) {
         return jdbc.sql("""
                 select f.id, f.enrolment_id, f.visit, f.step::text as step, f.attempts, f.created_at,
                     e.plan_id, e.customer_id, e.reason, p.name
                 from sop_effect f join sop_enrolment e on e.id = f.enrolment_id join sop_plan p on p.id = e.plan_id
-                where f.state = 'PENDING' and f.due_at <= :now order by f.due_at, f.id limit 1 for update of f skip locked""")
+                where f.state = 'PENDING' and f.due_at <= :now and p.state = 'RUNNING'
+                order by f.due_at, f.id limit 1 for update of f skip locked""")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(this::pending)
                 .optional();

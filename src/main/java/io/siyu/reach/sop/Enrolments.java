@@ -3,12 +3,9 @@ package io.siyu.reach.sop;
 import io.siyu.reach.sop.PlanRows.Plan;
 import io.siyu.reach.sop.Walk.Advanced;
 import io.siyu.reach.sop.Walk.Position;
-import io.siyu.reach.sop.Walk.Status;
 import io.siyu.shared.BrandZone;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.StaffId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -50,9 +47,6 @@ class Enrolments {
         this.zone = zone;
     }
 
-    /** @param dueAt when their timer goes off */
-    private record Waiting(long id, long planId, int version, String stepId, int visit, Instant dueAt) {}
-
     /**
      * Enters the customer, unless they have entered by this key before or are under way in the plan.
      *
@@ -87,36 +81,15 @@ class Enrolments {
         return entered.isPresent();
     }
 
-    /** Moves on those whose timers went off, some at a time. @return how many */
+    /** Ends what this customer entered until then and is under way in with this guide, or with nobody in particular. */
     @Transactional
-    public int advanceDue() {
-        List<Waiting> due =
-                jdbc.sql("""
-                select e.id, e.plan_id, e.version, e.step_id, e.visit, t.due_at from sop_timer t
-                join sop_enrolment e on e.id = t.enrolment_id
-                where t.due_at <= :now order by t.due_at limit 100 for update of t, e skip locked""").param("now", now()).query(Enrolments::waiting).list();
-        for (Waiting one : due) {
-            Position position = new Position(one.stepId(), one.visit(), one.dueAt(), Status.ACTIVE);
-            store(
-                    one.id(),
-                    Walk.advance(
-                            plans.graph(one.planId(), one.version()),
-                            position,
-                            new Walk.Event.TimerDue(one.stepId(), one.visit()),
-                            clock.instant(),
-                            zone.zone()));
-        }
-        return due.size();
-    }
-
-    /** Ends what this customer is under way in with this guide, or with nobody in particular. */
-    @Transactional
-    public void exit(CustomerId customer, StaffId staff, boolean withoutGuideToo, String reason) {
+    public void exit(CustomerId customer, StaffId staff, boolean withoutGuideToo, Instant until, String reason) {
         exit(
                 jdbc.sql("""
-                        select id from sop_enrolment where customer_id = :customer and state = 'ACTIVE'
+                        select id from sop_enrolment where customer_id = :customer and state = 'ACTIVE' and entered_at <= :until
                           and (staff_id = :staff or (staff_id is null and :nobody)) order by id for update""")
                         .param("customer", customer.value())
+                        .param("until", until.atOffset(ZoneOffset.UTC))
                         .param("staff", staff.value())
                         .param("nobody", withoutGuideToo)
                         .query(Long.class)
@@ -137,6 +110,25 @@ class Enrolments {
                             .list(),
                     reason));
         }
+    }
+
+    /** Some at a time, and what is still to be done for those who have finished. @return how many */
+    @Transactional
+    public int exitStopped(String reason) {
+        int exited = exit(jdbc.sql("""
+                        select e.id from sop_plan p join sop_enrolment e on e.plan_id = p.id and e.state = 'ACTIVE'
+                        where p.state in ('PAUSED', 'ARCHIVED') order by e.id limit :batch for update of e skip locked""").param("batch", BATCH).query(Long.class).list(), reason);
+        int cancelled = jdbc.sql("""
+                update sop_effect set state = 'CANCELLED', result = :reason, finished_at = :now
+                where state = 'PENDING' and id in (
+                    select f.id from sop_effect f join sop_enrolment e on e.id = f.enrolment_id join sop_plan p on p.id = e.plan_id
+                    where f.state = 'PENDING' and p.state in ('PAUSED', 'ARCHIVED')
+                    order by f.id limit :batch for update of f skip locked)""")
+                .param("reason", reason)
+                .param("now", now())
+                .param("batch", BATCH)
+                .update();
+        return exited + cancelled;
     }
 
     /** Marks them, takes their timers away and cancels what was still to be done. */
@@ -163,7 +155,8 @@ class Enrolments {
         return ids.size();
     }
 
-    private void store(long id, Advanced advanced) {
+    /** Where they stand now, when their timer goes off, and what is to be done. */
+    void store(long id, Advanced advanced) {
         Position position = advanced.position();
         jdbc.sql("""
                 update sop_enrolment set step_id = :step, visit = :visit, state = :state,
@@ -198,7 +191,7 @@ class Enrolments {
         }
         jdbc.sql("""
                 insert into sop_timer (enrolment_id, due_at) values (:id, :due)
-                on conflict (enrolment_id) do update set due_at = :due""")
+                on conflict (enrolment_id) do update set due_at = :due, failures = 0""")
                 .param("id", id)
                 .param("due", dueAt.atOffset(ZoneOffset.UTC))
                 .update();
@@ -206,15 +199,5 @@ class Enrolments {
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
-    }
-
-    private static Waiting waiting(ResultSet row, int number) throws SQLException {
-        return new Waiting(
-                row.getLong("id"),
-                row.getLong("plan_id"),
-                row.getInt("version"),
-                row.getString("step_id"),
-                row.getInt("visit"),
-                row.getTimestamp("due_at").toInstant());
     }
 }

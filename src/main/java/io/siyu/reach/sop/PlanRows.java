@@ -142,7 +142,7 @@ class PlanRows {
     Graph graph(long planId, int version) {
         return graphs.computeIfAbsent(
                 new Version(planId, version),
-                key -> Graph.of(json.readValue(
+                key -> Graph.published(json.readValue(
                         jdbc.sql("select steps::text from sop_version where plan_id = :plan and version = :version")
                                 .param("plan", planId)
                                 .param("version", version)

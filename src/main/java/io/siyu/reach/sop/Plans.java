@@ -78,7 +78,7 @@ public class Plans {
                 new Written(name.strip(), trigger, steps));
     }
 
-    /** Nobody enters, and everybody who is under way leaves at once. */
+    /** Nobody enters, and everybody who is under way leaves at once; should we die in between, {@link StoppedPlans} lets them out. */
     void pause(long id) {
         transaction.executeWithoutResult(status -> {
             if (!rows.change(id, State.RUNNING, State.PAUSED)) {

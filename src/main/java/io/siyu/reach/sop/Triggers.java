@@ -1,9 +1,12 @@
 package io.siyu.reach.sop;
 
+import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.people.relation.FollowEnded;
 import io.siyu.people.relation.Relations;
 import io.siyu.reach.channel.CustomerAcquired;
 import io.siyu.reach.sop.PlanRows.Plan;
+import io.siyu.shared.CustomerId;
+import java.time.Clock;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
@@ -14,11 +17,15 @@ class Triggers {
     private final PlanRows plans;
     private final Enrolments enrolments;
     private final Relations relations;
+    private final CustomerDirectory customers;
+    private final Clock clock;
 
-    Triggers(PlanRows plans, Enrolments enrolments, Relations relations) {
+    Triggers(PlanRows plans, Enrolments enrolments, Relations relations, CustomerDirectory customers, Clock clock) {
         this.plans = plans;
         this.enrolments = enrolments;
         this.relations = relations;
+        this.customers = customers;
+        this.clock = clock;
     }
 
     @ApplicationModuleListener
@@ -33,9 +40,12 @@ class Triggers {
         }
     }
 
+    /** The news may be late: the two may be friends again, and what they entered since then is no business of the old end. */
     @ApplicationModuleListener
     void on(FollowEnded news) {
-        boolean alone = relations.followersOf(news.customer()).isEmpty();
-        enrolments.exit(news.customer(), news.staff(), alone, "sop.exit.unfollowed");
+        CustomerId customer = customers.survivor(news.customer());
+        boolean back = relations.follows(news.staff(), customer);
+        boolean alone = relations.followersOf(customer).isEmpty();
+        enrolments.exit(customer, news.staff(), alone, back ? news.at() : clock.instant(), "sop.exit.unfollowed");
     }
 }
