@@ -132,7 +132,7 @@ class People {
                 .single();
     }
 
-    /** What the merged one knew fills the survivor's gaps; a refusal of either counts for both. */
+    /** What the merged one knew fills the survivor's gaps; a refusal of either counts for both. Whose customer they are, relation says. */
     void absorb(CustomerId survivor, CustomerId merged) {
         jdbc.sql("""
                 update customer_customer s set
@@ -140,8 +140,6 @@ class People {
                     avatar = coalesce(s.avatar, m.avatar),
                     gender = case when s.gender = 'UNKNOWN' then m.gender else s.gender end,
                     birthday = coalesce(s.birthday, m.birthday),
-                    owner_store_id = case when s.owner_staff_id is null then m.owner_store_id else s.owner_store_id end,
-                    owner_staff_id = coalesce(s.owner_staff_id, m.owner_staff_id),
                     refuses = array(select distinct unnest(s.refuses || m.refuses) order by 1)
                 from customer_customer m where s.id = :survivor and m.id = :merged""")
                 .param("survivor", survivor.value())

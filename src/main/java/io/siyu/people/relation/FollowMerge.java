@@ -38,7 +38,7 @@ class FollowMerge implements MergeParticipant {
                         .update();
             }
         }
-        owners.close(merged);
+        owners.merge(survivor, merged);
         owners.review(survivor);
     }
 

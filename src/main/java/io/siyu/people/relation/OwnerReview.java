@@ -5,6 +5,8 @@ import io.siyu.people.staff.StaffDeparted;
 import io.siyu.shared.CustomerId;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
@@ -12,6 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class OwnerReview implements PolledWork {
 
+    private static final Logger log = LoggerFactory.getLogger(OwnerReview.class);
     private static final int BATCH = 50;
 
     private final Owners owners;
@@ -33,8 +36,17 @@ class OwnerReview implements PolledWork {
     @Override
     public boolean workOnce() {
         List<CustomerId> due = owners.due(BATCH);
-        due.forEach(owners::review);
+        due.forEach(this::review);
         return !due.isEmpty();
+    }
+
+    private void review(CustomerId customer) {
+        try {
+            owners.review(customer);
+        } catch (RuntimeException e) {
+            log.warn("Whose customer {} is cannot be told and is asked again later", customer, e);
+            owners.reviewFailed(customer);
+        }
     }
 
     @Override

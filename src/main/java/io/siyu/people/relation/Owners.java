@@ -15,8 +15,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,7 +52,14 @@ class Owners {
         this.rule = new OwnershipRule(Duration.ofDays(lockDays));
     }
 
-    private record Row(@Nullable StaffId owner, @Nullable StoreId store, Reason reason, Instant since) {}
+    private record Row(@Nullable StaffId owner, @Nullable StoreId store, Reason reason, Instant since) {
+
+        static final Row NONE = new Row(null, null, Reason.NOBODY_LEFT, Instant.EPOCH);
+
+        boolean isByHand() {
+            return owner != null && reason == Reason.BY_HAND;
+        }
+    }
 
     /** Asks the rule again; several who ask at once wait for each other. */
     @Transactional(propagation = Propagation.REQUIRED)
@@ -78,10 +87,30 @@ class Owners {
         return open(customer).map(Row::owner);
     }
 
-    /** The record is no person of its own any more. */
-    void close(CustomerId customer) {
-        lock(customer);
-        end(customer, clock.instant());
+    /**
+     * The merged record is no person of its own any more. What an operator decided about it stays decided unless one decided about the
+     * survivor too; what the rule gave it counts where the survivor has nobody.
+     */
+    void merge(CustomerId survivor, CustomerId merged) {
+        Stream.of(survivor, merged)
+                .sorted(Comparator.comparingLong(CustomerId::value))
+                .forEach(this::lock);
+        Row kept = open(survivor).orElse(Row.NONE);
+        Row gone = open(merged).orElse(Row.NONE);
+        if (gone.isByHand() && !kept.isByHand()) {
+            end(survivor, clock.instant());
+            jdbc.sql("""
+                    update relation_ownership set customer_id = :survivor where customer_id = :merged and until is null""")
+                    .param("survivor", survivor.value())
+                    .param("merged", merged.value())
+                    .update();
+            customers.setOwner(survivor, gone.owner(), gone.store());
+            return;
+        }
+        end(merged, clock.instant());
+        if (kept.owner() == null && gone.owner() != null) {
+            give(survivor, gone.owner(), gone.store(), Reason.MERGED, null, null);
+        }
     }
 
     /** All customers of this employee are asked about, soon and in small steps. */
@@ -100,6 +129,17 @@ class Owners {
                 .param("size", size)
                 .query((row, number) -> new CustomerId(row.getLong("customer_id")))
                 .list();
+    }
+
+    /** One whose answer cannot be found is asked about later, and later each time, so that nobody waits behind them. */
+    void reviewFailed(CustomerId customer) {
+        jdbc.sql("""
+                update relation_ownership set review_failures = review_failures + 1,
+                    review_at = :now::timestamptz + least(1440, power(2, review_failures)) * interval '1 minute'
+                where customer_id = :customer and until is null""")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("customer", customer.value())
+                .update();
     }
 
     private void give(
@@ -135,7 +175,7 @@ class Owners {
 
     private void reviewLater(CustomerId customer, @Nullable Instant at) {
         jdbc.sql("""
-                update relation_ownership set review_at = :at
+                update relation_ownership set review_at = :at, review_failures = 0
                 where customer_id = :customer and until is null and review_at is distinct from :at""")
                 .param("at", at == null ? null : at.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("customer", customer.value())

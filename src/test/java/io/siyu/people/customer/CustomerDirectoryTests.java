@@ -6,7 +6,6 @@ import io.siyu.people.timeline.Activity;
 import io.siyu.people.timeline.Timeline;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.StaffId;
-import io.siyu.shared.StoreId;
 import io.siyu.testing.MovableClock;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +44,6 @@ class CustomerDirectoryTests {
         Identity phone = Keys.phone();
         CustomerId older = see(external);
         CustomerId younger = customers.findOrCreate(List.of(phone), Profile.named("小雅"), NOW);
-        customers.setOwner(younger, new StaffId(7), new StoreId(8));
         customers.setConsent(younger, Purpose.MARKETING, false, "shopper");
         timeline.record(new Activity(younger, "order.paid", NOW, 100, Map.of(), "test", Keys.fresh("k")));
 
@@ -56,7 +54,6 @@ class CustomerDirectoryTests {
         CustomerCard card = customers.card(younger);
         assertThat(card.id()).isEqualTo(older);
         assertThat(card.name()).isEqualTo("小雅");
-        assertThat(card.ownerStaff()).isEqualTo(new StaffId(7));
         assertThat(customers.accepts(older, Purpose.MARKETING)).isFalse();
         assertThat(customers.accepts(older, Purpose.SERVICE)).isTrue();
         assertThat(timeline.of(older, null, 10).items()).hasSize(1);
