@@ -130,10 +130,10 @@ class PushQueue {
                 .update();
     }
 
-    /** WeChat Work has these tags on the friendship now, and nothing else was wanted meanwhile if the number is the latest. */
+    /** WeChat Work had these tags on the friendship. What came in since the push was taken may have changed them: read again then. */
     void known(Push push, Collection<Long> remote, boolean done, @Nullable String problem) {
         jdbc.sql("""
-                update tag_push set remote_tags = :remote::bigint[], attempt_tags = '{}', unsure = false,
+                update tag_push set remote_tags = :remote::bigint[], attempt_tags = '{}', unsure = wanted > :wanted,
                     pushed = case when :done then greatest(pushed, :wanted) else pushed end, problem = :problem
                 where customer_id = :customer and staff_id = :staff""")
                 .param("remote", array(remote))
@@ -145,14 +145,16 @@ class PushQueue {
                 .update();
     }
 
-    /** Tried again after a while; still unsure if it may have happened. */
+    /** Tried again after a while; still unsure if it may have happened, or if something came in meanwhile. */
     void later(Push push, Duration after, boolean unsure, String problem) {
         jdbc.sql("""
-                update tag_push set due_at = :due, attempts = attempts + 1, unsure = :unsure, problem = :problem,
+                update tag_push set due_at = :due, attempts = attempts + 1, unsure = :unsure or wanted > :wanted,
+                    problem = :problem,
                     attempt_tags = case when :unsure then attempt_tags else '{}' end
                 where customer_id = :customer and staff_id = :staff""")
                 .param("due", now().plus(after))
                 .param("unsure", unsure)
+                .param("wanted", push.wanted())
                 .param("problem", problem)
                 .param("customer", push.customer().value())
                 .param("staff", push.staff().value())
