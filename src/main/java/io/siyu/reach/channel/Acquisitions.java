@@ -61,11 +61,11 @@ class Acquisitions {
                 .single();
     }
 
-    /** @return the code that the friendship came by; empty when it came by none, or had ended already */
+    /** @return the code that the friendship came by; empty when it came by none, had ended already, or began after this end */
     Optional<Long> end(CustomerId customer, StaffId staff, Instant at) {
         return jdbc.sql("""
                 update channel_acquisition set ended_at = :at
-                where customer_id = :customer and staff_id = :staff and ended_at is null returning code_id""")
+                where customer_id = :customer and staff_id = :staff and ended_at is null and at <= :at returning code_id""")
                 .param("customer", customer.value())
                 .param("staff", staff.value())
                 .param("at", at.atOffset(ZoneOffset.UTC))

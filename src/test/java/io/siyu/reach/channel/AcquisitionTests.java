@@ -46,6 +46,9 @@ class AcquisitionTests {
     FriendshipEndStep end;
 
     @Autowired
+    Acquisitions acquisitions;
+
+    @Autowired
     CodeFigures figures;
 
     @Autowired
@@ -128,6 +131,21 @@ class AcquisitionTests {
         clock.advance(Duration.ofMinutes(1));
         run(step, callback("add_external_contact", external, fixtures.stateOf(scanned())));
         assertThat(today().adds()).isEqualTo(2);
+    }
+
+    @Test
+    void a_deletion_told_again_after_they_came_back_ends_nothing() {
+        String external = person();
+        run(step, callback("add_external_contact", external, fixtures.stateOf(scanned())));
+        clock.advance(Duration.ofMinutes(1));
+        Callback deleted = callback("del_follow_user", external, "");
+        run(end, deleted);
+        clock.advance(Duration.ofMinutes(1));
+        run(step, callback("add_external_contact", external, fixtures.stateOf(scanned())));
+        run(end, deleted);
+        assertThat(today().deletions()).isEqualTo(1);
+        CustomerId customer = customers.find(Identity.externalUserId(external)).orElseThrow();
+        assertThat(acquisitions.counted(customer, guide)).isTrue();
     }
 
     @Test
