@@ -34,6 +34,7 @@ class DemoLife {
     private final DemoShopper shopper;
     private final DemoGuides guides;
     private final Orders orders;
+    private final DemoMemory memory;
     private final JdbcClient jdbc;
     private final BrandZone zone;
     private final Clock clock;
@@ -43,6 +44,7 @@ class DemoLife {
             DemoShopper shopper,
             DemoGuides guides,
             Orders orders,
+            DemoMemory memory,
             JdbcClient jdbc,
             BrandZone zone,
             Clock clock) {
@@ -50,6 +52,7 @@ class DemoLife {
         this.shopper = shopper;
         this.guides = guides;
         this.orders = orders;
+        this.memory = memory;
         this.jdbc = jdbc;
         this.zone = zone;
         this.clock = clock;
@@ -100,6 +103,7 @@ class DemoLife {
         JsonNode phone =
                 http.post("/sandbox/api/phones", new NewPhone(newcomer.name(), DemoPeople.phone(newcomer.number())));
         long id = phone.get("id").asLong();
+        memory.met(newcomer.number(), id);
         JsonNode page = http.post("/sandbox/api/phones/" + id + "/browse", new Browse(newcomer.codeUrl()));
         newcomer.got(id);
         if (!newcomer.adds() || page.get("qrCodes").isEmpty()) {
@@ -113,20 +117,15 @@ class DemoLife {
 
     /** After a restart: whose phone it is, and who their guide became. */
     void recall(DemoPlan.Newcomer person) {
-        String number = DemoPeople.phone(person.number());
-        for (JsonNode phone :
-                http.get("/sandbox/api/phones?size=200&q=" + number).get("items")) {
-            if (number.equals(phone.path("phone").asString())) {
-                person.got(phone.get("id").asLong());
-                http.get("/sandbox/api/phones/" + person.phoneId() + "/chats")
-                        .get("items")
-                        .forEach(chat -> {
-                            if (chat.path("friend").asBoolean()) {
-                                person.befriended(chat.get("userid").asString());
-                            }
-                        });
+        memory.phoneOf(person.number()).ifPresent(phone -> {
+            person.got(phone);
+            for (JsonNode chat :
+                    http.get("/sandbox/api/phones/" + phone + "/chats").get("items")) {
+                if (chat.path("friend").asBoolean()) {
+                    person.befriended(chat.get("userid").asString());
+                }
             }
-        }
+        });
     }
 
     private void leave(DemoPlan.Newcomer person) {

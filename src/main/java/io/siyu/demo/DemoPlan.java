@@ -8,17 +8,15 @@ import org.jspecify.annotations.Nullable;
 /** Who comes, buys and leaves on which day: drawn once from a seed, so that every demo brand lives the same months. */
 final class DemoPlan {
 
-    private static final int PEOPLE = 200;
+    private static final double PEOPLE_A_DAY = 200 / 90.0;
 
     private final List<String> codeUrls;
     private final Random random;
-    private final int days;
     private final List<Newcomer> present = new ArrayList<>();
     private int come;
 
-    DemoPlan(List<String> codeUrls, int days, Random random) {
+    DemoPlan(List<String> codeUrls, Random random) {
         this.codeUrls = List.copyOf(codeUrls);
-        this.days = days;
         this.random = random;
     }
 
@@ -82,7 +80,7 @@ final class DemoPlan {
     /** The next day; what came before must have been lived. */
     Day next(int day) {
         List<Newcomer> newcomers = new ArrayList<>();
-        int until = (int) Math.round((double) PEOPLE * (day + 1) / days);
+        int until = (int) Math.round(PEOPLE_A_DAY * (day + 1));
         while (come < until) {
             String url = codeUrls.get(Math.min(random.nextInt(codeUrls.size() + 2), codeUrls.size() - 1));
             newcomers.add(new Newcomer(come++, DemoPeople.customerName(random), url, random.nextInt(100) < 88));

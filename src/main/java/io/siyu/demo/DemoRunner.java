@@ -1,11 +1,9 @@
 package io.siyu.demo;
 
+import io.siyu.demo.DemoMemory.Progress;
 import io.siyu.shared.BrandZone;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Random;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +11,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,27 +26,22 @@ class DemoRunner {
 
     private final DemoSetup setup;
     private final DemoLife life;
-    private final JdbcClient jdbc;
+    private final DemoMemory memory;
     private final BrandZone zone;
-    private final Clock clock;
     private final int days;
 
     DemoRunner(
             DemoSetup setup,
             DemoLife life,
-            JdbcClient jdbc,
+            DemoMemory memory,
             BrandZone zone,
-            Clock clock,
             @Value("${siyu.demo-days:90}") int days) {
         this.setup = setup;
         this.life = life;
-        this.jdbc = jdbc;
+        this.memory = memory;
         this.zone = zone;
-        this.clock = clock;
         this.days = days;
     }
-
-    private record Progress(Instant endsAt, boolean setUp, boolean finished) {}
 
     @EventListener
     void begin(ApplicationReadyEvent ready) {
@@ -64,22 +56,20 @@ class DemoRunner {
         }
     }
 
-    private void liveToThePresent() {
-        Progress progress = progress();
+    void liveToThePresent() {
+        Progress progress = memory.progress();
         if (progress.finished()) {
             return;
         }
         log.info("A demo brand is brought to life: {} days in about a minute. You can sign in and watch.", days);
-        if (!progress.setUp()) {
-            setup.run();
-            jdbc.sql("update demo_progress set set_up = true").update();
-        }
-        DemoPlan plan = new DemoPlan(life.codeUrls(), days, new Random(SEED));
+        setup.run();
+        DemoPlan plan = new DemoPlan(life.codeUrls(), new Random(SEED));
         LocalDate last = zone.dateOf(progress.endsAt());
         for (int day = 0; day < days; day++) {
             LocalDate date = last.minusDays(days - day);
             DemoPlan.Day today = plan.next(day);
-            if (!date.isBefore(zone.dateOf(clock.instant()))) {
+            if (progress.livedUntil() == null || date.isAfter(progress.livedUntil())) {
+                memory.lives(date);
                 life.live(date, today, new Random(SEED + day));
             } else {
                 today.newcomers().forEach(life::recall);
@@ -89,21 +79,7 @@ class DemoRunner {
             }
         }
         life.moveTo(Instant.ofEpochMilli(System.currentTimeMillis()));
-        jdbc.sql("update demo_progress set finished = true").update();
+        memory.finish();
         log.info("The demo brand has arrived in the present");
-    }
-
-    private Progress progress() {
-        jdbc.sql("insert into demo_progress (ends_at) values (:endsAt) on conflict do nothing")
-                .param(
-                        "endsAt",
-                        Instant.ofEpochMilli(System.currentTimeMillis()).atOffset(ZoneOffset.UTC))
-                .update();
-        return jdbc.sql("select ends_at, set_up, finished from demo_progress")
-                .query((row, number) -> new Progress(
-                        row.getObject("ends_at", OffsetDateTime.class).toInstant(),
-                        row.getBoolean("set_up"),
-                        row.getBoolean("finished")))
-                .single();
     }
 }

@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** What the demo brand decides on its first day: stores, guides, tags, codes, coupons, plans and goods. */
+/** What the demo brand decides on its first day: stores, guides, tags, codes, coupons, plans and goods. Runs at each start: what is there stays. */
 @Component
 class DemoSetup {
 
@@ -41,6 +41,7 @@ class DemoSetup {
     private final Plans plans;
     private final CouponTemplates coupons;
     private final Catalog catalog;
+    private final DemoMemory memory;
 
     DemoSetup(
             DemoHttp http,
@@ -51,7 +52,8 @@ class DemoSetup {
             Codes codes,
             Plans plans,
             CouponTemplates coupons,
-            Catalog catalog) {
+            Catalog catalog,
+            DemoMemory memory) {
         this.http = http;
         this.staffSetup = staffSetup;
         this.staff = staff;
@@ -61,6 +63,7 @@ class DemoSetup {
         this.plans = plans;
         this.coupons = coupons;
         this.catalog = catalog;
+        this.memory = memory;
     }
 
     void run() {
@@ -68,16 +71,16 @@ class DemoSetup {
         Map<String, Long> sources = tags.createGroup("来源", true, List.of("门店", "包裹卡", "公众号", "视频号直播", "朋友推荐"));
         Map<String, Long> stages = tags.createGroup("客户阶段", true, List.of("新客", "已下单", "老客"));
         tags.createGroup("口味偏好", false, List.of("绿茶", "乌龙", "红茶", "花果茶"));
-        DemoGoods.products().forEach(catalog::create);
-        long newcomerCoupon = coupons.create(coupon("新人立减券", CouponTerms.amountOff(1500, 9900), 14, false));
-        coupons.create(
-                coupon("茶器九折券", CouponTerms.percentOff(10, 5000L, 0).forCategories(Set.of("茶杯", "茶壶")), 30, true));
-        coupons.create(coupon("满 199 减 30", CouponTerms.amountOff(3000, 19900), 30, true));
+        DemoGoods.products()
+                .forEach(product -> memory.once("product " + product.title(), () -> catalog.create(product)));
+        long newcomerCoupon = coupon("新人立减券", CouponTerms.amountOff(1500, 9900), 14, false);
+        coupon("茶器九折券", CouponTerms.percentOff(10, 5000L, 0).forCategories(Set.of("茶杯", "茶壶")), 30, true);
+        coupon("满 199 减 30", CouponTerms.amountOff(3000, 19900), 30, true);
         List<Long> made = openCodes(guides, sources, stages.getOrDefault("新客", 0L));
-        long bought = segments.create(
-                "近 90 天买过", new Rule.Window(Rule.Measure.COUNT, "order.paid", 90, Comparison.AT_LEAST, 1));
-        segments.create("近 90 天复购", new Rule.Window(Rule.Measure.COUNT, "order.paid", 90, Comparison.AT_LEAST, 2));
-        segments.create(
+        long bought =
+                segment("近 90 天买过", new Rule.Window(Rule.Measure.COUNT, "order.paid", 90, Comparison.AT_LEAST, 1));
+        segment("近 90 天复购", new Rule.Window(Rule.Measure.COUNT, "order.paid", 90, Comparison.AT_LEAST, 2));
+        segment(
                 "门店来的、还没买过",
                 new Rule.All(List.of(
                         new Rule.Tagged(Set.of(sources.getOrDefault("门店", 0L))),
@@ -102,8 +105,14 @@ class DemoSetup {
                 Map.of("departments", departments, "members", members, "friends", List.of(), "callbacks", false));
         staffSetup.syncDirectory();
         Map<DemoStore, StoreId> stores = new HashMap<>();
-        DemoPeople.STORES.forEach(
-                store -> stores.put(store, staffSetup.createStore(store.code(), store.name(), store.region())));
+        for (DemoStore store : DemoPeople.STORES) {
+            long id = memory.once(
+                    "store " + store.code(),
+                    () -> staffSetup
+                            .createStore(store.code(), store.name(), store.region())
+                            .value());
+            stores.put(store, new StoreId(id));
+        }
         Map<String, StaffMember> hired = new HashMap<>();
         for (DemoGuide guide : DemoPeople.guides()) {
             StaffMember member = staff.byUserId(guide.userId()).orElseThrow();
@@ -127,16 +136,16 @@ class DemoSetup {
     }
 
     private long open(String name, List<PoolMember> pool, long source, long newcomer) {
-        return codes.create(new CodeDraft(
-                        name,
-                        pool,
-                        30,
-                        Set.of(source, newcomer),
-                        "{客户昵称}，你好呀！我是山屿茶事的{导购姓名}。以后喝什么茶、怎么泡，随时问我。新人礼券已经在路上啦～",
-                        List.of(),
-                        true,
-                        null))
-                .id();
+        CodeDraft code = new CodeDraft(
+                name,
+                pool,
+                30,
+                Set.of(source, newcomer),
+                "{客户昵称}，你好呀！我是山屿茶事的{导购姓名}。以后喝什么茶、怎么泡，随时问我。新人礼券已经在路上啦～",
+                List.of(),
+                true,
+                null);
+        return memory.once("code " + name, () -> codes.create(code).id());
     }
 
     /** Every {@code step}-th guide from {@code first} on; the first has double weight. */
@@ -149,7 +158,7 @@ class DemoSetup {
     }
 
     private void welcomePlan(List<Long> codeIds, long coupon) {
-        long plan = plans.create(
+        plan(
                 "新客三日关怀",
                 new Trigger.ByCode(Set.copyOf(codeIds)),
                 List.of(
@@ -159,11 +168,10 @@ class DemoSetup {
                         new Step.Wait("wait2", 48 * 60, LocalTime.of(10, 0), "taste"),
                         new Step.Task("taste", "按口味推荐一款茶样，顺带提醒新人立减券快到期了。", "新客第 3 天", true, "done"),
                         new Step.End("done")));
-        plans.publish(plan);
     }
 
     private void boughtPlan(long segment, Map<String, Long> stages) {
-        long plan = plans.create(
+        plan(
                 "首单后照顾",
                 new Trigger.BySegment(segment),
                 List.of(
@@ -175,10 +183,22 @@ class DemoSetup {
                         new Step.Wait("wait", 5 * 24 * 60, LocalTime.of(10, 0), "brew"),
                         new Step.Task("brew", "茶应该到了，发一份冲泡小贴士，问问喝着怎么样。", "首单后第 5 天", false, "done"),
                         new Step.End("done")));
-        plans.publish(plan);
     }
 
-    private static CouponDraft coupon(String name, CouponTerms terms, int validDays, boolean claimable) {
-        return new CouponDraft(name, terms, null, null, validDays, 10_000, 1, claimable, "私域运营部", 100);
+    private void plan(String name, Trigger trigger, List<Step> steps) {
+        memory.once("plan " + name, () -> {
+            long plan = plans.create(name, trigger, steps);
+            plans.publish(plan);
+            return plan;
+        });
+    }
+
+    private long segment(String name, Rule rule) {
+        return memory.once("segment " + name, () -> segments.create(name, rule));
+    }
+
+    private long coupon(String name, CouponTerms terms, int validDays, boolean claimable) {
+        CouponDraft draft = new CouponDraft(name, terms, null, null, validDays, 10_000, 1, claimable, "私域运营部", 100);
+        return memory.once("coupon " + name, () -> coupons.create(draft));
     }
 }

@@ -83,6 +83,7 @@ class SignIn {
     }
 
     private void recordLock(String username, Locked locked) {
-        users.named(username).ifPresent(user -> audit.record("session.lock", Subject.of("user", user, username), null, locked));
+        users.named(username)
+                .ifPresent(user -> audit.record("session.lock", Subject.of("user", user, username), null, locked));
     }
 }
