@@ -22,6 +22,15 @@ export default {
     alerts: '{count} 条提醒',
     noAlerts: '没有提醒',
   },
+  jobs: {
+    title: '后台任务',
+    recent: '最近的任务',
+    running: '{n} 个进行中',
+    waiting: '排队中',
+    started: '已开始，完成后自动下载；进度在右上角。',
+    all: '全部后台任务',
+    states: { QUEUED: '排队中', RUNNING: '进行中', DONE: '已完成', FAILED: '失败', CANCELLED: '已取消' },
+  },
   search: {
     placeholder: '找客户、订单、活码，或去某个页面',
     label: '搜索',

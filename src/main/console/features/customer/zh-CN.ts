@@ -1,5 +1,6 @@
 export default {
   list: {
+    exportPhones: 'Excel，含完整手机号',
     title: '客户',
     about: '一个人一个编号，不论从哪里来。',
     search: '昵称、手机号后四位',

@@ -13,7 +13,10 @@ export const permissionGroups = [
   { key: 'order', rights: ['order.read', 'order.ship', 'order.refund', 'payment.read'] },
   { key: 'staff', rights: ['staff.read', 'staff.write'] },
   { key: 'user', rights: ['user.read', 'user.write'] },
-  { key: 'system', rights: ['callback.read', 'callback.replay', 'alert.read', 'audit.read', 'integrity.read'] },
+  {
+    key: 'system',
+    rights: ['callback.read', 'callback.replay', 'job.read', 'job.all', 'transfer.export', 'transfer.import', 'alert.read', 'audit.read', 'integrity.read'],
+  },
 ] as const;
 
 export type Right = (typeof permissionGroups)[number]['rights'][number];

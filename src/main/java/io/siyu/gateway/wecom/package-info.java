@@ -9,7 +9,8 @@
             "foundation.job",
             "foundation.scope",
             "foundation.audit",
-            "foundation.alert"
+            "foundation.alert",
+            "foundation.transfer"
         })
 package io.siyu.gateway.wecom;
 

@@ -2,6 +2,7 @@ package io.siyu.loyalty.coupon;
 
 import io.siyu.shared.DomainException;
 import io.siyu.shared.Page;
+import io.siyu.shared.Slice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -28,6 +29,9 @@ class TemplateViews {
                     coalesce(sum(discount_fen) filter (where status = 'USED'), 0)::bigint as discount_fen
                 from coupon_coupon c where c.template_id = t.id) used
             """;
+
+    private static final String SOUGHT =
+            "where (t.archived_at is not null) = :archived and (:words = '' or t.name ilike '%' || :words || '%')";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -72,22 +76,38 @@ class TemplateViews {
             Figures figures) {}
 
     Page<Template> page(@Nullable String words, boolean archived, int page, int size) {
-        String where =
-                "where (t.archived_at is not null) = :archived and (:words = '' or t.name ilike '%' || :words || '%')";
-        String sought = words == null ? "" : words.strip();
-        List<Template> items = jdbc.sql(SELECT + where + " order by t.id desc limit :size offset :offset")
+        List<Template> items = jdbc.sql(SELECT + SOUGHT + " order by t.id desc limit :size offset :offset")
                 .param("archived", archived)
-                .param("words", sought)
+                .param("words", sought(words))
                 .param("size", size)
                 .param("offset", (long) page * size)
                 .query(this::template)
                 .list();
-        long total = jdbc.sql("select count(*) from coupon_template t " + where)
+        return new Page<>(items, count(words, archived));
+    }
+
+    /** The same by keyset, newest first. */
+    Slice<Template> below(long id, @Nullable String words, boolean archived, int size) {
+        List<Template> rows = jdbc.sql(SELECT + SOUGHT + " and t.id < :id order by t.id desc limit :limit")
                 .param("archived", archived)
-                .param("words", sought)
+                .param("words", sought(words))
+                .param("id", id)
+                .param("limit", size + 1)
+                .query(this::template)
+                .list();
+        return Slice.of(rows, size, template -> Long.toString(template.id()));
+    }
+
+    long count(@Nullable String words, boolean archived) {
+        return jdbc.sql("select count(*) from coupon_template t " + SOUGHT)
+                .param("archived", archived)
+                .param("words", sought(words))
                 .query(Long.class)
                 .single();
-        return new Page<>(items, total);
+    }
+
+    private static String sought(@Nullable String words) {
+        return words == null ? "" : words.strip();
     }
 
     Template one(long id) {

@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -103,16 +105,47 @@ class AdminOrderViews {
             List<MoneyTrail.Refund> refunds,
             List<OrderViews.Event> events) {}
 
+    private record Names(Map<StaffId, StaffMember> staff, Map<StoreId, Store> stores) {
+
+        @Nullable
+        String staff(@Nullable Long id) {
+            StaffMember member = id == null ? null : staff.get(new StaffId(id));
+            return member == null ? null : member.name();
+        }
+
+        @Nullable
+        String store(@Nullable Long id) {
+            Store store = id == null ? null : stores.get(new StoreId(id));
+            return store == null ? null : store.name();
+        }
+    }
+
     Slice<Item> list(Slice<OrderViews.Head> heads) {
         List<OrderId> ids = heads.items().stream().map(OrderViews.Head::id).toList();
         Map<OrderId, List<OrderViews.Line>> lines = orders.lines(ids);
         Map<CustomerId, CustomerCard> cards = customers.cards(
                 heads.items().stream().map(OrderViews.Head::customer).distinct().toList());
+        Names names = names(heads.items());
         return new Slice<>(
                 heads.items().stream()
-                        .map(head -> item(head, lines.getOrDefault(head.id(), List.of()), cards.get(head.customer())))
+                        .map(head ->
+                                item(head, lines.getOrDefault(head.id(), List.of()), cards.get(head.customer()), names))
                         .toList(),
                 heads.next());
+    }
+
+    private Names names(List<OrderViews.Head> heads) {
+        return new Names(
+                staff.byIds(heads.stream()
+                        .map(OrderViews.Head::ownerStaffId)
+                        .filter(Objects::nonNull)
+                        .map(StaffId::new)
+                        .collect(Collectors.toSet())),
+                stores.byIds(heads.stream()
+                        .map(OrderViews.Head::ownerStoreId)
+                        .filter(Objects::nonNull)
+                        .map(StoreId::new)
+                        .collect(Collectors.toSet())));
     }
 
     Detail detail(OrderViews.Head head, Locale locale) {
@@ -148,7 +181,7 @@ class AdminOrderViews {
                 orders.events(head.id()));
     }
 
-    private Item item(OrderViews.Head head, List<OrderViews.Line> lines, @Nullable CustomerCard card) {
+    private Item item(OrderViews.Head head, List<OrderViews.Line> lines, @Nullable CustomerCard card, Names names) {
         OrderViews.Line first = lines.isEmpty() ? null : lines.getFirst();
         return new Item(
                 head.id().value(),
@@ -156,8 +189,8 @@ class AdminOrderViews {
                 head.state(),
                 head.customer().value(),
                 card == null ? "" : card.name(),
-                staffName(head.ownerStaffId()),
-                storeName(head.ownerStoreId()),
+                names.staff(head.ownerStaffId()),
+                names.store(head.ownerStoreId()),
                 lines.stream().mapToInt(OrderViews.Line::quantity).sum(),
                 first == null ? "" : first.title(),
                 first == null ? null : first.imageUrl(),

@@ -15,10 +15,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 class OrderController {
 
     private final OrderViews views;
+    private final OrderSearch search;
     private final AdminOrderViews details;
     private final Orders orders;
     private final Idempotency idempotency;
@@ -44,12 +43,14 @@ class OrderController {
 
     OrderController(
             OrderViews views,
+            OrderSearch search,
             AdminOrderViews details,
             Orders orders,
             Idempotency idempotency,
             CurrentOperator operator,
             Audit audit) {
         this.views = views;
+        this.search = search;
         this.details = details;
         this.orders = orders;
         this.idempotency = idempotency;
@@ -73,17 +74,8 @@ class OrderController {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable Long after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
-        Predicates.Predicate scope = scope();
-        Map<String, Object> parameters = new HashMap<>(scope.parameters());
-        parameters.put("state", state == null ? "" : state.name());
-        parameters.put("customer", customerId == null ? 0 : customerId);
-        parameters.put("number", q.strip());
-        List<OrderViews.Head> heads = views.heads(
-                scope.sql() + " and (:state = '' or state = :state) and (:customer = 0 or customer_id = :customer)"
-                        + " and (:number = '' or number = :number)",
-                parameters,
-                after,
-                size + 1);
+        var wanted = new OrderSearch.Wanted(state, customerId, q);
+        List<OrderViews.Head> heads = search.find(wanted, operator.scope(), after, size + 1);
         return details.list(Slice.of(heads, size, head -> head.id().toString()));
     }
 
@@ -137,6 +129,6 @@ class OrderController {
     }
 
     private Predicates.Predicate scope() {
-        return Predicates.of(operator.scope(), "owner_staff_id", "owner_store_id");
+        return OrderSearch.visible(operator.scope());
     }
 }

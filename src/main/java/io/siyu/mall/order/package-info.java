@@ -7,6 +7,7 @@
             "foundation.scope",
             "foundation.crypto",
             "foundation.audit",
+            "foundation.transfer",
             "foundation.idempotency",
             "foundation.job",
             "people.staff",

@@ -31,13 +31,36 @@ class CustomerSearch {
 
     record Hit(CustomerCard card, java.time.Instant createdAt) {}
 
+    private record Condition(String sql, Map<String, Object> parameters) {}
+
     /** Newest first. */
     List<Hit> find(Wanted wanted, DataScope scope, long below, int limit) {
+        Condition condition = condition(wanted, scope);
+        return jdbc.sql("""
+                select c.*, (select last_four from customer_identity i where i.customer_id = c.id and i.type = 'PHONE'
+                             order by i.seen_at desc, i.id desc limit 1) as last_four
+                from customer_customer c where c.id < :below and %s order by c.id desc limit :limit""".formatted(condition.sql()))
+                .params(condition.parameters())
+                .param("below", below)
+                .param("limit", limit)
+                .query((row, number) -> new Hit(
+                        People.card(row),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    long count(Wanted wanted, DataScope scope) {
+        Condition condition = condition(wanted, scope);
+        return jdbc.sql("select count(*) from customer_customer c where " + condition.sql())
+                .params(condition.parameters())
+                .query(Long.class)
+                .single();
+    }
+
+    private Condition condition(Wanted wanted, DataScope scope) {
         Predicates.Predicate visible = Predicates.of(scope, "c.owner_staff_id", "c.owner_store_id");
-        List<String> conditions = new ArrayList<>(List.of("c.merged_into is null", "c.id < :below", visible.sql()));
+        List<String> conditions = new ArrayList<>(List.of("c.merged_into is null", visible.sql()));
         Map<String, Object> parameters = new HashMap<>(visible.parameters());
-        parameters.put("below", below);
-        parameters.put("limit", limit);
         if (wanted.ownerStaffId() != null) {
             conditions.add("c.owner_staff_id = :staff");
             parameters.put("staff", wanted.ownerStaffId());
@@ -49,15 +72,7 @@ class CustomerSearch {
         if (wanted.q() != null && !wanted.q().isBlank()) {
             conditions.add(matching(wanted.q().strip(), parameters));
         }
-        return jdbc.sql("""
-                select c.*, (select last_four from customer_identity i where i.customer_id = c.id and i.type = 'PHONE'
-                             order by i.seen_at desc, i.id desc limit 1) as last_four
-                from customer_customer c where %s order by c.id desc limit :limit""".formatted(String.join(" and ", conditions)))
-                .params(parameters)
-                .query((row, number) -> new Hit(
-                        People.card(row),
-                        row.getObject("created_at", OffsetDateTime.class).toInstant()))
-                .list();
+        return new Condition(String.join(" and ", conditions), parameters);
     }
 
     private String matching(String words, Map<String, Object> parameters) {

@@ -141,6 +141,22 @@ class Identities {
                 .optional();
     }
 
+    /** The last seen number of each who has one. */
+    Map<CustomerId, String> phones(Collection<CustomerId> customers) {
+        if (customers.isEmpty()) {
+            return Map.of();
+        }
+        Map<CustomerId, String> phones = new HashMap<>();
+        jdbc.sql("""
+                select distinct on (customer_id) customer_id, sealed from customer_identity
+                where customer_id in (:customers) and type = 'PHONE' order by customer_id, seen_at desc, id desc""")
+                .param("customers", customers.stream().map(CustomerId::value).toList())
+                .query(row -> {
+                    phones.put(new CustomerId(row.getLong("customer_id")), vault.open(row.getBytes("sealed")));
+                });
+        return phones;
+    }
+
     static String masked(String lastFour) {
         return "***" + lastFour;
     }

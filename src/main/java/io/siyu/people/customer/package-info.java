@@ -8,6 +8,7 @@
             "foundation.stream",
             "foundation.scope",
             "foundation.audit",
+            "foundation.transfer",
             "gateway.wecom",
             "gateway.wechat",
             "people.staff",

@@ -69,6 +69,17 @@ class CodeRows {
                 .list();
     }
 
+    /** The same by keyset, newest first. */
+    List<LiveCode> below(long id, boolean archived, int limit) {
+        return jdbc.sql(SELECT
+                        + "where (archived_at is not null) = :archived and id < :id order by id desc limit :limit")
+                .param("archived", archived)
+                .param("id", id)
+                .param("limit", limit)
+                .query(this::code)
+                .list();
+    }
+
     long count(boolean archived) {
         return jdbc.sql("select count(*) from channel_code where (archived_at is not null) = :archived")
                 .param("archived", archived)

@@ -10,6 +10,7 @@ import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.CodeFigures.Figures;
 import io.siyu.reach.channel.CodeFigures.TodayAndTotal;
 import io.siyu.shared.Page;
+import io.siyu.shared.Slice;
 import io.siyu.shared.StaffId;
 import java.time.Clock;
 import java.time.Instant;
@@ -106,12 +107,18 @@ class CodeViews {
             List<GuideRow> guides) {}
 
     Page<CodeRow> page(boolean archived, int page, int size) {
-        List<LiveCode> found = rows.page(archived, page, size);
+        return new Page<>(withFigures(rows.page(archived, page, size)), rows.count(archived));
+    }
+
+    Slice<CodeRow> below(long id, boolean archived, int size) {
+        List<CodeRow> items = withFigures(rows.below(id, archived, size + 1));
+        return Slice.of(items, size, row -> Long.toString(row.id()));
+    }
+
+    private List<CodeRow> withFigures(List<LiveCode> found) {
         Map<Long, TodayAndTotal> numbers =
                 figures.of(found.stream().map(LiveCode::id).toList());
-        List<CodeRow> items =
-                found.stream().map(code -> row(code, numbersOf(code, numbers))).toList();
-        return new Page<>(items, rows.count(archived));
+        return found.stream().map(code -> row(code, numbersOf(code, numbers))).toList();
     }
 
     CodeDetail detail(LiveCode code) {

@@ -6,6 +6,7 @@
             "foundation.integrity",
             "foundation.scope",
             "foundation.audit",
+            "foundation.transfer",
             "foundation.job",
             "gateway.wecom",
             "people.staff",

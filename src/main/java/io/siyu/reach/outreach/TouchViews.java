@@ -122,11 +122,27 @@ class TouchViews {
             @Nullable String after,
             int size,
             Locale locale) {
-        Predicates.Predicate visible = Predicates.of(scope, "t.staff_id", "t.store_id");
-        List<Raw> rows = jdbc.sql(COLUMNS + """
-                where t.kind = :kind and t.id < :after and (:any or t.state in (:states))
-                  and (:staff::bigint is null or t.staff_id = :staff) and\s""" + visible.sql() + " order by t.id desc limit :limit")
+        List<Raw> rows = sought(
+                        COLUMNS, " and t.id < :after order by t.id desc limit :limit", scope, kind, states, staffId)
                 .param("after", after(after))
+                .param("limit", size + 1)
+                .query(TouchViews::raw)
+                .list();
+        return named(rows, size, locale);
+    }
+
+    long count(DataScope scope, Touch.Kind kind, Set<State> states, @Nullable Long staffId) {
+        return sought("select count(*) from outreach_touch t ", "", scope, kind, states, staffId)
+                .query(Long.class)
+                .single();
+    }
+
+    private JdbcClient.StatementSpec sought(
+            String select, String rest, DataScope scope, Touch.Kind kind, Set<State> states, @Nullable Long staffId) {
+        Predicates.Predicate visible = Predicates.of(scope, "t.staff_id", "t.store_id");
+        return jdbc.sql(select + """
+                where t.kind = :kind and (:any or t.state in (:states))
+                  and (:staff::bigint is null or t.staff_id = :staff) and\s""" + visible.sql() + rest)
                 .param("kind", kind.name())
                 .param("any", states.isEmpty())
                 .param(
@@ -134,11 +150,7 @@ class TouchViews {
                         (states.isEmpty() ? EnumSet.allOf(State.class) : states)
                                 .stream().map(Enum::name).toList())
                 .param("staff", staffId)
-                .params(visible.parameters())
-                .param("limit", size + 1)
-                .query(TouchViews::raw)
-                .list();
-        return named(rows, size, locale);
+                .params(visible.parameters());
     }
 
     Slice<TouchRow> ofCustomer(CustomerId customer, @Nullable String after, int size, Locale locale) {

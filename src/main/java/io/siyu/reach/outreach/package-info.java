@@ -7,6 +7,7 @@
             "foundation.stream",
             "foundation.scope",
             "foundation.audit",
+            "foundation.transfer",
             "foundation.job",
             "gateway.wecom",
             "people.staff",
