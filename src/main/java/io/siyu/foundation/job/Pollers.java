@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +24,7 @@ public class Pollers implements SmartLifecycle {
 
     private final ObjectProvider<PolledWork> works;
     private final ObjectProvider<StreamPumps> pumps;
-    private final Map<String, Semaphore> bells = new ConcurrentHashMap<>();
+    private final Map<String, Doorbell> bells = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
@@ -38,9 +36,9 @@ public class Pollers implements SmartLifecycle {
 
     /** Something was just committed for this work on this node: look now instead of after the pause. */
     public void wake(String workName) {
-        Semaphore bell = bells.get(workName);
-        if (bell != null && bell.availablePermits() == 0) {
-            bell.release();
+        Doorbell bell = bells.get(workName);
+        if (bell != null) {
+            bell.ring();
         }
     }
 
@@ -49,7 +47,7 @@ public class Pollers implements SmartLifecycle {
         running = true;
         Stream<PolledWork> all = Stream.concat(works.stream(), pumps.getObject().works().stream());
         for (PolledWork work : all.toList()) {
-            bells.put(work.name(), new Semaphore(0));
+            bells.put(work.name(), new Doorbell());
             for (int i = 0; i < work.threads(); i++) {
                 threads.add(
                         Thread.ofVirtual().name(work.name() + "-" + i).start(() -> Lane.JOBS.run(() -> poll(work))));
@@ -60,7 +58,7 @@ public class Pollers implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         running = false;
-        bells.values().forEach(bell -> bell.release(threads.size()));
+        bells.values().forEach(Doorbell::removed);
         for (Thread thread : threads) {
             join(thread);
         }
@@ -100,9 +98,9 @@ public class Pollers implements SmartLifecycle {
 
     private void pause(PolledWork work, Duration time) {
         try {
-            Semaphore bell = bells.get(work.name());
-            if (bell != null && bell.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS) && running) {
-                bell.drainPermits();
+            Doorbell bell = bells.get(work.name());
+            if (bell != null) {
+                bell.await(time);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
