@@ -50,21 +50,30 @@ public final class RunningJar implements AutoCloseable {
      * @param properties of the application, on top of free ports, no demo, and connections that live as long as the client likes
      */
     public static RunningJar start(Path jar, Path dataDir, Map<String, String> properties) throws IOException {
+        return start(jar, dataDir, properties, List.of());
+    }
+
+    /** @param machine options of the Java machine itself */
+    public static RunningJar start(Path jar, Path dataDir, Map<String, String> properties, List<String> machine)
+            throws IOException {
         Files.createDirectories(dataDir);
-        int port = freePort();
-        int databasePort = freePort();
         Map<String, String> all = new TreeMap<>(Map.of(
                 "siyu.data-dir", dataDir.toString(),
                 "siyu.demo", "false",
                 "siyu.sandbox.port", Integer.toString(freePort()),
-                "siyu.database.port", Integer.toString(databasePort),
-                "server.port", Integer.toString(port),
+                "siyu.database.port", Integer.toString(freePort()),
+                "server.port", Integer.toString(freePort()),
                 "server.tomcat.max-keep-alive-requests", "-1"));
         all.putAll(properties);
-        List<String> command = new ArrayList<>(List.of(java(), "-jar", jar.toString()));
+        int port = Integer.parseInt(all.get("server.port"));
+        int databasePort = Integer.parseInt(all.get("siyu.database.port"));
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(machine);
+        command.addAll(List.of("-jar", jar.toString()));
         all.forEach((name, value) -> command.add("--" + name + "=" + value));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.redirectOutput(dataDir.resolve("application.log").toFile());
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(
+                dataDir.resolve("application.log").toFile()));
         builder.environment().put("SIYU_ADMIN_PASSWORD", ADMIN_PASSWORD);
         long begun = System.nanoTime();
         Process process = builder.start();
@@ -129,6 +138,11 @@ public final class RunningJar implements AutoCloseable {
     /** {@code kill -9} of PostgreSQL's first process; the application stays. */
     public void killPostgres() throws IOException {
         ProcessHandle.of(postgresPid()).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    /** Returns when the application is healthy, its database too. */
+    public void awaitHealthy() throws IOException {
+        awaitHealthy(process, port, dataDir);
     }
 
     /** Stops in order, PostgreSQL too. */
