@@ -24,7 +24,7 @@ final class Caller {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     /** No restart takes as long: whoever gets no answer until then never will. */
-    private static final Duration FOR_GOOD = Duration.ofMinutes(4);
+    private static final Duration FOR_GOOD = Duration.ofMinutes(12);
 
     private final URI base;
     private final Map<String, AtomicInteger> underWay = new ConcurrentHashMap<>();

@@ -105,7 +105,7 @@ final class Crash {
     /** PostgreSQL more often than the application: it is back sooner. */
     private static Victim victim(Random random) {
         int dice = random.nextInt(20);
-        return dice < 15 ? Victim.DATABASE : dice < 18 ? Victim.APPLICATION : Victim.BOTH;
+        return dice < 16 ? Victim.DATABASE : dice < 18 ? Victim.APPLICATION : Victim.BOTH;
     }
 
     private static void delete(Path folder) throws IOException {

@@ -1,5 +1,7 @@
 package io.siyu.foundation.integrity;
 
+import io.siyu.foundation.alert.Alert;
+import io.siyu.foundation.alert.Alerts;
 import io.siyu.foundation.integrity.Integrity.Finding;
 import io.siyu.foundation.job.PolledWork;
 import java.time.Duration;
@@ -16,11 +18,16 @@ class IntegrityRun implements PolledWork {
     private static final Logger log = LoggerFactory.getLogger(IntegrityRun.class);
 
     private final Integrity integrity;
-    private final IntegrityResults results;
+    private static final String ALERT = "integrity.broken";
 
-    IntegrityRun(Integrity integrity, IntegrityResults results) {
+    private final Integrity integrity;
+    private final IntegrityResults results;
+    private final Alerts alerts;
+
+    IntegrityRun(Integrity integrity, IntegrityResults results, Alerts alerts) {
         this.integrity = integrity;
         this.results = results;
+        this.alerts = alerts;
     }
 
     @Override
@@ -33,7 +40,12 @@ class IntegrityRun implements PolledWork {
         if (!results.claim()) {
             return false;
         }
-        integrity.checks().forEach(this::check);
+        long broken = integrity.checks().stream().filter(this::breaks).count();
+        if (broken > 0) {
+            alerts.raise(Alert.fault(ALERT, Alert.ALL, "/integrity", broken));
+        } else {
+            alerts.resolve(ALERT, Alert.ALL);
+        }
         results.finish(integrity.checks());
         return true;
     }
@@ -43,7 +55,7 @@ class IntegrityRun implements PolledWork {
         return Duration.ofSeconds(5);
     }
 
-    private void check(IntegrityCheck check) {
+    private boolean breaks(IntegrityCheck check) {
         long begun = System.nanoTime();
         Finding finding = integrity.run(check);
         if (finding.count() > 0) {
@@ -54,5 +66,6 @@ class IntegrityRun implements PolledWork {
                     finding.samples().getFirst());
         }
         results.store(finding, Duration.ofNanos(System.nanoTime() - begun));
+        return finding.count() > 0;
     }
 }

@@ -1,7 +1,14 @@
 /** Whether the books agree: every module's checks, run each night and on demand. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"shared", "foundation.job", "foundation.scope", "foundation.audit", "foundation.stream"})
+        allowedDependencies = {
+            "shared",
+            "foundation.job",
+            "foundation.scope",
+            "foundation.audit",
+            "foundation.alert",
+            "foundation.stream"
+        })
 package io.siyu.foundation.integrity;
 
 import org.jspecify.annotations.NullMarked;
