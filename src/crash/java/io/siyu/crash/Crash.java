@@ -24,6 +24,9 @@ final class Crash {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
+    /** On a slow machine there are fewer kills, rather than none that is ever counted. */
+    private static final long LONGEST_MINUTES = 90;
+
     private Crash() {}
 
     /** @param arguments the jar, how many kills, the seed (empty for any), the folder for data and report */
@@ -93,7 +96,9 @@ final class Crash {
 
     private static void kill(Site site, Caller caller, Random random, int kills, Report report)
             throws IOException, InterruptedException {
-        for (int number = 1; number <= kills; number++) {
+        long end = System.nanoTime()
+                + Duration.ofMinutes(Long.getLong("crash.minutes", LONGEST_MINUTES)).toNanos();
+        for (int number = 1; number <= kills && System.nanoTime() < end; number++) {
             Thread.sleep(500 + random.nextInt(2500));
             Victim victim = victim(random);
             Map<String, Integer> underWay = caller.underWay();
@@ -105,7 +110,7 @@ final class Crash {
     /** PostgreSQL more often than the application: it is back sooner. */
     private static Victim victim(Random random) {
         int dice = random.nextInt(20);
-        return dice < 16 ? Victim.DATABASE : dice < 18 ? Victim.APPLICATION : Victim.BOTH;
+        return dice < 17 ? Victim.DATABASE : dice == 17 ? Victim.APPLICATION : Victim.BOTH;
     }
 
     private static void delete(Path folder) throws IOException {

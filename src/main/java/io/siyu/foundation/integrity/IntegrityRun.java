@@ -17,7 +17,6 @@ class IntegrityRun implements PolledWork {
 
     private static final Logger log = LoggerFactory.getLogger(IntegrityRun.class);
 
-    private final Integrity integrity;
     private static final String ALERT = "integrity.broken";
 
     private final Integrity integrity;
