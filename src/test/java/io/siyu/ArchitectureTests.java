@@ -1,5 +1,6 @@
 package io.siyu;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -9,9 +10,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import io.siyu.foundation.crypto.Encrypted;
+import io.siyu.foundation.crypto.Vault;
 import jakarta.annotation.Resource;
 import jakarta.persistence.Entity;
 import jakarta.persistence.PersistenceContext;
@@ -19,8 +23,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -140,6 +146,20 @@ class ArchitectureTests {
     @Test
     void every_audited_action_has_a_name_that_people_read() throws IOException {
         assertThat(AuditRules.wordless()).isEmpty();
+    }
+
+    @Test
+    void whoever_seals_something_says_where_it_lies_so_that_the_key_can_be_changed() {
+        Set<String> known = SIYU.stream()
+                .filter(type -> type.isAssignableTo(Encrypted.class) && !type.isInterface())
+                .map(JavaClass::getPackageName)
+                .collect(Collectors.toSet());
+        holds(noClasses()
+                .that(describe("lie outside " + known, type -> !known.contains(type.getPackageName())))
+                .and()
+                .resideOutsideOfPackage("io.siyu.foundation.crypto")
+                .should()
+                .callMethod(Vault.class, "seal", String.class));
     }
 
     @Test
