@@ -72,7 +72,7 @@ export default {
     titleMissing: '填写商品标题',
     subtitle: '卖点',
     image: '主图地址',
-    imageHint: 'https 开头的图片地址，建议正方形',
+    imageHint: '建议正方形',
     category: '品类',
     categoryMissing: '选择或输入品类',
     categoryHint: '输入新名字即新建品类',

@@ -124,6 +124,7 @@ class SecurityConfiguration {
         "/sandbox",
         "/sandbox/**",
         "/favicon.ico",
+        "/files/*",
         "/api/time",
         "/v3/api-docs",
         "/v3/api-docs/**",

@@ -5,6 +5,7 @@
             "shared",
             "foundation.integrity",
             "foundation.scope",
+            "foundation.file",
             "foundation.audit",
             "foundation.idempotency"
         })
