@@ -147,4 +147,13 @@ export default {
     someStaff: '导购',
     other: '其他（{type}）',
   },
+  privacy: {
+    title: '个人数据',
+    about: '应客户本人要求，导出系统里关于 TA 的全部数据，或永久抹除。两者都会记入操作记录。',
+    export: '导出 JSON',
+    erase: '抹除',
+    eraseTitle: '抹除客户 {id} 的个人数据',
+    eraseAbout: '姓名、头像、手机号、地址、好友关系、备注、标签、沟通内容都会永久删除，不能恢复；订单金额、积分和券的数字保留，但不再知道是谁。TA 以后再加好友，会是一位新客户。',
+    erased: '已抹除',
+  },
 };

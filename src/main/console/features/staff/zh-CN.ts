@@ -171,6 +171,7 @@ export default {
     'customer.read': '查看客户',
     'customer.write': '修改客户、归属和联系意愿',
     'customer.phone': '查看完整手机号',
+    'customer.privacy': '导出和抹除客户个人数据',
     'tag.read': '查看标签',
     'tag.write': '管理标签、给客户打标签',
     'segment.read': '查看人群',

@@ -18,6 +18,7 @@ public final class Permission {
             "customer.read",
             "customer.write",
             "customer.phone",
+            "customer.privacy",
             "tag.read",
             "tag.write",
             "segment.read",

@@ -3,6 +3,8 @@
 @ApplicationModule(
         allowedDependencies = {
             "shared",
+            "foundation.privacy",
+            "foundation.job",
             "foundation.integrity",
             "foundation.crypto",
             "foundation.stream",

@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "shared",
+            "foundation.privacy",
             "foundation.integrity",
             "foundation.stream",
             "foundation.scope",

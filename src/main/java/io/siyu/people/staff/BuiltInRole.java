@@ -7,7 +7,11 @@ import java.util.Set;
 /** The roles that a new installation has. */
 enum BuiltInRole {
     ADMIN("admin", "管理员", RoleScope.ALL, Permission.ALL),
-    OPERATOR("operator", "运营", RoleScope.ALL, without("user.", "staff.write", "callback.replay", "job.all", "audit.")),
+    OPERATOR(
+            "operator",
+            "运营",
+            RoleScope.ALL,
+            without("user.", "staff.write", "callback.replay", "job.all", "audit.", "customer.privacy")),
     STORE_MANAGER(
             "store-manager",
             "店长",
