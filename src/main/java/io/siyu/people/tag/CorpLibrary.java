@@ -9,6 +9,7 @@ import io.siyu.people.tag.Library.State;
 import io.siyu.people.tag.Library.Tag;
 import io.siyu.shared.DomainException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The corporation's tags, made in WeChat Work and here: first the intent is written, then WeChat Work is asked, then its answer is
- * written. Where the answer is lost the rows stay PENDING until the library is read again.
+ * written. With the intent goes the wish that the library be read again soon, so that neither a lost answer nor a crash leaves rows PENDING
+ * or names apart.
  */
 @Component
 class CorpLibrary {
@@ -69,12 +71,20 @@ class CorpLibrary {
 
     /** The library is read from WeChat Work again, soon. */
     void requestSync() {
-        jdbc.sql("update tag_library set wanted = wanted + 1, due_at = :now, attempts = 0")
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        requestSync(Duration.ZERO);
+    }
+
+    /** Committed before WeChat Work is asked to change something: should we die before its answer is written, it is read. */
+    private void requestSync(Duration wait) {
+        jdbc.sql("""
+                update tag_library set wanted = wanted + 1, attempts = 0,
+                    due_at = case when wanted > done then least(due_at, :due) else :due end""")
+                .param("due", clock.instant().plus(wait).atOffset(ZoneOffset.UTC))
                 .update();
     }
 
     private void call(Runnable call, String field) {
+        requestSync(LibrarySync.PENDING_AT_MOST);
         try {
             call.run();
         } catch (WeComException e) {
@@ -92,6 +102,7 @@ class CorpLibrary {
         List<Long> tagIds = names.stream()
                 .map(name -> library.insertTag(id, name, null, State.PENDING, 0))
                 .toList();
+        requestSync(LibrarySync.PENDING_AT_MOST);
         return new Intent(group, groupId == null, tagIds);
     }
 

@@ -22,12 +22,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Makes the corporation's part of the library what WeChat Work says it is: at the first start, and whenever something may have changed. */
+/** Makes the corporation's part of the library what WeChat Work says it is: at the first start, whenever something may have changed, and daily. */
 @Component
 class LibrarySync implements PolledWork {
 
     /** Nobody waits longer than this for an answer of WeChat Work: what is still pending did not happen. */
-    private static final Duration PENDING_AT_MOST = Duration.ofMinutes(2);
+    static final Duration PENDING_AT_MOST = Duration.ofMinutes(2);
+
+    /** Callbacks can be lost. */
+    private static final Duration AT_LEAST_EVERY = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
     private final Library library;
@@ -65,8 +68,10 @@ class LibrarySync implements PolledWork {
     /** A second node finds the next try a minute away, unless somebody asks again. */
     private Optional<Claim> claim() {
         return jdbc.sql("""
-                update tag_library set due_at = :later where wanted > done and due_at <= :now returning wanted, attempts""")
+                update tag_library set due_at = :later
+                where (wanted > done or synced_at <= :dayAgo) and due_at <= :now returning wanted, attempts""")
                 .param("later", now().plusMinutes(1))
+                .param("dayAgo", now().minus(AT_LEAST_EVERY))
                 .param("now", now())
                 .query((row, number) -> new Claim(row.getLong("wanted"), row.getInt("attempts")))
                 .optional();

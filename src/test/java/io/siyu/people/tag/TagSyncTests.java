@@ -14,6 +14,7 @@ import io.siyu.shared.StaffId;
 import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.SandboxPhones;
 import io.siyu.testing.SiyuTest;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -47,6 +49,12 @@ class TagSyncTests {
 
     @Autowired
     ContactWays ways;
+
+    @Autowired
+    Clock clock;
+
+    @Autowired
+    JdbcClient jdbc;
 
     SandboxPhones phones;
     ConsoleClient console;
@@ -161,6 +169,54 @@ class TagSyncTests {
         phones.delete("admin/tags/" + made.path("id").asString());
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(group(group).isMissingNode()).isTrue());
+    }
+
+    @Test
+    void what_was_asked_of_wechat_work_is_found_out_when_nobody_lived_to_write_its_answer_down() {
+        String group = "香型" + RandomCode.letters(6);
+        String floral = "花香" + RandomCode.letters(6);
+        String woody = "木质" + RandomCode.letters(6);
+        long renamed = tags.createGroup("旧" + group, true, List.of("果香")).getOrDefault("果香", 0L);
+        nothingCanBeWrittenAbout(floral, woody);
+        console.post("/api/admin/tag-groups", Map.of("name", group, "corp", true, "tags", List.of(floral)))
+                .expect(500);
+        console.put("/api/admin/tags/" + renamed, Map.of("name", woody)).expect(500);
+        jdbc.sql("drop trigger tag_test_crash on tag_tag").update();
+        assertThat(stateOf(floral)).containsExactly("PENDING");
+
+        phones.post("clock", Map.of("forwardSeconds", 150));
+        await().atMost(SOON).untilAsserted(() -> assertThat(stateOf(floral)).containsExactly("ACTIVE"));
+        assertThat(stateOf(woody)).containsExactly("ACTIVE");
+    }
+
+    @Test
+    void the_library_is_read_every_day_though_nothing_is_told() {
+        await().atMost(SOON).until(() -> synced("wanted = done"));
+        phones.post("clock", Map.of("forwardSeconds", 86_400));
+        await().atMost(SOON).until(() -> synced("synced_at > '" + clock.instant().minusSeconds(600) + "'"));
+    }
+
+    private boolean synced(String condition) {
+        return jdbc.sql("select " + condition + " from tag_library")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** As if the process died right after WeChat Work had answered. */
+    private void nothingCanBeWrittenAbout(String... names) {
+        jdbc.sql("""
+                create or replace function tag_test_crash() returns trigger language plpgsql as
+                $$ begin raise exception 'crash'; end $$""").update();
+        jdbc.sql("""
+                create trigger tag_test_crash before update on tag_tag for each row when (new.name in ('%s'))
+                execute function tag_test_crash()""".formatted(String.join("', '", names))).update();
+    }
+
+    private List<String> stateOf(String tag) {
+        return jdbc.sql("select state from tag_tag where name = :name")
+                .param("name", tag)
+                .query(String.class)
+                .list();
     }
 
     private String tagsOfCustomer() {
