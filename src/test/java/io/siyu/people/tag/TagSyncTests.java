@@ -193,7 +193,8 @@ class TagSyncTests {
     void the_library_is_read_every_day_though_nothing_is_told() {
         await().atMost(SOON).until(() -> synced("wanted = done"));
         phones.post("clock", Map.of("forwardSeconds", 86_400));
-        await().atMost(SOON).until(() -> synced("synced_at > '" + clock.instant().minusSeconds(600) + "'"));
+        await().atMost(SOON)
+                .until(() -> synced("synced_at > '" + clock.instant().minusSeconds(600) + "'"));
     }
 
     private boolean synced(String condition) {
