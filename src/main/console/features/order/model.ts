@@ -53,6 +53,8 @@ export type Refund = {
   createdAt: string;
   succeededAt?: string;
 };
+/** Whom and where, told only to those who ship. */
+export type FullReceiver = { name: string; phone: string; address: string };
 /** @property actor `system`, `shopper:<customer>` or `operator:<user>` */
 export type OrderEvent = { step: string; from?: State; to: State; actor: string; note?: string; at: string };
 export type Order = Omit<OrderRow, 'pieces' | 'summary' | 'imageUrl'> & {

@@ -56,6 +56,8 @@ export default {
     name: '收货人',
     phone: '电话',
     address: '地址',
+    reveal: '查看完整信息',
+    copyReceiver: '复制收货信息',
     noReceiver: '这笔订单没有收货信息。',
     carrier: '快递公司',
     tracking: '快递单号',

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 class AdminOrderViews {
 
     private static final int SHOWN_OF_PHONE = 4;
+    private static final int SHOWN_OF_ADDRESS = 6;
 
     private final OrderViews orders;
     private final QuoteViews quotes;
@@ -72,7 +74,10 @@ class AdminOrderViews {
             Instant placedAt,
             @Nullable Instant paidAt) {}
 
+    /** Enough to recognise it, not enough to find somebody. */
     record Receiver(String name, String maskedPhone, String address) {}
+
+    record FullReceiver(String name, String phone, String address) {}
 
     record Detail(
             long id,
@@ -209,13 +214,30 @@ class AdminOrderViews {
         return id == null ? null : stores.find(new StoreId(id)).map(Store::name).orElse(null);
     }
 
+    /** In full, for the one who writes it on a parcel. */
+    Optional<FullReceiver> fullReceiver(OrderViews.Head head) {
+        return Optional.ofNullable(head.receiver())
+                .map(this::open)
+                .map(open -> new FullReceiver(open.name(), open.phone(), open.address()));
+    }
+
     private @Nullable Receiver receiver(byte @Nullable [] sealed) {
         if (sealed == null) {
             return null;
         }
-        OrderRequest.Receiver open = json.readValue(vault.open(sealed), OrderRequest.Receiver.class);
+        OrderRequest.Receiver open = open(sealed);
         String phone = open.phone();
         String shown = phone.substring(Math.max(0, phone.length() - SHOWN_OF_PHONE));
-        return new Receiver(open.name(), "***" + shown, open.address());
+        return new Receiver(beginning(open.name(), 1), "***" + shown, beginning(open.address(), SHOWN_OF_ADDRESS));
+    }
+
+    private OrderRequest.Receiver open(byte[] sealed) {
+        return json.readValue(vault.open(sealed), OrderRequest.Receiver.class);
+    }
+
+    /** So many characters at most, and never more than half. */
+    private static String beginning(String text, int most) {
+        int shown = Math.min(most, text.codePointCount(0, text.length()) / 2);
+        return text.substring(0, text.offsetByCodePoints(0, shown)) + "***";
     }
 }

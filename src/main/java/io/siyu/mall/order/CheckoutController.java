@@ -6,6 +6,7 @@ import io.siyu.shared.SkuId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -69,7 +70,7 @@ class CheckoutController {
             @Nullable Long couponId,
             @Nullable Long points,
             @NotBlank String quoteHash,
-            @Valid @Nullable ReceiverRequest receiver,
+            @NotNull @Valid ReceiverRequest receiver,
             @Nullable Boolean fromCart) {
 
         OrderRequest order() {

@@ -85,6 +85,17 @@ class OrderController {
         return details.detail(require(id), locale);
     }
 
+    /** Whom and where in full, for whoever sends the parcel; each look is written down. */
+    @PostMapping("/{id}/receiver")
+    @RequiresPermission("order.ship")
+    AdminOrderViews.FullReceiver receiver(@PathVariable long id) {
+        OrderViews.Head order = require(id);
+        AdminOrderViews.FullReceiver receiver =
+                details.fullReceiver(order).orElseThrow(() -> DomainException.notFound("order.receiver_unknown"));
+        audit.record("order.receiver.show", subject(order), null, null);
+        return receiver;
+    }
+
     @PostMapping("/{id}/ship")
     @RequiresPermission("order.ship")
     Changed ship(

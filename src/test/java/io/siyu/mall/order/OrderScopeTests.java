@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @SiyuTest
@@ -25,6 +26,9 @@ class OrderScopeTests {
     private final ApplicationContext context;
     private final Checkout checkout;
     private final MallFixtures mall;
+
+    @Autowired
+    JdbcClient jdbc;
 
     OrderScopeTests(@Autowired ApplicationContext context, @Autowired Checkout checkout) {
         this.context = context;
@@ -74,6 +78,33 @@ class OrderScopeTests {
                         Keys.fresh())
                 .expectProblem(409, "order.not_shippable");
         Books.balance(context);
+    }
+
+    @Test
+    void whom_and_where_is_masked_until_somebody_who_ships_asks_and_that_is_written_down() {
+        PlacedOrder order = checkout.place(
+                mall.customer(),
+                new OrderRequest(
+                        List.of(new OrderRequest.Item(mall.goods(12_000, 3), 1)),
+                        null,
+                        0,
+                        new OrderRequest.Receiver("欧阳芳", "13812345678", "上海市静安区南京西路一号"),
+                        false),
+                null);
+        String page = "/api/admin/orders/" + order.id();
+        ConsoleClient reader = ConsoleClient.with(context, RoleScope.ALL, null, "order.read", "order.refund");
+        assertThat(reader.get(page).expect(200).json().path("receiver").toString())
+                .isEqualTo("{\"name\":\"欧***\",\"maskedPhone\":\"***5678\",\"address\":\"上海市静安区***\"}");
+        reader.post(page + "/receiver", Map.of()).expect(403);
+
+        ConsoleClient shipper = ConsoleClient.with(context, RoleScope.ALL, null, "order.read", "order.ship");
+        assertThat(shipper.post(page + "/receiver", Map.of()).expect(200).json().toString())
+                .contains("欧阳芳", "13812345678", "南京西路一号");
+        assertThat(jdbc.sql("select count(*) from audit_entry where action = 'order.receiver.show' and object_id = :id")
+                        .param("id", order.id().toString())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     private void own(CustomerId customer, StaffId staff) {

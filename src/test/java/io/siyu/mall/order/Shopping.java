@@ -44,6 +44,7 @@ final class Shopping {
         Map<String, Object> wish = new HashMap<>();
         wish.put("items", List.of(Map.of("skuId", sku.value(), "quantity", quantity)));
         wish.put("points", spend);
+        wish.put("receiver", Map.of("name", "王芳", "phone", "13800001234", "address", "上海市"));
         if (coupon != null) {
             wish.put("couponId", coupon);
         }
@@ -57,7 +58,6 @@ final class Shopping {
     JsonNode order(ShopperClient shopper, SkuId sku, int quantity, @Nullable Long coupon, long spend) {
         Map<String, Object> wish = wish(sku, quantity, coupon, spend);
         wish.put("quoteHash", quote(shopper, wish).path("hash").asString());
-        wish.put("receiver", Map.of("name", "王芳", "phone", "13800001234", "address", "上海市"));
         return shopper.post("/api/mall/orders", wish, Keys.fresh()).expect(201).json();
     }
 

@@ -137,6 +137,18 @@ class ShoppingTests {
     }
 
     @Test
+    void goods_are_not_sold_to_nowhere() {
+        SkuId sku = shop.mall().goods(5_000, 1);
+        ShopperClient shopper = ShopperClient.fresh(context);
+        Map<String, Object> wish = shop.wish(sku, 1, null, 0);
+        wish.put("quoteHash", shop.quote(shopper, wish).path("hash").asString());
+        wish.remove("receiver");
+        JsonNode problem =
+                shopper.post("/api/mall/orders", wish, Keys.fresh()).expect(400).json();
+        assertThat(problem.path("field").asString()).isEqualTo("receiver");
+    }
+
+    @Test
     void a_price_in_the_request_changes_nothing() {
         ShopperClient shopper = ShopperClient.fresh(context);
         SkuId sku = shop.mall().goods(12_000, 5);
