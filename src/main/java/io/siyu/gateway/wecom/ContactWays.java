@@ -45,9 +45,11 @@ public class ContactWays {
                 answer.path("config_id").asString(""), answer.path("qr_code").asString(""));
     }
 
-    /** Other employees behind the same picture. */
-    public void update(String configId, List<String> userIds) {
-        calls.post("/cgi-bin/externalcontact/update_contact_way", Map.of("config_id", configId, "user", userIds));
+    /** Other employees or another verification behind the same picture. */
+    public void update(String configId, List<String> userIds, boolean skipVerify) {
+        calls.post(
+                "/cgi-bin/externalcontact/update_contact_way",
+                Map.of("config_id", configId, "user", userIds, "skip_verify", skipVerify));
     }
 
     /** Done also when it was gone already. */

@@ -73,6 +73,7 @@ public class Codes {
         rows.update(id, draft);
         LiveCode after = require(id);
         stock.retireUnwanted(after);
+        stock.reverify(after);
         stock.order(after);
         audit.record("channel.code.edit", "code", id, before, after);
     }
@@ -81,6 +82,7 @@ public class Codes {
     void archive(long id) {
         LiveCode code = require(id);
         rows.archive(id, clock.instant());
+        stock.retireAll(id);
         audit.record("channel.code.archive", Subject.of("code", id, code.name()), null, null);
     }
 
@@ -88,6 +90,7 @@ public class Codes {
     void restore(long id) {
         LiveCode code = require(id);
         rows.restore(id);
+        stock.order(code);
         audit.record("channel.code.restore", Subject.of("code", id, code.name()), null, null);
     }
 

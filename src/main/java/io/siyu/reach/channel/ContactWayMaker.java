@@ -57,6 +57,7 @@ class ContactWayMaker implements PolledWork {
         switch (job.status()) {
             case "CALLING" -> reconcile(job);
             case "RETIRED" -> takeDown(job);
+            case "READY" -> reverify(job);
             default -> make(job);
         }
     }
@@ -80,6 +81,14 @@ class ContactWayMaker implements PolledWork {
         stock.later(job, "INTENT", Duration.ZERO, null);
     }
 
+    private void reverify(Job job) {
+        Optional<StaffMember> guide = staff.find(job.staff());
+        if (job.configId() != null && guide.isPresent()) {
+            ways.update(job.configId(), List.of(guide.get().wecomUserId()), job.skipVerify());
+        }
+        stock.verified(job);
+    }
+
     private void takeDown(Job job) {
         if (job.configId() != null) {
             ways.delete(job.configId());
@@ -89,15 +98,19 @@ class ContactWayMaker implements PolledWork {
 
     private void postpone(Job job, WeComException e) {
         String failure = e.code() + " " + e.errmsg();
+        if (job.status().equals("READY")) {
+            stock.verifyLater(job, e.kind() == WeComException.Kind.REFUSED ? LATER : slower(job), failure);
+            return;
+        }
         switch (e.kind()) {
             case REFUSED -> stock.later(job, "FAILED", LATER, failure);
             case UNKNOWN -> stock.later(job, "CALLING", SOON, failure);
             case BUSY, LIMITED, MISCONFIGURED ->
-                stock.later(
-                        job,
-                        job.status().equals("CALLING") ? "CALLING" : "INTENT",
-                        SOON.multipliedBy(1L << Math.min(job.attempts(), 6)),
-                        failure);
+                stock.later(job, job.status().equals("CALLING") ? "CALLING" : "INTENT", slower(job), failure);
         }
+    }
+
+    private static Duration slower(Job job) {
+        return SOON.multipliedBy(1L << Math.min(job.attempts(), 6));
     }
 }

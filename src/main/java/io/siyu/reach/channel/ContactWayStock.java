@@ -84,18 +84,37 @@ class ContactWayStock {
         }
     }
 
-    /** Those of guides who are out of the pool, and those made with another verification. */
+    /** Those of guides who are out of the pool. */
     void retireUnwanted(LiveCode code) {
         Set<Long> staff =
                 code.pool().stream().map(member -> member.staff().value()).collect(Collectors.toSet());
+        retire(code.id(), staff);
+    }
+
+    /** When the code goes, its ways do, a farewell later. */
+    void retireAll(long codeId) {
+        retire(codeId, Set.of(0L));
+    }
+
+    private void retire(long codeId, Set<Long> except) {
         jdbc.sql("""
                 update channel_state set status = 'RETIRED', due_at = :due
-                where code_id = :code and status not in ('RETIRED', 'DELETED')
-                  and (staff_id not in (:staff) or skip_verify <> :skipVerify)""")
-                .param("code", code.id())
-                .param("staff", staff)
-                .param("skipVerify", code.skipVerify())
+                where code_id = :code and status not in ('RETIRED', 'DELETED') and staff_id not in (:except)""")
+                .param("code", codeId)
+                .param("except", except)
                 .param("due", clock.instant().plus(FAREWELL).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Other verification behind the same pictures: what is printed goes on working while the platform is told, one way after the other. */
+    void reverify(LiveCode code) {
+        jdbc.sql("""
+                update channel_state set skip_verify = :skipVerify, outdated = status in ('CALLING', 'READY'),
+                    due_at = case when status = 'READY' then :now else due_at end
+                where code_id = :code and status not in ('RETIRED', 'DELETED') and skip_verify <> :skipVerify""")
+                .param("code", code.id())
+                .param("skipVerify", code.skipVerify())
+                .param("now", now())
                 .update();
     }
 
@@ -104,7 +123,7 @@ class ContactWayStock {
         Optional<Job> job = jdbc.sql("""
                 select s.id, s.status, s.staff_id, s.state, s.skip_verify, s.config_id, s.attempts, c.name
                 from channel_state s join channel_code c on c.id = s.code_id
-                where s.status in ('INTENT', 'CALLING', 'FAILED', 'RETIRED') and s.due_at <= :now
+                where (s.status in ('INTENT', 'CALLING', 'FAILED', 'RETIRED') or (s.status = 'READY' and s.outdated)) and s.due_at <= :now
                 order by s.due_at, s.id limit 1 for update of s skip locked""")
                 .param("now", now())
                 .query((row, number) -> new Job(
@@ -153,6 +172,25 @@ class ContactWayStock {
                 .update();
     }
 
+    /** The platform was told; unless it has changed once more meanwhile. */
+    void verified(Job job) {
+        jdbc.sql("""
+                update channel_state set outdated = false, attempts = 0, failure = null
+                where id = :id and skip_verify = :skipVerify""")
+                .param("id", job.id())
+                .param("skipVerify", job.skipVerify())
+                .update();
+    }
+
+    /** The old verification stays for a while longer. */
+    void verifyLater(Job job, Duration wait, String failure) {
+        jdbc.sql("update channel_state set due_at = :due, failure = :failure where id = :id and status = 'READY'")
+                .param("id", job.id())
+                .param("due", clock.instant().plus(wait).atOffset(ZoneOffset.UTC))
+                .param("failure", failure)
+                .update();
+    }
+
     void deleted(Job job) {
         jdbc.sql("update channel_state set status = 'DELETED' where id = :id and status = 'RETIRED'")
                 .param("id", job.id())
@@ -172,7 +210,7 @@ class ContactWayStock {
     List<Failure> failures(long codeId) {
         return jdbc.sql("""
                 select staff_id, max(failure) as failure from channel_state
-                where code_id = :code and status in ('FAILED', 'INTENT', 'CALLING') and failure is not null
+                where code_id = :code and (status in ('FAILED', 'INTENT', 'CALLING') or outdated) and failure is not null
                 group by staff_id""")
                 .param("code", codeId)
                 .query((row, number) -> new Failure(row.getLong("staff_id"), row.getString("failure")))

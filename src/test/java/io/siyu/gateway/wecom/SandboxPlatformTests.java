@@ -89,7 +89,7 @@ class SandboxPlatformTests {
         assertThat(way.qrCodeUrl()).isNotBlank();
         assertThat(ways.listAll()).contains(way.configId());
         assertThat(ways.stateOf(way.configId())).contains("state-1");
-        ways.update(way.configId(), List.of(guide));
+        ways.update(way.configId(), List.of(guide), false);
         ways.delete(way.configId());
         ways.delete(way.configId());
         assertThat(ways.stateOf(way.configId())).isEmpty();
