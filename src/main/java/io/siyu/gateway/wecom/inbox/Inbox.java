@@ -26,6 +26,11 @@ class Inbox {
     /** Longer than a step may take; a row whose worker died is taken over after it. */
     private static final Duration LEASE = Duration.ofSeconds(60);
 
+    /** A greeting that nobody began for so long is behind; after so long it would come too late, and holds nothing up. */
+    private static final Duration BEHIND = Duration.ofSeconds(1);
+
+    private static final Duration HOPELESS = Duration.ofSeconds(15);
+
     private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
@@ -53,7 +58,10 @@ class Inbox {
         return clock.instant();
     }
 
-    /** The next due row whose relation has no unfinished older one. */
+    /**
+     * The next due row whose relation has no unfinished older one; none while greetings are behind, because a welcome code lives twenty
+     * seconds and everything else can wait that long.
+     */
     Optional<Claimed> claim() {
         return jdbc.sql("""
                 update wecom_inbox set claim = claim + 1, attempts = attempts + 1, next_attempt_at = :lease
@@ -62,12 +70,16 @@ class Inbox {
                     where due.state = 'waiting' and due.next_attempt_at <= :now
                       and not exists (select 1 from wecom_inbox older
                                       where older.relation = due.relation and older.id < due.id and older.state = 'waiting')
+                      and not exists (select 1 from wecom_inbox greeting
+                                      where greeting.welcome_state = 'due' and greeting.welcome_next_at between :hopeless and :behind)
                     order by due.next_attempt_at limit 1
                     for update of due skip locked)
                 returning id, fields, received_at, claim, attempts as attempt,
                     array(select step from wecom_inbox_step where inbox_id = id) as done""")
                 .param("lease", at(now().plus(LEASE)))
                 .param("now", at(now()))
+                .param("behind", at(now().minus(BEHIND)))
+                .param("hopeless", at(now().minus(HOPELESS)))
                 .query(this::claimed)
                 .optional();
     }
