@@ -21,7 +21,9 @@ final class Benchmarks {
 
     private Benchmarks() {}
 
-    /** @param arguments names joined by commas, the jar, the kept data folder, the folder for the results */
+    /** Runs what is named.
+     *
+     * @param arguments names joined by commas, the jar, the kept data folder, the folder for the results */
     public static void main(String[] arguments) throws Exception {
         List<String> names = List.of(arguments[0].split(","));
         for (String name : names) {

@@ -17,7 +17,7 @@ final class Load {
     /** What one worker does again and again, on a connection of its own. */
     interface Worker extends AutoCloseable {
 
-        /** @param turn counted over all workers from 0 */
+        /** Does it once more; the turns are counted over all workers from 0. */
         void once(long turn) throws Exception;
 
         @Override

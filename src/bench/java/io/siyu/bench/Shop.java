@@ -98,7 +98,7 @@ final class Shop {
     /** A UUIDv7 of this moment. */
     static UUID key() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        long high = System.currentTimeMillis() << 16 | 0x7000L | random.nextLong() & 0xFFFL;
+        long high = System.currentTimeMillis() << 16 | 0x7000L | (random.nextLong() & 0xFFFL);
         return new UUID(high, 0x8000000000000000L | random.nextLong() >>> 2);
     }
 
