@@ -39,6 +39,11 @@ public final class WeComException extends RuntimeException {
         return code;
     }
 
+    /** Kind and code, {@code REFUSED 84061}: what is kept for operators, who read it in their own language. */
+    public String word() {
+        return kind + " " + code;
+    }
+
     public String errmsg() {
         return errmsg;
     }

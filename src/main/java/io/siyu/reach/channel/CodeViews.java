@@ -71,7 +71,7 @@ class CodeViews {
      * @param adds today's
      * @param reserved visitors who may still become friends within ten minutes
      * @param ready whether a contact way is ready to be shown
-     * @param failure why none can be made, in the platform's words
+     * @param failure why none can be made: kind and code of the refusal, {@code REFUSED 41054}, or {@code GUIDE_UNKNOWN}
      */
     record GuideRow(
             long staffId,

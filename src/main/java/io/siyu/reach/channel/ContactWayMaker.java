@@ -65,7 +65,7 @@ class ContactWayMaker implements PolledWork {
     private void make(Job job) {
         Optional<StaffMember> guide = staff.find(job.staff());
         if (guide.isEmpty()) {
-            stock.later(job, "FAILED", LATER, "the guide is not known");
+            stock.later(job, "FAILED", LATER, "GUIDE_UNKNOWN");
             return;
         }
         String remark = job.codeName().substring(0, Math.min(30, job.codeName().length()));
@@ -97,7 +97,7 @@ class ContactWayMaker implements PolledWork {
     }
 
     private void postpone(Job job, WeComException e) {
-        String failure = e.code() + " " + e.errmsg();
+        String failure = e.word();
         if (job.status().equals("READY")) {
             stock.verifyLater(job, e.kind() == WeComException.Kind.REFUSED ? LATER : slower(job), failure);
             return;
