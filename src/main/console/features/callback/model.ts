@@ -14,8 +14,13 @@ export type CallbackRow = {
   finishedAt?: string | null;
   steps: { name: string; state: 'done' | 'failed' }[];
   error?: string | null;
-  welcomeState?: string | null;
+  welcomeState?: 'due' | 'done' | 'failed' | null;
+  /** What became of a welcome that is done. */
+  welcomeOutcome?: 'SENT' | 'NOT_SENT' | 'UNKNOWN' | null;
   welcomeError?: string | null;
 };
 
 export const tones = { waiting: 'busy', done: 'good', ignored: 'quiet', dead: 'harm' } as const;
+
+/** What failed may be done again: for good, or sooner than it would be anyway. */
+export const replayable = (row: Pick<CallbackRow, 'state' | 'error'>): boolean => row.state === 'dead' || (row.state === 'waiting' && Boolean(row.error));

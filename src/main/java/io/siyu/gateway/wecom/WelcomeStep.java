@@ -9,5 +9,5 @@ public interface WelcomeStep {
 
     boolean wants(Callback callback);
 
-    void welcome(Callback callback, WelcomeAttempt attempt);
+    WelcomeResult welcome(Callback callback, WelcomeAttempt attempt);
 }

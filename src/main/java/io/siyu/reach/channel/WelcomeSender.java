@@ -7,6 +7,7 @@ import io.siyu.gateway.wecom.ExternalContact;
 import io.siyu.gateway.wecom.WeComException;
 import io.siyu.gateway.wecom.Welcome;
 import io.siyu.gateway.wecom.WelcomeAttempt;
+import io.siyu.gateway.wecom.WelcomeResult;
 import io.siyu.gateway.wecom.WelcomeStep;
 import io.siyu.gateway.wecom.Welcomes;
 import io.siyu.people.staff.StaffDirectory;
@@ -71,7 +72,16 @@ class WelcomeSender implements WelcomeStep {
     }
 
     /** How sending went. */
-    record Sent(State state, String reason) {}
+    record Sent(State state, String reason) {
+
+        WelcomeResult result() {
+            return switch (state) {
+                case SENT -> WelcomeResult.SENT;
+                case UNKNOWN -> WelcomeResult.UNKNOWN;
+                case SKIPPED, LATE, FAILED -> WelcomeResult.NOT_SENT;
+            };
+        }
+    }
 
     @Override
     public boolean wants(Callback callback) {
@@ -82,12 +92,12 @@ class WelcomeSender implements WelcomeStep {
     }
 
     @Override
-    public void welcome(Callback callback, WelcomeAttempt attempt) {
+    public WelcomeResult welcome(Callback callback, WelcomeAttempt attempt) {
         String welcomeCode = callback.welcomeCode();
         String externalUserId = callback.externalUserId();
         String userId = callback.staffUserId();
         if (welcomeCode == null || externalUserId == null || userId == null) {
-            return;
+            return WelcomeResult.NOT_SENT;
         }
         Optional<StaffMember> guide = staff.byUserId(userId);
         Optional<LiveCode> code =
@@ -99,9 +109,9 @@ class WelcomeSender implements WelcomeStep {
         String text =
                 WelcomeWords.fill(template, name, guide.map(StaffMember::name).orElse("你的专属导购"));
         Welcome welcome = compose(text, code, guide, externalUserId);
-        send(welcomeCode, welcome, attempt)
-                .ifPresent(sent ->
-                        record.write(callback, externalUserId, name, guide, code, welcome, sent, clock.instant()));
+        Optional<Sent> sent = send(welcomeCode, welcome, attempt);
+        sent.ifPresent(one -> record.write(callback, externalUserId, name, guide, code, welcome, one, clock.instant()));
+        return sent.map(Sent::result).orElse(WelcomeResult.UNKNOWN);
     }
 
     private Optional<String> nameOf(String externalUserId, Instant deadline) {
@@ -172,14 +182,14 @@ class WelcomeSender implements WelcomeStep {
         }
         return attempt.maybeSent() || e.kind() == WeComException.Kind.UNKNOWN
                 ? new Sent(State.UNKNOWN, "企业微信没有在 20 秒内答复，不能确认是否发出")
-                : new Sent(State.FAILED, "企业微信没有正常答复：" + e.code() + " " + e.errmsg());
+                : new Sent(State.FAILED, "企业微信一直没有正常答复，错误码 " + e.code());
     }
 
     private Sent refused(WeComException e, WelcomeAttempt attempt) {
         return switch (e.code()) {
             case EXPIRED -> expired(attempt);
             case USED -> attempt.maybeSent() ? ARRIVED : new Sent(State.SKIPPED, "欢迎码已被使用：企业微信后台可能另设了欢迎语，或已经开始聊天");
-            default -> new Sent(State.FAILED, "企业微信拒绝：" + e.code() + " " + e.errmsg());
+            default -> new Sent(State.FAILED, "企业微信拒绝了，错误码 " + e.code());
         };
     }
 

@@ -9,6 +9,7 @@ import io.siyu.gateway.wecom.ContactWays;
 import io.siyu.gateway.wecom.WeComException;
 import io.siyu.gateway.wecom.WelcomeAttempt;
 import io.siyu.shared.RandomCode;
+import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.MovableClock;
 import io.siyu.testing.SandboxPhones;
 import io.siyu.testing.SiyuTest;
@@ -24,6 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** Welcomes through the inbox to the sandbox's phones, while the platform is unwell. */
 @SiyuTest
@@ -73,6 +75,7 @@ class WelcomeTests {
         }
         await().untilAsserted(() -> assertThat(touches()).containsExactly("SENT"));
         assertThat(greetings()).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(shown()).isEqualTo("done SENT"));
     }
 
     @Test
@@ -83,6 +86,7 @@ class WelcomeTests {
         clock.advance(Duration.ofSeconds(21));
         await().untilAsserted(() -> assertThat(touches()).containsExactly("LATE"));
         assertThat(greetings()).isZero();
+        await().untilAsserted(() -> assertThat(shown()).isEqualTo("done NOT_SENT"));
     }
 
     @Test
@@ -173,6 +177,20 @@ class WelcomeTests {
         return jdbc.sql("""
                 select t.state from outreach_touch t join customer_identity i on i.customer_id = t.customer_id
                 where i.key = :customer order by t.id""").param("customer", customer).query(String.class).list();
+    }
+
+    /** What operators see of it in the callback. */
+    private String shown() {
+        long id = jdbc.sql("select id from wecom_inbox where relation = :relation")
+                .param("relation", customer + "|" + guide)
+                .query(Long.class)
+                .single();
+        JsonNode row = ConsoleClient.administrator(context)
+                .get("/api/admin/callbacks/" + id)
+                .expect(200)
+                .json();
+        return row.path("welcomeState").asString() + " "
+                + row.path("welcomeOutcome").asString();
     }
 
     private long greetings() {

@@ -3,6 +3,7 @@ package io.siyu.gateway.wecom.inbox;
 import io.siyu.foundation.audit.Audit;
 import io.siyu.foundation.job.Pollers;
 import io.siyu.foundation.scope.RequiresPermission;
+import io.siyu.gateway.wecom.WelcomeResult;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.Slice;
 import java.sql.ResultSet;
@@ -74,6 +75,7 @@ class CallbacksController {
             List<Step> steps,
             @Nullable String error,
             @Nullable String welcomeState,
+            @Nullable WelcomeResult welcomeOutcome,
             @Nullable String welcomeError) {}
 
     /** How far a module got with it. */
@@ -113,19 +115,22 @@ class CallbacksController {
         return find(id);
     }
 
-    /** Runs the steps that are missing, now. A callback still waiting for its next attempt is merely hurried. */
+    /** Runs the steps that are missing, now: of a dead letter, or of one that failed and would have to wait for its next attempt. */
     @PostMapping("/{id}/replay")
     @RequiresPermission("callback.replay")
     @Transactional
     Row replay(@PathVariable long id) {
         Row before = find(id);
-        jdbc.sql("""
+        int replayed = jdbc.sql("""
                 update wecom_inbox set state = 'waiting', attempts = 0, next_attempt_at = :now, finished_at = null,
                     failed_step = null, error = null
-                where id = :id and (state <> 'waiting' or error is not null)""")
+                where id = :id and (state = 'dead' or state = 'waiting' and error is not null)""")
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("id", id)
                 .update();
+        if (replayed == 0) {
+            throw DomainException.conflict("wecom.callback_not_failed");
+        }
         audit.record(
                 "wecom.callback.replay",
                 "callback",
@@ -151,6 +156,7 @@ class CallbacksController {
 
     private static Row row(ResultSet row, int number) throws SQLException {
         State state = State.valueOf(row.getString("state"));
+        String outcome = row.getString("welcome_outcome");
         String relation = row.getString("relation");
         String[] ends = relation == null || !relation.contains("|") ? new String[] {"", ""} : relation.split("\\|", 2);
         return new Row(
@@ -168,6 +174,7 @@ class CallbacksController {
                 steps(row),
                 row.getString("error"),
                 row.getString("welcome_state"),
+                outcome == null ? null : WelcomeResult.valueOf(outcome),
                 row.getString("welcome_error"));
     }
 

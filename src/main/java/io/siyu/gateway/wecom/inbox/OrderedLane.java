@@ -101,7 +101,6 @@ class OrderedLane implements PolledWork {
     private void failed(InboxStep step, Inbox.Claimed row, RuntimeException failure) {
         boolean last = row.attempt() > WAITS.size();
         Instant again = last ? null : inbox.now().plus(WAITS.get(row.attempt() - 1));
-        String described = Failure.describe(failure);
         if (last) {
             log.error(
                     "Step {} of callback {} failed for the last time",
@@ -114,8 +113,8 @@ class OrderedLane implements PolledWork {
                     step.name(),
                     row.callback().id(),
                     row.attempt(),
-                    described);
+                    Failure.describe(failure));
         }
-        inbox.fail(row, step.name(), described, again);
+        inbox.fail(row, step.name(), Failure.code(failure), again);
     }
 }

@@ -6,6 +6,7 @@ import io.siyu.gateway.wecom.Callback;
 import io.siyu.gateway.wecom.WeComException;
 import io.siyu.gateway.wecom.WeComException.Kind;
 import io.siyu.gateway.wecom.WelcomeAttempt;
+import io.siyu.gateway.wecom.WelcomeResult;
 import io.siyu.gateway.wecom.WelcomeStep;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,13 +70,14 @@ class WelcomeLane implements PolledWork {
         Instant deadline = deadline(row.callback());
         boolean inTime = rows.now().isBefore(deadline);
         try {
+            WelcomeResult result = null;
             for (WelcomeStep step : steps) {
                 if (step.wants(row.callback())) {
-                    step.welcome(
+                    result = step.welcome(
                             row.callback(), new WelcomeAttempt(deadline, row.maybeSent(), () -> rows.sending(row)));
                 }
             }
-            rows.done(row);
+            rows.done(row, result);
         } catch (RuntimeException e) {
             failed(row, inTime, e);
         }
@@ -85,9 +87,12 @@ class WelcomeLane implements PolledWork {
     private void failed(WelcomeRows.Claimed row, boolean inTime, RuntimeException failure) {
         Kind kind = failure instanceof WeComException refusal ? refusal.kind() : Kind.UNKNOWN;
         boolean last = !inTime || kind == Kind.REFUSED;
-        String described = Failure.describe(failure);
-        log.warn("The welcome of callback {} failed{}: {}", row.callback().id(), last ? " for good" : "", described);
-        rows.failed(row, described, last ? null : rows.now().plus(BETWEEN_TRIES), kind != Kind.UNKNOWN);
+        log.warn(
+                "The welcome of callback {} failed{}: {}",
+                row.callback().id(),
+                last ? " for good" : "",
+                Failure.describe(failure));
+        rows.failed(row, Failure.code(failure), last ? null : rows.now().plus(BETWEEN_TRIES), kind != Kind.UNKNOWN);
     }
 
     private static Instant deadline(Callback callback) {

@@ -1,6 +1,7 @@
 package io.siyu.gateway.wecom.inbox;
 
 import io.siyu.gateway.wecom.Callback;
+import io.siyu.gateway.wecom.WelcomeResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,8 +69,9 @@ class WelcomeRows {
                 == 1;
     }
 
-    void done(Claimed claimed) {
-        end(claimed, "done", null, now(), false);
+    /** @param result absent when nobody wanted to greet */
+    void done(Claimed claimed, @Nullable WelcomeResult result) {
+        end(claimed, "done", result, null, now(), false);
     }
 
     /**
@@ -77,15 +79,23 @@ class WelcomeRows {
      * @param inVain it is known that this attempt sent nothing
      */
     void failed(Claimed claimed, String error, @Nullable Instant again, boolean inVain) {
-        end(claimed, again == null ? "failed" : "due", error, again == null ? now() : again, inVain);
+        end(claimed, again == null ? "failed" : "due", null, error, again == null ? now() : again, inVain);
     }
 
-    private void end(Claimed claimed, String state, @Nullable String error, Instant next, boolean inVain) {
+    private void end(
+            Claimed claimed,
+            String state,
+            @Nullable WelcomeResult result,
+            @Nullable String error,
+            Instant next,
+            boolean inVain) {
         jdbc.sql("""
-                update wecom_inbox set welcome_state = :state, welcome_error = :error, welcome_next_at = :next,
+                update wecom_inbox set welcome_state = :state, welcome_outcome = :result, welcome_error = :error,
+                    welcome_next_at = :next,
                     welcome_maybe_sent = case when :inVain then :before else welcome_maybe_sent end
                 where id = :id and welcome_attempts = :claim""")
                 .param("state", state)
+                .param("result", result == null ? null : result.name())
                 .param("error", error)
                 .param("next", at(next))
                 .param("inVain", inVain)

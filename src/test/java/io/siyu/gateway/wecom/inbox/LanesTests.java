@@ -89,12 +89,15 @@ class LanesTests {
         ConsoleClient console = ConsoleClient.administrator(context);
         var dead = console.get("/api/admin/callbacks/" + id).expect(200).json();
         assertThat(dead.path("state").asString()).isEqualTo("dead");
+        assertThat(dead.path("error").asString()).isEqualTo("IllegalStateException");
         assertThat(dead.path("steps").toString())
                 .isEqualTo(
                         "[{\"name\":\"test.first\",\"state\":\"done\"},{\"name\":\"test.second\",\"state\":\"failed\"}]");
         console.post("/api/admin/callbacks/" + id + "/replay", Map.of()).expect(200);
         clock.advance(Duration.ofHours(3));
         await().untilAsserted(() -> assertThat(states(customer)).containsExactly("done", "done"));
+        console.post("/api/admin/callbacks/" + id + "/replay", Map.of())
+                .expectProblem(409, "wecom.callback_not_failed");
         assertThat(mishaps.order.stream().filter(line -> line.equals(customer + " 1 test.first")))
                 .hasSize(1);
         assertThat(mishaps.order.stream().filter(line -> line.equals(customer + " 1 test.second")))

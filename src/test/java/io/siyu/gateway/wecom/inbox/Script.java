@@ -6,6 +6,7 @@ import io.siyu.gateway.wecom.Callback;
 import io.siyu.gateway.wecom.InboxStep;
 import io.siyu.gateway.wecom.WeComException;
 import io.siyu.gateway.wecom.WelcomeAttempt;
+import io.siyu.gateway.wecom.WelcomeResult;
 import io.siyu.gateway.wecom.WelcomeStep;
 import java.time.Clock;
 import java.time.Instant;
@@ -60,11 +61,12 @@ class Script {
             }
 
             @Override
-            public void welcome(Callback callback, WelcomeAttempt attempt) {
+            public WelcomeResult welcome(Callback callback, WelcomeAttempt attempt) {
                 if (mishaps.fails("welcome " + callback.externalUserId())) {
                     throw new WeComException(-1, "busy", WeComException.Kind.BUSY);
                 }
                 mishaps.welcomed.put(String.valueOf(callback.externalUserId()), attempt.deadline());
+                return WelcomeResult.SENT;
             }
         };
     }

@@ -40,7 +40,7 @@ class WelcomeRowsTests {
         assertThat(second.callback().id()).isEqualTo(id);
         assertThat(second.maybeSent()).isTrue();
         assertThat(rows.sending(first)).isFalse();
-        rows.done(second);
+        rows.done(second, null);
     }
 
     @Test
@@ -56,7 +56,7 @@ class WelcomeRowsTests {
         rows.failed(second, "no answer", rows.now(), false);
         WelcomeRows.Claimed third = rows.claim().orElseThrow();
         assertThat(third.maybeSent()).isTrue();
-        rows.done(third);
+        rows.done(third, null);
     }
 
     private WelcomeRows rowsIn(Duration later) {
