@@ -1,5 +1,6 @@
 package io.siyu.loyalty.coupon;
 
+import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.OrderId;
@@ -23,12 +24,14 @@ public class Coupons {
     private final JdbcClient jdbc;
     private final Issuing issuing;
     private final CouponFacts facts;
+    private final CustomerDirectory customers;
     private final Clock clock;
 
-    Coupons(JdbcClient jdbc, Issuing issuing, CouponFacts facts, Clock clock) {
+    Coupons(JdbcClient jdbc, Issuing issuing, CouponFacts facts, CustomerDirectory customers, Clock clock) {
         this.jdbc = jdbc;
         this.issuing = issuing;
         this.facts = facts;
+        this.customers = customers;
         this.clock = clock;
     }
 
@@ -53,6 +56,7 @@ public class Coupons {
      */
     @Transactional
     public void reserve(long couponId, CustomerId customer, OrderId order, long discountFen) {
+        CustomerId owner = customers.hold(customer);
         int reserved = jdbc.sql("""
                 update coupon_coupon
                 set status = 'RESERVED', order_id = :order, discount_fen = :discount, reserved_at = :now
@@ -62,7 +66,7 @@ public class Coupons {
                 .param("discount", discountFen)
                 .param("now", now())
                 .param("id", couponId)
-                .param("customer", customer.value())
+                .param("customer", owner.value())
                 .update();
         if (reserved == 0) {
             throw DomainException.conflict("coupon.unusable");

@@ -1,5 +1,6 @@
 package io.siyu.loyalty.coupon;
 
+import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.RandomCode;
@@ -25,11 +26,13 @@ class Issuing {
 
     private final JdbcClient jdbc;
     private final CouponFacts facts;
+    private final CustomerDirectory customers;
     private final Clock clock;
 
-    Issuing(JdbcClient jdbc, CouponFacts facts, Clock clock) {
+    Issuing(JdbcClient jdbc, CouponFacts facts, CustomerDirectory customers, Clock clock) {
         this.jdbc = jdbc;
         this.facts = facts;
+        this.customers = customers;
         this.clock = clock;
     }
 
@@ -68,7 +71,8 @@ class Issuing {
         }
     }
 
-    long issue(long templateId, CustomerId customer, String source, String sourceKey) {
+    long issue(long templateId, CustomerId person, String source, String sourceKey) {
+        CustomerId customer = customers.hold(person);
         Optional<Long> before = issuedFor(source, sourceKey);
         if (before.isPresent()) {
             return before.get();

@@ -30,7 +30,7 @@ public class Points {
     @Transactional
     public void earnPending(CustomerId customer, long points, String source, String sourceKey) {
         Reason reason = new Reason(source, sourceKey);
-        CustomerId owner = customers.survivor(customer);
+        CustomerId owner = customers.hold(customer);
         ledger.lock(owner);
         if (points <= 0 || ledger.has(reason, Leg.EARN) || ledger.has(reason, Leg.REVERSE)) {
             return;
@@ -42,7 +42,7 @@ public class Points {
     @Transactional
     public void confirm(CustomerId customer, String source, String sourceKey) {
         Reason reason = new Reason(source, sourceKey);
-        CustomerId owner = customers.survivor(customer);
+        CustomerId owner = customers.hold(customer);
         PointsBalance balance = ledger.lock(owner);
         if (ledger.has(reason, Leg.CONFIRM) || ledger.has(reason, Leg.REVERSE)) {
             return;
@@ -59,7 +59,7 @@ public class Points {
     @Transactional
     public void reverse(CustomerId customer, String source, String sourceKey) {
         Reason reason = new Reason(source, sourceKey);
-        CustomerId owner = customers.survivor(customer);
+        CustomerId owner = customers.hold(customer);
         PointsBalance balance = ledger.lock(owner);
         if (ledger.has(reason, Leg.REVERSE)) {
             return;
@@ -83,7 +83,7 @@ public class Points {
      */
     @Transactional
     public void reserve(CustomerId customer, long points, OrderId order) {
-        CustomerId owner = customers.survivor(customer);
+        CustomerId owner = customers.hold(customer);
         PointsBalance balance = ledger.lock(owner);
         if (ledger.has(spending(order), Leg.RESERVE)) {
             return;
@@ -114,7 +114,7 @@ public class Points {
         if (reserved.isEmpty()) {
             return;
         }
-        CustomerId owner = customers.survivor(reserved.get().customer());
+        CustomerId owner = customers.hold(reserved.get().customer());
         PointsBalance balance = ledger.lock(owner);
         if (ledger.has(reason, Leg.SPEND) && !ledger.has(reason, Leg.GIVE_BACK)) {
             long points = reserved.get().points();
@@ -130,7 +130,7 @@ public class Points {
     @Transactional
     public void adjust(CustomerId customer, long points, String note, String source, String sourceKey) {
         Reason reason = new Reason(source, sourceKey);
-        CustomerId owner = customers.survivor(customer);
+        CustomerId owner = customers.hold(customer);
         PointsBalance balance = ledger.lock(owner);
         if (points == 0 || ledger.has(reason, Leg.ADJUST)) {
             return;
@@ -153,7 +153,7 @@ public class Points {
         if (reserved.isEmpty()) {
             return;
         }
-        CustomerId owner = customers.survivor(reserved.get().customer());
+        CustomerId owner = customers.hold(reserved.get().customer());
         PointsBalance balance = ledger.lock(owner);
         if (ledger.has(reason, Leg.SPEND) || ledger.has(reason, Leg.RELEASE)) {
             return;

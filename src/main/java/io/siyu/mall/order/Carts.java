@@ -2,6 +2,7 @@ package io.siyu.mall.order;
 
 import io.siyu.mall.catalog.Catalog;
 import io.siyu.mall.catalog.Sellable;
+import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.SkuId;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What shoppers put aside. A cart keeps no price: it always shows those of now, and what cannot be bought any more as such. */
 @Component
@@ -24,11 +26,13 @@ class Carts {
 
     private final JdbcClient jdbc;
     private final Catalog catalog;
+    private final CustomerDirectory customers;
     private final Clock clock;
 
-    Carts(JdbcClient jdbc, Catalog catalog, Clock clock) {
+    Carts(JdbcClient jdbc, Catalog catalog, CustomerDirectory customers, Clock clock) {
         this.jdbc = jdbc;
         this.catalog = catalog;
+        this.customers = customers;
         this.clock = clock;
     }
 
@@ -68,10 +72,12 @@ class Carts {
     }
 
     /** So many pieces from now on; none takes it out. */
-    void put(CustomerId customer, SkuId sku, int quantity) {
+    @Transactional
+    void put(CustomerId person, SkuId sku, int quantity) {
         if (quantity < 0 || quantity > MOST_PIECES) {
             throw DomainException.invalid("quantity", "order.quantity_invalid", MOST_PIECES);
         }
+        CustomerId customer = customers.hold(person);
         if (quantity == 0) {
             remove(customer, List.of(sku));
             return;
@@ -95,9 +101,10 @@ class Carts {
         }
     }
 
+    @Transactional
     void remove(CustomerId customer, Collection<SkuId> skus) {
         jdbc.sql("delete from order_cart_item where customer_id = :customer and sku_id in (:skus)")
-                .param("customer", customer.value())
+                .param("customer", customers.hold(customer).value())
                 .param("skus", skus.stream().map(SkuId::value).toList())
                 .update();
     }

@@ -74,7 +74,8 @@ public class Checkout {
      *     {@code coupon.unusable}, {@code points.short}
      */
     @Transactional
-    public PlacedOrder place(CustomerId customer, OrderRequest request, @Nullable String agreedHash) {
+    public PlacedOrder place(CustomerId person, OrderRequest request, @Nullable String agreedHash) {
+        CustomerId customer = customers.hold(person);
         Pricer.Priced priced = pricer.price(customer, request);
         Quote quote = priced.quote();
         if (agreedHash != null && !agreedHash.equals(quote.hash())) {

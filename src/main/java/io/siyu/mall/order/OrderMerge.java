@@ -17,12 +17,13 @@ class OrderMerge implements MergeParticipant {
 
     @Override
     public void merge(CustomerId survivor, CustomerId merged) {
+        run("update order_order set customer_id = :survivor where customer_id = :merged", survivor, merged);
         run("""
                 insert into order_shopper (customer_id, unpaid)
-                select :survivor, unpaid from order_shopper where customer_id = :merged
-                on conflict (customer_id) do update set unpaid = order_shopper.unpaid + excluded.unpaid""", survivor, merged);
-        run("update order_shopper set unpaid = 0 where customer_id = :merged and :survivor > 0", survivor, merged);
-        run("update order_order set customer_id = :survivor where customer_id = :merged", survivor, merged);
+                select one.id,
+                    (select count(*) from order_order o where o.customer_id = one.id and o.state in ('PLACED', 'CLOSING'))
+                from unnest(array[:survivor::bigint, :merged::bigint]) as one (id)
+                on conflict (customer_id) do update set unpaid = excluded.unpaid""", survivor, merged);
         run("""
                 insert into order_cart_item (customer_id, sku_id, quantity, added_at)
                 select :survivor, sku_id, quantity, added_at from order_cart_item where customer_id = :merged

@@ -1,5 +1,6 @@
 package io.siyu.mall.order;
 
+import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.OrderId;
 import java.sql.ResultSet;
@@ -20,11 +21,13 @@ class Transitions {
 
     private final JdbcClient jdbc;
     private final OrderRules rules;
+    private final CustomerDirectory customers;
     private final Clock clock;
 
-    Transitions(JdbcClient jdbc, OrderRules rules, Clock clock) {
+    Transitions(JdbcClient jdbc, OrderRules rules, CustomerDirectory customers, Clock clock) {
         this.jdbc = jdbc;
         this.rules = rules;
+        this.customers = customers;
         this.clock = clock;
     }
 
@@ -46,6 +49,7 @@ class Transitions {
 
     /** Empty when the order is not in a state from which this can happen; nothing was changed then. */
     Optional<Moved> move(OrderId order, Step step, Actor actor, @Nullable String note) {
+        hold(order);
         Optional<OrderState> before = lock(order);
         if (before.isEmpty() || !step.from().contains(before.get())) {
             return Optional.empty();
@@ -62,6 +66,15 @@ class Transitions {
                 .single();
         write(order, step.name(), before.get(), step.to(), actor, note);
         return Optional.of(moved);
+    }
+
+    /** The order's person before the order itself, as in every write about a person. */
+    private void hold(OrderId order) {
+        jdbc.sql("select customer_id from order_order where id = :id")
+                .param("id", order.value())
+                .query((row, number) -> new CustomerId(row.getLong("customer_id")))
+                .optional()
+                .ifPresent(customers::hold);
     }
 
     /** The state, which nobody else changes until the transaction ends. */

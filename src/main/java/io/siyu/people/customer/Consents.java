@@ -44,7 +44,7 @@ class Consents {
                 update customer_customer
                 set refuses = case when :accepted then array_remove(refuses, :purpose::text)
                                    else array_append(refuses, :purpose::text) end
-                where id = %s and (:purpose = any(refuses)) = :accepted returning id""".formatted(LIVING))
+                where id = :id and (:purpose = any(refuses)) = :accepted returning id""")
                 .param("accepted", accepted)
                 .param("purpose", purpose.name())
                 .param("id", customer.value())

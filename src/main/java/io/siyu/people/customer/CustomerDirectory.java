@@ -9,11 +9,15 @@ import io.siyu.shared.StoreId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The people the brand knows: found by their keys, merged when two turn out to be one. */
@@ -45,7 +49,7 @@ public class CustomerDirectory {
 
     /**
      * The person with these keys, made if there is none, merged if they were several. Hints fill what is not known yet. Joins the
-     * caller's transaction, which should be short and about this one person.
+     * caller's transaction, which should be short and about this one person, and holds the person like {@link #hold}.
      */
     @Transactional
     public CustomerId findOrCreate(List<Identity> keys, Profile hints, Instant at) {
@@ -56,7 +60,26 @@ public class CustomerDirectory {
         return Optional.ofNullable(identities.owners(List.of(identity)).get(identity));
     }
 
-    /** Who this record lives on in: itself, unless it was merged away. */
+    /**
+     * Who this record lives on in, who is not merged away until the caller's transaction ends. The first statement of every write about
+     * one person: a merge holds the person before it looks at their rows, so it either sees what was written or is seen by the writer.
+     * An id that nobody has is answered as it is.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public CustomerId hold(CustomerId customer) {
+        return people.hold(List.of(customer)).getOrDefault(customer, customer);
+    }
+
+    /** Many at once, in the order of their ids, so that two who hold many wait for each other instead of blocking each other. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Set<CustomerId> hold(Collection<CustomerId> customers) {
+        Map<CustomerId, CustomerId> held = people.hold(customers);
+        return customers.stream()
+                .map(customer -> held.getOrDefault(customer, customer))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Who this record lives on in: itself, unless it was merged away. For reading; who writes calls {@link #hold}. */
     public CustomerId survivor(CustomerId customer) {
         return people.survivor(customer);
     }
@@ -85,7 +108,7 @@ public class CustomerDirectory {
     /** Called by relation only, which knows the rule. */
     @Transactional
     public void setOwner(CustomerId customer, @Nullable StaffId staff, @Nullable StoreId store) {
-        people.setOwner(customer, staff, store);
+        people.setOwner(hold(customer), staff, store);
     }
 
     public Optional<String> openIdOf(CustomerId customer, String appId) {
@@ -108,6 +131,6 @@ public class CustomerDirectory {
      */
     @Transactional
     public void setConsent(CustomerId customer, Purpose purpose, boolean accepted, String byWhom) {
-        consents.set(customer, purpose, accepted, byWhom);
+        consents.set(hold(customer), purpose, accepted, byWhom);
     }
 }

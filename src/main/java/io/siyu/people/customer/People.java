@@ -15,9 +15,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +30,7 @@ import org.springframework.stereotype.Component;
 class People {
 
     private static final int BUCKETS = 10_000;
+    private static final int LOOKS = 50;
     private static final String LIVING = "coalesce((select merged_into from customer_customer where id = :id), :id)";
 
     private final JdbcClient jdbc;
@@ -115,6 +118,38 @@ class People {
                 select id from customer_customer where id in (:ids) and merged_into is null order by id for update""").param("ids", ids).query(Long.class).list().size() == ids.size();
     }
 
+    /**
+     * Locks the living records of these people against a merge, lowest first, and answers them by the id asked for. A merge that is just
+     * being committed is waited for, and looked through afterwards. Unknown ids are left out.
+     */
+    Map<CustomerId, CustomerId> hold(Collection<CustomerId> customers) {
+        Map<CustomerId, CustomerId> held = new HashMap<>();
+        Set<CustomerId> missing = new HashSet<>(customers);
+        for (int look = 0; !missing.isEmpty(); look++) {
+            if (look == LOOKS) {
+                throw new IllegalStateException("these people are merged faster than they can be held: " + missing);
+            }
+            held.putAll(lockLivingOf(missing));
+            missing.removeAll(held.keySet());
+            missing.retainAll(cards(missing).keySet());
+        }
+        return held;
+    }
+
+    /** Who was merged away while we waited is missing from the answer. */
+    private Map<CustomerId, CustomerId> lockLivingOf(Collection<CustomerId> customers) {
+        Map<CustomerId, CustomerId> living = new HashMap<>();
+        jdbc.sql("""
+                select asked.id as asked_id, c.id from customer_customer asked
+                join customer_customer c on c.id = coalesce(asked.merged_into, asked.id)
+                where asked.id = any(:ids::bigint[]) and c.merged_into is null order by c.id for key share of c""")
+                .param("ids", customers.stream().mapToLong(CustomerId::value).toArray())
+                .query(row -> {
+                    living.put(new CustomerId(row.getLong("asked_id")), new CustomerId(row.getLong("id")));
+                });
+        return living;
+    }
+
     CustomerId survivor(CustomerId customer) {
         return new CustomerId(jdbc.sql("select " + LIVING)
                 .param("id", customer.value())
@@ -154,8 +189,8 @@ class People {
     void setOwner(CustomerId customer, @Nullable StaffId staff, @Nullable StoreId store) {
         Optional<Long> changed = jdbc.sql("""
                 update customer_customer set owner_staff_id = :staff, owner_store_id = :store
-                where id = %s and (owner_staff_id is distinct from :staff::bigint or owner_store_id is distinct from :store::bigint)
-                returning id""".formatted(LIVING))
+                where id = :id and (owner_staff_id is distinct from :staff::bigint or owner_store_id is distinct from :store::bigint)
+                returning id""")
                 .param("staff", staff == null ? null : staff.value(), Types.BIGINT)
                 .param("store", store == null ? null : store.value(), Types.BIGINT)
                 .param("id", customer.value())

@@ -61,8 +61,7 @@ class Sightings {
         }
         SortedSet<CustomerId> owners = owners(known.values());
         if (known.size() == keys.size() && owners.size() == 1) {
-            people.fill(owners.first(), hints);
-            return Optional.of(owners.first());
+            return hold(owners.first(), hints);
         }
         if (!people.lockLiving(owners)) {
             return Optional.empty();
@@ -72,6 +71,16 @@ class Sightings {
             people.fill(one, hints);
             return one;
         });
+    }
+
+    /** @return empty when the owner was merged away meanwhile */
+    private Optional<CustomerId> hold(CustomerId owner, Profile hints) {
+        CustomerId living = people.hold(List.of(owner)).get(owner);
+        if (!owner.equals(living)) {
+            return Optional.empty();
+        }
+        people.fill(owner, hints);
+        return Optional.of(owner);
     }
 
     private Optional<CustomerId> create(List<Identity> keys, Profile hints, Instant at) {

@@ -1,5 +1,6 @@
 package io.siyu.people.relation;
 
+import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.people.relation.FollowHistory.Turn;
 import io.siyu.people.timeline.Activity;
 import io.siyu.people.timeline.Timeline;
@@ -26,6 +27,7 @@ class Follows {
     private final JdbcClient jdbc;
     private final FollowRows rows;
     private final Owners owners;
+    private final CustomerDirectory customers;
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -34,12 +36,14 @@ class Follows {
             JdbcClient jdbc,
             FollowRows rows,
             Owners owners,
+            CustomerDirectory customers,
             Timeline timeline,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.owners = owners;
+        this.customers = customers;
         this.timeline = timeline;
         this.events = events;
         this.clock = clock;
@@ -53,12 +57,18 @@ class Follows {
             List<Observation> seen,
             @Nullable Instant since,
             AddedBy sinceBy,
-            @Nullable String remark) {}
+            @Nullable String remark) {
+
+        Sighting of(CustomerId living) {
+            return new Sighting(living, staff, key, seen, since, sinceBy, remark);
+        }
+    }
 
     private record Held(long id, @Nullable FollowState before) {}
 
     @Transactional(propagation = Propagation.REQUIRED)
-    void see(Sighting sighting) {
+    void see(Sighting told) {
+        Sighting sighting = told.of(customers.hold(told.customer()));
         List<Observation> seen = new ArrayList<>(sighting.seen());
         Instant since = sighting.since();
         boolean known = rows.find(sighting.customer(), sighting.staff()).isPresent();

@@ -63,7 +63,8 @@ class Owners {
 
     /** Asks the rule again; several who ask at once wait for each other. */
     @Transactional(propagation = Propagation.REQUIRED)
-    void review(CustomerId customer) {
+    void review(CustomerId person) {
+        CustomerId customer = customers.hold(person);
         lock(customer);
         Optional<Row> row = open(customer);
         Decision decision = rule.decide(row.map(this::present).orElse(null), candidates(customer), clock.instant());
@@ -78,7 +79,8 @@ class Owners {
 
     /** An operator's word. */
     @Transactional
-    void giveByHand(CustomerId customer, StaffMember member, String note, long userId) {
+    void giveByHand(CustomerId person, StaffMember member, String note, long userId) {
+        CustomerId customer = customers.hold(person);
         lock(customer);
         give(customer, member.id(), member.storeId(), Reason.BY_HAND, note, userId);
     }

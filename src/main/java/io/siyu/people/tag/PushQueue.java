@@ -1,5 +1,6 @@
 package io.siyu.people.tag;
 
+import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.StaffId;
 import java.sql.Array;
@@ -17,6 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The friendships on which WeChat Work and we may have different tags. */
 @Component
@@ -30,10 +32,12 @@ class PushQueue {
     private static final Duration SECOND_IS_OVER = Duration.ofMillis(1500);
 
     private final JdbcClient jdbc;
+    private final CustomerDirectory customers;
     private final Clock clock;
 
-    PushQueue(JdbcClient jdbc, Clock clock) {
+    PushQueue(JdbcClient jdbc, CustomerDirectory customers, Clock clock) {
         this.jdbc = jdbc;
+        this.customers = customers;
         this.clock = clock;
     }
 
@@ -77,14 +81,16 @@ class PushQueue {
      * Somebody may have changed tags in a client, or the friendship is new: read it, then bring it into line. The platform tells time in
      * seconds, and a second change within one looks like the first one told twice: so it is read when that second is over.
      */
+    @Transactional
     void read(CustomerId customer, StaffId staff, Instant changedAt) {
+        CustomerId living = customers.hold(customer);
         Instant now = clock.instant();
         Instant over = changedAt.plus(SECOND_IS_OVER);
         boolean wait = over.isAfter(now) && over.isBefore(now.plus(SECOND_IS_OVER.multipliedBy(2)));
         jdbc.sql("""
                 insert into tag_push (customer_id, staff_id, remote_tags, wanted, pushed, unsure, due_at, attempts)
                 values (:customer, :staff, '{}', 1, 0, true, :now, 0) """ + ENQUEUE)
-                .param("customer", customer.value())
+                .param("customer", living.value())
                 .param("staff", staff.value())
                 .param("now", (wait ? over : now).atOffset(ZoneOffset.UTC))
                 .update();

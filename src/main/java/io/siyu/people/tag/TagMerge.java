@@ -21,7 +21,7 @@ class TagMerge implements MergeParticipant {
     public void merge(CustomerId survivor, CustomerId merged) {
         Set<Long> theirs = tags.of(merged);
         Provenance joined = new Provenance(Provenance.Kind.MERGE, merged.toString());
-        tags.remove(merged, theirs, joined);
+        tags.removeMerged(merged, theirs, joined);
         tags.apply(survivor, theirs, joined);
         pushes.move(merged, survivor);
     }

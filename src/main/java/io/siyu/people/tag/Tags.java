@@ -1,6 +1,7 @@
 package io.siyu.people.tag;
 
 import io.siyu.foundation.stream.StreamSource;
+import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.shared.CustomerId;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -58,12 +59,14 @@ public class Tags {
     private final Clock clock;
     private final PushQueue pushes;
     private final Groups groups;
+    private final CustomerDirectory customers;
 
-    Tags(JdbcClient jdbc, Clock clock, PushQueue pushes, Groups groups) {
+    Tags(JdbcClient jdbc, Clock clock, PushQueue pushes, Groups groups, CustomerDirectory customers) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.pushes = pushes;
         this.groups = groups;
+        this.customers = customers;
     }
 
     private record Touched(long customerId, long tagId) {}
@@ -74,13 +77,18 @@ public class Tags {
      */
     @Transactional
     public Set<Long> apply(CustomerId customer, Collection<Long> tagIds, Provenance provenance) {
-        return tagsOf(change(APPLY, List.of(customer), tagIds, provenance));
+        return tagsOf(change(APPLY, customers.hold(List.of(customer)), tagIds, provenance));
     }
 
     /** @return the tags that were there before */
     @Transactional
     public Set<Long> remove(CustomerId customer, Collection<Long> tagIds, Provenance provenance) {
-        return tagsOf(change(REMOVE, List.of(customer), tagIds, provenance));
+        return tagsOf(change(REMOVE, customers.hold(List.of(customer)), tagIds, provenance));
+    }
+
+    /** Off a record that is no person of its own any more. */
+    void removeMerged(CustomerId merged, Collection<Long> tagIds, Provenance provenance) {
+        change(REMOVE, List.of(merged), tagIds, provenance);
     }
 
     /**
@@ -89,14 +97,14 @@ public class Tags {
      * @return how many assignments are new
      */
     @Transactional
-    public int applyAll(Collection<CustomerId> customers, Collection<Long> tagIds, Provenance provenance) {
-        return change(APPLY, customers, tagIds, provenance).size();
+    public int applyAll(Collection<CustomerId> people, Collection<Long> tagIds, Provenance provenance) {
+        return change(APPLY, customers.hold(people), tagIds, provenance).size();
     }
 
     /** @return how many assignments are gone */
     @Transactional
-    public int removeAll(Collection<CustomerId> customers, Collection<Long> tagIds, Provenance provenance) {
-        return change(REMOVE, customers, tagIds, provenance).size();
+    public int removeAll(Collection<CustomerId> people, Collection<Long> tagIds, Provenance provenance) {
+        return change(REMOVE, customers.hold(people), tagIds, provenance).size();
     }
 
     public Set<Long> of(CustomerId customer) {
@@ -119,12 +127,12 @@ public class Tags {
     }
 
     private List<Touched> change(
-            String sql, Collection<CustomerId> customers, Collection<Long> tagIds, Provenance provenance) {
-        if (customers.isEmpty() || tagIds.isEmpty()) {
+            String sql, Collection<CustomerId> people, Collection<Long> tagIds, Provenance provenance) {
+        if (people.isEmpty() || tagIds.isEmpty()) {
             return List.of();
         }
         List<Touched> touched = jdbc.sql(sql)
-                .param("customers", ids(customers))
+                .param("customers", ids(people))
                 .param(
                         "tags",
                         tagIds.stream().mapToLong(Long::longValue).distinct().toArray())
@@ -139,8 +147,8 @@ public class Tags {
         return touched;
     }
 
-    private static long[] ids(Collection<CustomerId> customers) {
-        return customers.stream().mapToLong(CustomerId::value).distinct().toArray();
+    private static long[] ids(Collection<CustomerId> people) {
+        return people.stream().mapToLong(CustomerId::value).distinct().toArray();
     }
 
     private static Set<Long> tagsOf(List<Touched> touched) {

@@ -107,7 +107,8 @@ class AcquisitionStep implements InboxStep {
 
     private void acquire(Callback callback, String state) {
         Optional<CustomerId> customer = Optional.ofNullable(callback.externalUserId())
-                .flatMap(id -> customers.find(Identity.externalUserId(id)));
+                .flatMap(id -> customers.find(Identity.externalUserId(id)))
+                .map(customers::hold);
         Optional<StaffMember> guide =
                 Optional.ofNullable(callback.staffUserId()).flatMap(staff::byUserId);
         if (customer.isEmpty() || guide.isEmpty()) {

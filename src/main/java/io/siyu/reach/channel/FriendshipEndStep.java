@@ -55,7 +55,8 @@ class FriendshipEndStep implements InboxStep {
     public Runnable prepare(Callback callback) {
         return () -> {
             Optional<CustomerId> customer = Optional.ofNullable(callback.externalUserId())
-                    .flatMap(id -> customers.find(Identity.externalUserId(id)));
+                    .flatMap(id -> customers.find(Identity.externalUserId(id)))
+                    .map(customers::hold);
             Optional<StaffMember> guide =
                     Optional.ofNullable(callback.staffUserId()).flatMap(staff::byUserId);
             if (customer.isPresent() && guide.isPresent()) {

@@ -1,5 +1,6 @@
 package io.siyu.reach.outreach;
 
+import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.people.customer.Purpose;
 import io.siyu.people.staff.StaffMember;
 import io.siyu.reach.outreach.ContactPolicy.Settings;
@@ -24,13 +25,21 @@ public class Outreach {
     private final Touches touches;
     private final Recipients recipients;
     private final PolicySettings policy;
+    private final CustomerDirectory customers;
     private final Clock clock;
     private final BrandZone zone;
 
-    Outreach(Touches touches, Recipients recipients, PolicySettings policy, Clock clock, BrandZone zone) {
+    Outreach(
+            Touches touches,
+            Recipients recipients,
+            PolicySettings policy,
+            CustomerDirectory customers,
+            Clock clock,
+            BrandZone zone) {
         this.touches = touches;
         this.recipients = recipients;
         this.policy = policy;
+        this.customers = customers;
         this.clock = clock;
         this.zone = zone;
     }
@@ -40,7 +49,8 @@ public class Outreach {
      * answer.
      */
     @Transactional
-    public TouchResult propose(Touch touch) {
+    public TouchResult propose(Touch proposed) {
+        Touch touch = proposed.to(customers.hold(proposed.customer()));
         Instant now = clock.instant();
         return touches.insert(touch, now)
                 .map(id -> settle(id, touch, now))

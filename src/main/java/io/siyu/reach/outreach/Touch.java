@@ -23,6 +23,10 @@ public record Touch(
         String reason,
         String dedupeKey) {
 
+    Touch to(CustomerId other) {
+        return new Touch(other, staff, purpose, kind, content, reason, dedupeKey);
+    }
+
     /** How it reaches the customer. */
     public enum Kind {
         /** A guide is asked to do it, and says whether it was done. */

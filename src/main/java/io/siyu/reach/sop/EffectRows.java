@@ -24,6 +24,8 @@ class EffectRows {
         this.json = json;
     }
 
+    record Due(long id, CustomerId customer) {}
+
     /** @param reason why the customer is in the plan */
     record Pending(
             long id,
@@ -43,15 +45,26 @@ class EffectRows {
         }
     }
 
-    /** Of a plan that runs; locked until the transaction ends. */
-    Optional<Pending> next(Instant now) {
+    /** One of a running plan that is due and that nobody is at just now, as it seems. Outside a transaction: nothing stays locked. */
+    Optional<Due> next(Instant now) {
+        return jdbc.sql("""
+                select f.id, e.customer_id from sop_effect f join sop_enrolment e on e.id = f.enrolment_id
+                join sop_plan p on p.id = e.plan_id
+                where f.state = 'PENDING' and f.due_at <= :now and p.state = 'RUNNING'
+                order by f.due_at, f.id limit 1 for update of f skip locked""")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new Due(row.getLong("id"), new CustomerId(row.getLong("customer_id"))))
+                .optional();
+    }
+
+    /** Locked until the transaction ends; empty when somebody else took it. The customer must be held before. */
+    Optional<Pending> take(long id) {
         return jdbc.sql("""
                 select f.id, f.enrolment_id, f.visit, f.step::text as step, f.attempts, f.created_at,
                     e.plan_id, e.customer_id, e.reason, p.name
                 from sop_effect f join sop_enrolment e on e.id = f.enrolment_id join sop_plan p on p.id = e.plan_id
-                where f.state = 'PENDING' and f.due_at <= :now and p.state = 'RUNNING'
-                order by f.due_at, f.id limit 1 for update of f skip locked""")
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                where f.id = :id and f.state = 'PENDING' and p.state = 'RUNNING' for update of f skip locked""")
+                .param("id", id)
                 .query(this::pending)
                 .optional();
     }

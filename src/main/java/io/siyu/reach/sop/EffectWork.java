@@ -11,6 +11,7 @@ import io.siyu.people.timeline.Timeline;
 import io.siyu.reach.outreach.Outreach;
 import io.siyu.reach.outreach.Touch;
 import io.siyu.reach.outreach.TouchResult;
+import io.siyu.reach.sop.EffectRows.Due;
 import io.siyu.reach.sop.EffectRows.Pending;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.DomainException;
@@ -68,19 +69,24 @@ class EffectWork implements PolledWork {
 
     @Override
     public boolean workOnce() {
+        Optional<Due> due = rows.next(clock.instant());
+        due.ifPresent(this::work);
+        return due.isPresent();
+    }
+
+    private void work(Due due) {
         Pending[] current = new Pending[1];
         try {
-            return Boolean.TRUE.equals(transaction.execute(status -> {
-                Optional<Pending> next = rows.next(clock.instant());
-                next.ifPresent(effect -> {
+            transaction.executeWithoutResult(status -> {
+                CustomerId customer = customers.hold(due.customer());
+                rows.take(due.id()).ifPresent(effect -> {
                     current[0] = effect;
-                    Outcome outcome = perform(effect);
+                    Outcome outcome = perform(effect, customer);
                     rows.finish(effect.id(), outcome.state(), outcome.result(), clock.instant());
                 });
-                return next.isPresent();
-            }));
+            });
         } catch (DomainException refusal) {
-            rows.finish(current[0].id(), "FAILED", refusal.code(), clock.instant());
+            rows.finish(due.id(), "FAILED", refusal.code(), clock.instant());
         } catch (RuntimeException e) {
             if (current[0] == null) {
                 throw e;
@@ -88,11 +94,9 @@ class EffectWork implements PolledWork {
             log.warn("Effect {} of a plan failed and is tried again later", current[0].id(), e);
             rows.later(current[0], clock.instant());
         }
-        return true;
     }
 
-    private Outcome perform(Pending effect) {
-        CustomerId customer = customers.survivor(effect.customer());
+    private Outcome perform(Pending effect, CustomerId customer) {
         return switch (effect.step()) {
             case Step.Task task -> task(effect, customer, task);
             case Step.Tag tag -> tag(effect, customer, tag);

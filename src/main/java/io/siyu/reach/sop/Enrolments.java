@@ -1,5 +1,6 @@
 package io.siyu.reach.sop;
 
+import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.reach.sop.PlanRows.Plan;
 import io.siyu.reach.sop.Walk.Advanced;
 import io.siyu.reach.sop.Walk.Position;
@@ -28,6 +29,7 @@ class Enrolments {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final PlanRows plans;
+    private final CustomerDirectory customers;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final BrandZone zone;
@@ -36,12 +38,14 @@ class Enrolments {
             JdbcClient jdbc,
             JsonMapper json,
             PlanRows plans,
+            CustomerDirectory customers,
             TransactionTemplate transaction,
             Clock clock,
             BrandZone zone) {
         this.jdbc = jdbc;
         this.json = json;
         this.plans = plans;
+        this.customers = customers;
         this.transaction = transaction;
         this.clock = clock;
         this.zone = zone;
@@ -54,7 +58,8 @@ class Enrolments {
      * @param reason why, for people
      */
     @Transactional
-    public boolean enrol(Plan plan, CustomerId customer, String entryKey, @Nullable StaffId staff, String reason) {
+    public boolean enrol(Plan plan, CustomerId person, String entryKey, @Nullable StaffId staff, String reason) {
+        CustomerId customer = customers.hold(person);
         Integer version = plan.version();
         if (version == null || !plans.isRunning(plan.id())) {
             return false;
@@ -83,7 +88,8 @@ class Enrolments {
 
     /** Ends what this customer entered until then and is under way in with this guide, or with nobody in particular. */
     @Transactional
-    public void exit(CustomerId customer, StaffId staff, boolean withoutGuideToo, Instant until, String reason) {
+    public void exit(CustomerId person, StaffId staff, boolean withoutGuideToo, Instant until, String reason) {
+        CustomerId customer = customers.hold(person);
         exit(
                 jdbc.sql("""
                         select id from sop_enrolment where customer_id = :customer and state = 'ACTIVE' and entered_at <= :until

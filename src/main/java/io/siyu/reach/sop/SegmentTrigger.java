@@ -2,6 +2,7 @@ package io.siyu.reach.sop;
 
 import io.siyu.foundation.stream.StreamFollower;
 import io.siyu.foundation.stream.StreamSource;
+import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.people.segment.Flip;
 import io.siyu.people.segment.Segments;
 import io.siyu.reach.sop.PlanRows.Plan;
@@ -15,10 +16,12 @@ class SegmentTrigger implements StreamFollower<Flip> {
 
     private final PlanRows plans;
     private final Enrolments enrolments;
+    private final CustomerDirectory customers;
 
-    SegmentTrigger(PlanRows plans, Enrolments enrolments) {
+    SegmentTrigger(PlanRows plans, Enrolments enrolments, CustomerDirectory customers) {
         this.plans = plans;
         this.enrolments = enrolments;
+        this.customers = customers;
     }
 
     @Override
@@ -34,6 +37,10 @@ class SegmentTrigger implements StreamFollower<Flip> {
     @Override
     public void apply(List<Flip> flips) {
         List<Plan> running = plans.running();
+        customers.hold(flips.stream()
+                .filter(flip -> flip.entered() && running.stream().anyMatch(plan -> waitsFor(plan, flip)))
+                .map(Flip::customer)
+                .toList());
         for (Flip flip : flips) {
             for (Plan plan : running) {
                 if (flip.entered() && waitsFor(plan, flip)) {

@@ -43,7 +43,7 @@ class Triggers {
     /** The news may be late: the two may be friends again, and what they entered since then is no business of the old end. */
     @ApplicationModuleListener
     void on(FollowEnded news) {
-        CustomerId customer = customers.survivor(news.customer());
+        CustomerId customer = customers.hold(news.customer());
         boolean back = relations.follows(news.staff(), customer);
         boolean alone = relations.followersOf(customer).isEmpty();
         enrolments.exit(customer, news.staff(), alone, back ? news.at() : clock.instant(), "sop.exit.unfollowed");

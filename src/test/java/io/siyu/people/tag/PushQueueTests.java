@@ -2,6 +2,7 @@ package io.siyu.people.tag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.people.tag.PushQueue.Push;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.StaffId;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What comes in while a call is under way is not forgotten when the call comes back. */
 @SiyuTest
@@ -24,6 +26,12 @@ class PushQueueTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    CustomerDirectory customers;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     Clock clock;
@@ -36,7 +44,7 @@ class PushQueueTests {
     /** Out of reach of whoever pushes, whose clock is a year behind. */
     @BeforeEach
     void want() {
-        queue = new PushQueue(jdbc, Clock.offset(clock, Duration.ofDays(365)));
+        queue = new PushQueue(jdbc, customers, Clock.offset(clock, Duration.ofDays(365)));
         read();
         queue.known(taken, Set.of(), false, null);
     }
@@ -67,7 +75,7 @@ class PushQueueTests {
     }
 
     private void read() {
-        queue.read(customer, guide, clock.instant());
+        transaction.executeWithoutResult(status -> queue.read(customer, guide, clock.instant()));
     }
 
     private Optional<String> standing() {
