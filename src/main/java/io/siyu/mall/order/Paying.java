@@ -2,8 +2,7 @@ package io.siyu.mall.order;
 
 import io.siyu.mall.payment.PaymentIntent;
 import io.siyu.mall.payment.Payments;
-import io.siyu.people.customer.CustomerDirectory;
-import io.siyu.shared.CustomerId;
+import io.siyu.people.customer.Identity;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.OrderId;
 import java.time.Clock;
@@ -23,7 +22,6 @@ class Paying {
     private final JdbcClient jdbc;
     private final Transitions transitions;
     private final Payments payments;
-    private final CustomerDirectory customers;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final String appId;
@@ -32,14 +30,12 @@ class Paying {
             JdbcClient jdbc,
             Transitions transitions,
             Payments payments,
-            CustomerDirectory customers,
             TransactionTemplate transaction,
             Clock clock,
             @Value("${siyu.wechat.mini.app-id:}") String appId) {
         this.jdbc = jdbc;
         this.transitions = transitions;
         this.payments = payments;
-        this.customers = customers;
         this.transaction = transaction;
         this.clock = clock;
         this.appId = appId;
@@ -47,12 +43,16 @@ class Paying {
 
     private record Bill(String number, long payableFen, Instant expiresAt) {}
 
-    /** @throws DomainException {@code order.not_payable}, {@code order.expired}, {@code order.no_open_id}, and those of the payment */
-    Map<String, String> begin(OrderId order, CustomerId customer) {
-        String openId =
-                customers.openIdOf(customer, appId).orElseThrow(() -> DomainException.conflict("order.no_open_id"));
+    /**
+     * @param payer the account that pays: the sheet opens on its phone only
+     * @throws DomainException {@code order.not_payable}, {@code order.expired}, {@code order.no_open_id}, and those of the payment
+     */
+    Map<String, String> begin(OrderId order, Identity payer) {
+        if (!payer.appId().equals(appId)) {
+            throw DomainException.conflict("order.no_open_id");
+        }
         PaymentIntent intent = Objects.requireNonNull(transaction.execute(status -> intend(order)));
-        return payments.prepare(intent, openId);
+        return payments.prepare(intent, payer.value());
     }
 
     private PaymentIntent intend(OrderId order) {

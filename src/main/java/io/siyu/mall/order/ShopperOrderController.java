@@ -111,7 +111,7 @@ class ShopperOrderController {
     @PostMapping("/{number}/pay")
     PayParameters pay(Shopper shopper, @PathVariable String number) {
         OrderViews.Head order = require(shopper, number);
-        return new PayParameters(paying.begin(order.id(), shopper.customer()));
+        return new PayParameters(paying.begin(order.id(), shopper.openId()));
     }
 
     @PostMapping("/{number}/cancel")

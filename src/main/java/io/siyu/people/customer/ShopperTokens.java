@@ -32,14 +32,15 @@ public class ShopperTokens {
     /** Whose token this is, as the person they live on in; empty when unknown, expired or signed out. */
     public Optional<Shopper> holder(String token) {
         return jdbc.sql("""
-                select coalesce(c.merged_into, c.id) from customer_shopper_token t
+                select coalesce(c.merged_into, c.id) as customer_id, t.app_id, t.open_id from customer_shopper_token t
                 join customer_customer c on c.id = t.customer_id
                 where t.hash = :hash and t.expires_at > :now""")
                 .param("hash", sha256(token))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .query(Long.class)
-                .optional()
-                .map(id -> new Shopper(new CustomerId(id)));
+                .query((row, number) -> new Shopper(
+                        new CustomerId(row.getLong("customer_id")),
+                        Identity.openId(row.getString("app_id"), row.getString("open_id"))))
+                .optional();
     }
 
     String issue(CustomerId customer, Identity openId) {
