@@ -11,10 +11,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Which key belongs to whom. A key is one row for ever; a merge moves it, nothing removes it. */
+/** Which key belongs to whom. A key is one row; a merge moves it. Only a phone that changed hands leaves. */
 @Component
 class Identities {
 
@@ -93,6 +94,21 @@ class Identities {
                 .param("from", from.value())
                 .query(Long.class)
                 .list();
+    }
+
+    Set<String> unionIds(Collection<CustomerId> customers) {
+        return Set.copyOf(jdbc.sql(
+                        "select key from customer_identity where customer_id = any(:ids::bigint[]) and type = 'UNIONID'")
+                .param("ids", customers.stream().mapToLong(CustomerId::value).toArray())
+                .query(String.class)
+                .list());
+    }
+
+    /** Nobody's any more; whoever shows it next has it. */
+    void free(Identity phone) {
+        jdbc.sql("delete from customer_identity where type = 'PHONE' and key in (:keys)")
+                .param("keys", keysOf(phone))
+                .update();
     }
 
     Optional<String> latest(CustomerId customer, IdentityType type, String appId) {

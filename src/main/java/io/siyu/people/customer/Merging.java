@@ -77,6 +77,13 @@ class Merging {
         return true;
     }
 
+    /** Two who were taken for one by a key that proves too little stay apart; the log says so. */
+    void refuse(CustomerId one, CustomerId other, String reason, Instant at) {
+        CustomerId older = one.value() < other.value() ? one : other;
+        CustomerId younger = older.equals(one) ? other : one;
+        log(older, younger, "REFUSED", reason, new Before(people.row(older), people.row(younger), List.of()), at);
+    }
+
     List<Entry> logOf(CustomerId customer) {
         return jdbc.sql("""
                 select l.id, l.survivor_id, l.merged_id, m.name as merged_name, l.state, l.reason, l.at from customer_merge l

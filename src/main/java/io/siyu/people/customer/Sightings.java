@@ -29,13 +29,21 @@ class Sightings {
     private final Identities identities;
     private final People people;
     private final Merging merging;
+    private final Strangers strangers;
     private final Changes changes;
 
-    Sightings(JdbcClient jdbc, Identities identities, People people, Merging merging, Changes changes) {
+    Sightings(
+            JdbcClient jdbc,
+            Identities identities,
+            People people,
+            Merging merging,
+            Strangers strangers,
+            Changes changes) {
         this.jdbc = jdbc;
         this.identities = identities;
         this.people = people;
         this.merging = merging;
+        this.strangers = strangers;
         this.changes = changes;
     }
 
@@ -63,7 +71,7 @@ class Sightings {
         if (known.size() == keys.size() && owners.size() == 1) {
             return hold(owners.first(), hints);
         }
-        if (!people.lockLiving(owners)) {
+        if (!people.lockLiving(owners) || strangers.freed(keys, known, at)) {
             return Optional.empty();
         }
         CustomerId person = owners.size() == 1 ? owners.first() : unite(keys, known, owners, at);

@@ -29,6 +29,7 @@ import org.springframework.context.annotation.Import;
     Consents.class,
     Changes.class,
     Merging.class,
+    Strangers.class,
     Vault.class,
     CurrentOperator.class
 })

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -33,6 +35,9 @@ class SightingsTests {
 
     @Autowired
     CustomerDirectory customers;
+
+    @Autowired
+    Merging merging;
 
     private CustomerId see(Identity... keys) {
         return customers.findOrCreate(List.of(keys), Profile.UNKNOWN, NOW);
@@ -84,6 +89,53 @@ class SightingsTests {
             List<List<Integer>> sightings = sightings(random, 10, 24);
             assertThat(peopleAfter(sightings, true)).isEqualTo(components(sightings));
         });
+    }
+
+    @Test
+    void a_phone_that_many_show_never_makes_one_of_two_whom_wechat_knows_apart() {
+        Seeds.forAll(12, random -> {
+            List<Identity> unions = Stream.generate(Keys::union).limit(4).toList();
+            List<Identity> phones = Stream.generate(Keys::phone).limit(3).toList();
+            Map<Identity, Identity> last = new HashMap<>();
+            for (int i = 0; i < 20; i++) {
+                Identity union = unions.get(random.nextInt(unions.size()));
+                Identity phone = phones.get(random.nextInt(phones.size()));
+                see(random.nextBoolean() ? new Identity[] {union, phone} : new Identity[] {phone, union});
+                last.put(phone, union);
+            }
+            Map<Identity, CustomerId> people = unions.stream()
+                    .filter(union -> customers.find(union).isPresent())
+                    .collect(Collectors.toMap(
+                            union -> union, union -> customers.find(union).orElseThrow()));
+            assertThat(new HashSet<>(people.values())).hasSameSizeAs(people.keySet());
+            last.forEach((phone, union) ->
+                    assertThat(customers.find(phone)).isEqualTo(Optional.ofNullable(people.get(union))));
+        });
+    }
+
+    @Test
+    void a_phone_still_joins_a_shopper_with_who_was_known_by_nothing_else() {
+        Identity phone = Keys.phone();
+        Identity open = Identity.openId("wx1", Keys.fresh("o"));
+        CustomerId member = see(phone, Keys.external());
+        CustomerId shopper = see(open, Keys.union());
+        assertThat(see(open, phone)).isEqualTo(member);
+        assertThat(customers.survivor(shopper)).isEqualTo(member);
+    }
+
+    @Test
+    void a_phone_shown_by_somebody_new_leaves_the_old_hand_and_the_log_says_why() {
+        Identity phone = Keys.phone();
+        Identity first = Identity.openId("wx1", Keys.fresh("o"));
+        Identity second = Identity.openId("wx1", Keys.fresh("o"));
+        CustomerId one = see(first, Keys.union());
+        CustomerId other = see(second, Keys.union());
+        assertThat(see(first, phone)).isEqualTo(one);
+        assertThat(see(second, phone)).isEqualTo(other);
+        assertThat(customers.find(phone)).contains(other);
+        assertThat(merging.logOf(one))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.state()).isEqualTo("REFUSED"));
     }
 
     private static List<List<Integer>> sightings(Random random, int keys, int count) {
