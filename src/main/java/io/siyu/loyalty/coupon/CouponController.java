@@ -81,10 +81,12 @@ class CouponController {
             Locale locale) {
         // In order of id: two who give out to the same people wait for each other instead of blocking each other.
         SortedSet<Long> people = new TreeSet<>(request.customerIds());
-        people.forEach(person -> customers.requireVisible(new CustomerId(person)));
+        List<CustomerId> visible =
+                people.stream().map(customers::requireVisible).toList();
         String caller = "operator:" + operator.get().userId();
         return idempotency.once(caller, key, List.of("coupon.issue", id, people), Issued.class, () -> {
             List<Refused> refused = new ArrayList<>();
+            customers.hold(visible);
             for (long person : people) {
                 try {
                     coupons.issue(id, new CustomerId(person), "hand", key + "/" + person);
@@ -113,8 +115,7 @@ class CouponController {
             @PathVariable long id,
             @RequestParam(required = false) @Nullable Long after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
-        customers.requireVisible(new CustomerId(id));
-        return views.of(new CustomerId(id), after, size);
+        return views.of(customers.requireVisible(id), after, size);
     }
 
     private String text(DomainException refusal, Locale locale) {

@@ -63,8 +63,7 @@ class PointsController {
             @PathVariable long id,
             @RequestParam(required = false) @Nullable Long after,
             @RequestParam(defaultValue = "20") @Min(1) @Max(200) int size) {
-        customers.requireVisible(new CustomerId(id));
-        return views.of(new CustomerId(id), after, size);
+        return views.of(customers.requireVisible(id), after, size);
     }
 
     /** The balance, and why it was changed. */
@@ -76,8 +75,7 @@ class PointsController {
             @PathVariable long id,
             @RequestHeader("Idempotency-Key") UUID key,
             @Valid @RequestBody AdjustRequest request) {
-        CustomerId customer = new CustomerId(id);
-        customers.requireVisible(customer);
+        CustomerId customer = customers.requireVisible(id);
         String caller = "operator:" + operator.get().userId();
         return idempotency.once(caller, key, List.of("points.adjust", id, request), PointsBalance.class, () -> {
             PointsBalance before = points.balance(customer);

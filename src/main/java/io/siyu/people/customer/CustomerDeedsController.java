@@ -81,7 +81,7 @@ class CustomerDeedsController {
     @PostMapping("/{id}/phone")
     @RequiresPermission("customer.phone")
     FullPhone phone(@PathVariable long id) {
-        CustomerId customer = visible(id);
+        CustomerId customer = customers.requireVisible(id);
         String phone = identities.phone(customer).orElseThrow(() -> DomainException.notFound("customer.phone_unknown"));
         audit.record("customer.phone.show", "customer", customer, null, null);
         return new FullPhone(phone);
@@ -91,9 +91,10 @@ class CustomerDeedsController {
     @RequiresPermission("customer.write")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void change(@PathVariable long id, @RequestBody @Valid ProfileChange change) {
-        CustomerId customer = visible(id);
+        CustomerId customer = customers.requireVisible(id);
         transaction.executeWithoutResult(status -> {
-            people.overwrite(customer, new Profile(change.name(), null, change.gender(), change.birthday()));
+            people.overwrite(
+                    customers.hold(customer), new Profile(change.name(), null, change.gender(), change.birthday()));
             audit.record("customer.profile.change", Subject.of("customer", customer), null, change.fields());
         });
     }
@@ -102,7 +103,7 @@ class CustomerDeedsController {
     @RequiresPermission("customer.write")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void consent(@PathVariable long id, @RequestBody @Valid ConsentChange change) {
-        CustomerId customer = visible(id);
+        CustomerId customer = customers.requireVisible(id);
         transaction.executeWithoutResult(status -> {
             customers.setConsent(
                     customer,
@@ -111,13 +112,5 @@ class CustomerDeedsController {
                     "operator:" + operator.get().userId());
             audit.record("customer.consent.change", "customer", customer, null, change);
         });
-    }
-
-    private CustomerId visible(long id) {
-        if (id <= 0) {
-            throw DomainException.notFound("customer.not_found");
-        }
-        customers.requireVisible(new CustomerId(id));
-        return customers.survivor(new CustomerId(id));
     }
 }

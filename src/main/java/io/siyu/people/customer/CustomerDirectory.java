@@ -84,11 +84,16 @@ public class CustomerDirectory {
         return people.survivor(customer);
     }
 
-    /** @throws DomainException {@code customer.not_found} when there is none, or outside the operator's scope */
-    public void requireVisible(CustomerId customer) {
-        if (!people.visible(customer, operator.scope())) {
+    /**
+     * Who this record lives on in, if the operator may see them: a page opened before a merge goes on with the survivor.
+     *
+     * @throws DomainException {@code customer.not_found} when there is none, or outside the operator's scope
+     */
+    public CustomerId requireVisible(long id) {
+        if (id <= 0 || !people.visible(new CustomerId(id), operator.scope())) {
             throw DomainException.notFound("customer.not_found");
         }
+        return people.survivor(new CustomerId(id));
     }
 
     /** @throws DomainException {@code customer.not_found} */
@@ -109,10 +114,6 @@ public class CustomerDirectory {
     @Transactional
     public void setOwner(CustomerId customer, @Nullable StaffId staff, @Nullable StoreId store) {
         people.setOwner(hold(customer), staff, store);
-    }
-
-    public Optional<String> openIdOf(CustomerId customer, String appId) {
-        return identities.latest(people.survivor(customer), IdentityType.OPENID, appId);
     }
 
     public Optional<String> externalUserIdOf(CustomerId customer) {

@@ -8,7 +8,6 @@ import io.siyu.people.staff.Store;
 import io.siyu.people.staff.Stores;
 import io.siyu.people.timeline.Timeline;
 import io.siyu.shared.CustomerId;
-import io.siyu.shared.DomainException;
 import io.siyu.shared.Slice;
 import io.siyu.shared.StaffId;
 import io.siyu.shared.StoreId;
@@ -120,7 +119,7 @@ class CustomersController {
     @GetMapping("/{id}")
     @RequiresPermission("customer.read")
     Detail one(@PathVariable long id) {
-        CustomerId customer = visible(id);
+        CustomerId customer = customers.requireVisible(id);
         CustomerCard card = customers.card(customer);
         People.Row row = people.row(customer);
         Names names = names(List.of(card));
@@ -145,19 +144,19 @@ class CustomersController {
     @GetMapping("/{id}/identities")
     @RequiresPermission("customer.read")
     List<Identities.Known> keys(@PathVariable long id) {
-        return identities.of(visible(id));
+        return identities.of(customers.requireVisible(id));
     }
 
     @GetMapping("/{id}/merges")
     @RequiresPermission("customer.read")
     List<Merging.Entry> merges(@PathVariable long id) {
-        return merging.logOf(visible(id));
+        return merging.logOf(customers.requireVisible(id));
     }
 
     @GetMapping("/{id}/consents")
     @RequiresPermission("customer.read")
     List<Consents.Change> consents(@PathVariable long id) {
-        return consents.changesOf(visible(id));
+        return consents.changesOf(customers.requireVisible(id));
     }
 
     @GetMapping("/{id}/timeline")
@@ -166,20 +165,12 @@ class CustomersController {
             @PathVariable long id,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "20") int size) {
-        var slice = timeline.of(visible(id), after, sliceSize(size));
+        var slice = timeline.of(customers.requireVisible(id), after, sliceSize(size));
         List<Happening> happenings = slice.items().stream()
                 .map(one -> new Happening(
                         one.id(), one.type(), one.occurredAt(), one.amountFen(), one.attributes(), one.source()))
                 .toList();
         return new Slice<>(happenings, slice.next());
-    }
-
-    private CustomerId visible(long id) {
-        if (id <= 0) {
-            throw DomainException.notFound("customer.not_found");
-        }
-        customers.requireVisible(new CustomerId(id));
-        return customers.survivor(new CustomerId(id));
     }
 
     private List<MergedFrom> mergedFrom(CustomerId customer) {

@@ -7,7 +7,6 @@ import io.siyu.foundation.privacy.Person;
 import io.siyu.foundation.privacy.PersonalData;
 import io.siyu.foundation.scope.CurrentOperator;
 import io.siyu.foundation.scope.RequiresPermission;
-import io.siyu.shared.CustomerId;
 import io.siyu.shared.DomainException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -58,7 +57,7 @@ class PrivacyController {
     /** A POST: each one is written to the audit. By module, then by list. */
     @PostMapping("/personal-data")
     Map<String, Map<String, List<Map<String, Object>>>> export(@PathVariable long id) {
-        Person person = erasing.person(visible(id));
+        Person person = erasing.person(customers.requireVisible(id));
         Map<String, Map<String, List<Map<String, Object>>>> tree = new LinkedHashMap<>();
         for (PersonalData part : erasures.parts()) {
             tree.put(part.part(), part.export(person));
@@ -71,7 +70,7 @@ class PrivacyController {
     @PostMapping("/erase")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void erase(@PathVariable long id, @RequestBody @Valid EraseRequest request) {
-        Person person = erasing.person(visible(id));
+        Person person = erasing.person(customers.requireVisible(id));
         if (!request.number().strip().equals(Long.toString(id))) {
             throw DomainException.invalid("number", "customer.erase_number");
         }
@@ -83,13 +82,5 @@ class PrivacyController {
             audit.record("customer.privacy.erase", Subject.of("customer", person.id()), null, null);
         });
         erasures.finish(person);
-    }
-
-    private CustomerId visible(long id) {
-        if (id <= 0) {
-            throw DomainException.notFound("customer.not_found");
-        }
-        customers.requireVisible(new CustomerId(id));
-        return customers.survivor(new CustomerId(id));
     }
 }

@@ -106,20 +106,22 @@ class RelationController {
     @GetMapping("/relations")
     @RequiresPermission("customer.read")
     List<FollowLine> relations(@PathVariable long id) {
-        return relations.of(visible(id)).stream().map(FollowLine::of).toList();
+        return relations.of(customers.requireVisible(id)).stream()
+                .map(FollowLine::of)
+                .toList();
     }
 
     /** Newest first; the first one, if it has no end, is the present owner. */
     @GetMapping("/ownership")
     @RequiresPermission("customer.read")
     List<Entry> ownership(@PathVariable long id, Locale locale) {
-        return history.of(visible(id), locale);
+        return history.of(customers.requireVisible(id), locale);
     }
 
     @PostMapping("/owner")
     @RequiresPermission("customer.write")
     List<Entry> changeOwner(@PathVariable long id, @Valid @RequestBody OwnerRequest request, Locale locale) {
-        CustomerId customer = visible(id);
+        CustomerId customer = customers.requireVisible(id);
         StaffMember member = staff.find(new StaffId(request.staffId()))
                 .filter(StaffMember::active)
                 .orElseThrow(() -> DomainException.invalid("staffId", "relation.owner_not_here"));
@@ -138,13 +140,4 @@ class RelationController {
     }
 
     record OwnerState(long staffId) {}
-
-    private CustomerId visible(long id) {
-        if (id <= 0) {
-            throw DomainException.notFound("customer.not_found");
-        }
-        CustomerId customer = new CustomerId(id);
-        customers.requireVisible(customer);
-        return customer;
-    }
 }

@@ -12,7 +12,6 @@ import io.siyu.people.segment.SegmentRows.Segment;
 import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffMember;
 import io.siyu.shared.CustomerId;
-import io.siyu.shared.DomainException;
 import io.siyu.shared.Slice;
 import io.siyu.shared.StaffId;
 import java.time.Instant;
@@ -103,7 +102,7 @@ class SegmentMemberController {
     @RequiresPermission("segment.read")
     WhyAnswer why(@PathVariable long id, @PathVariable long customerId) {
         Segment segment = rows.get(id);
-        CustomerId customer = visible(customerId);
+        CustomerId customer = customers.requireVisible(customerId);
         Why.Part part = why.of(segment, customer);
         Instant since = people.since(id, customer).orElse(null);
         return new WhyAnswer(since != null, since, leaves(part).toList(), part);
@@ -126,7 +125,7 @@ class SegmentMemberController {
     @GetMapping("/customers/{customerId}/segments")
     @RequiresPermission("segment.read")
     List<Belonging> segmentsOf(@PathVariable long customerId) {
-        return people.segmentsOf(visible(customerId));
+        return people.segmentsOf(customers.requireVisible(customerId));
     }
 
     private static Stream<Leaf> leaves(Why.Part part) {
@@ -152,14 +151,5 @@ class SegmentMemberController {
     private @Nullable String ownerName(CustomerCard card) {
         StaffId owner = card.ownerStaff();
         return owner == null ? null : staff.find(owner).map(StaffMember::name).orElse(null);
-    }
-
-    private CustomerId visible(long id) {
-        if (id <= 0) {
-            throw DomainException.notFound("customer.not_found");
-        }
-        CustomerId customer = new CustomerId(id);
-        customers.requireVisible(customer);
-        return customer;
     }
 }

@@ -6,7 +6,6 @@ import io.siyu.foundation.scope.RequiresPermission;
 import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.people.tag.TagUsage.Carried;
 import io.siyu.shared.CustomerId;
-import io.siyu.shared.DomainException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -67,24 +66,27 @@ class CustomerTagController {
     @GetMapping("/{id}/tags")
     @RequiresPermission("tag.read")
     List<Carried> tags(@PathVariable long id) {
-        return usage.of(visible(id));
+        return usage.of(customers.requireVisible(id));
     }
 
     @PutMapping("/{id}/tags")
     @RequiresPermission("tag.write")
     List<Carried> replace(@PathVariable long id, @Valid @RequestBody Wanted wanted) {
-        CustomerId customer = visible(id);
-        transaction.executeWithoutResult(status -> {
-            Set<Long> have = tags.of(customer);
-            Set<Long> gone = new HashSet<>(have);
-            gone.removeAll(wanted.tagIds());
-            Set<Long> added = tags.apply(customer, wanted.tagIds(), byHand());
-            Set<Long> removed = tags.remove(customer, gone, byHand());
-            if (!added.isEmpty() || !removed.isEmpty()) {
-                audit.record("tag.assign", "customer", customer, null, new Change(added, removed));
-            }
-        });
+        CustomerId asked = customers.requireVisible(id);
+        CustomerId customer =
+                Objects.requireNonNull(transaction.execute(status -> change(customers.hold(asked), wanted)));
         return usage.of(customer);
+    }
+
+    private CustomerId change(CustomerId customer, Wanted wanted) {
+        Set<Long> gone = new HashSet<>(tags.of(customer));
+        gone.removeAll(wanted.tagIds());
+        Set<Long> added = tags.apply(customer, wanted.tagIds(), byHand());
+        Set<Long> removed = tags.remove(customer, gone, byHand());
+        if (!added.isEmpty() || !removed.isEmpty()) {
+            audit.record("tag.assign", "customer", customer, null, new Change(added, removed));
+        }
+        return customer;
     }
 
     @PostMapping("/tags")
@@ -103,14 +105,5 @@ class CustomerTagController {
 
     private Provenance byHand() {
         return new Provenance(Provenance.Kind.OPERATOR, operator.get().name());
-    }
-
-    private CustomerId visible(long id) {
-        if (id <= 0) {
-            throw DomainException.notFound("customer.not_found");
-        }
-        CustomerId customer = new CustomerId(id);
-        customers.requireVisible(customer);
-        return customer;
     }
 }

@@ -73,8 +73,7 @@ class OutreachController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "20") int size,
             Locale locale) {
-        CustomerId customer = new CustomerId(id);
-        customers.requireVisible(customer);
+        CustomerId customer = customers.requireVisible(id);
         return views.ofCustomer(customer, after, Math.clamp(size, 1, 200), locale);
     }
 

@@ -166,8 +166,7 @@ class PlanController {
     @PostMapping("/{id}/dry-run")
     @RequiresPermission("sop.read")
     List<MomentRow> dryRun(@PathVariable long id, @RequestBody DryRunBody body, Locale locale) {
-        CustomerId customer = new CustomerId(body.customerId());
-        customers.requireVisible(customer);
+        CustomerId customer = customers.requireVisible(body.customerId());
         return dryRun.of(Graph.of(plans.require(id).steps()), customer).stream()
                 .map(one -> new MomentRow(
                         one.at(), one.step(), one.heldBack() == null ? null : enrolments.text(one.heldBack(), locale)))

@@ -7,6 +7,7 @@ import io.siyu.loyalty.coupon.Coupons;
 import io.siyu.loyalty.points.Points;
 import io.siyu.loyalty.points.PointsBalance;
 import io.siyu.people.customer.Purpose;
+import io.siyu.people.staff.StaffSetup;
 import io.siyu.people.tag.Provenance;
 import io.siyu.people.tag.Tags;
 import io.siyu.reach.outreach.Outreach;
@@ -14,7 +15,10 @@ import io.siyu.reach.outreach.Touch;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.RandomCode;
 import io.siyu.shared.SkuId;
+import io.siyu.shared.StaffId;
 import io.siyu.testing.BooksAgree;
+import io.siyu.testing.ConsoleClient;
+import io.siyu.testing.Keys;
 import io.siyu.testing.ShopperClient;
 import io.siyu.testing.SiyuTest;
 import java.util.List;
@@ -136,6 +140,32 @@ class MergeTests {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void a_console_page_from_before_the_merge_goes_on_with_the_survivor() {
+        ConsoleClient console = ConsoleClient.administrator(context);
+        long template = shop.mall().template(CouponTerms.amountOff(100, 0), 10, 1);
+        String old = "/api/admin/customers/" + younger.customerId();
+        meeting.unite(elder.customer(), younger.customer());
+        console.post(
+                        "/api/admin/coupon-templates/" + template + "/issue",
+                        Map.of("customerIds", List.of(younger.customerId())),
+                        Keys.fresh())
+                .expect(200);
+        console.post(old + "/points", Map.of("points", 5, "note", "late"), Keys.fresh())
+                .expect(200);
+        StaffId guide = context.getBean(StaffSetup.class).createStaff("u" + RandomCode.letters(12), "Li", null);
+        console.post(old + "/owner", Map.of("staffId", guide.value())).expect(200);
+        assertThat(usable(elder)).isEqualTo(3);
+        assertThat(points.balance(elder.customer()).available()).isEqualTo(2_005);
+        assertThat(console.get(old + "/coupons").expect(200).json().path("items"))
+                .hasSize(3);
+        assertThat(jdbc.sql("select count(*) from relation_ownership where customer_id = :id and until is null")
+                        .param("id", younger.customerId())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     private long coupon(ShopperClient shopper) {
