@@ -55,7 +55,11 @@ public class Catalog {
     @Transactional
     void edit(long id, ProductDraft draft, List<Product.SkuEdit> skus) {
         ProductRules.check(draft, skus);
-        change(id, "edit", product -> product.edit(draft, skus, clock.instant()));
+        Product product = change(id, "edit", edited -> edited.edit(draft, skus, clock.instant()));
+        // Those that have a place in stock keep what they have.
+        product.skus()
+                .forEach(sku -> stock.open(
+                        new SkuId(sku.id()), draft.skus().get(sku.position()).stock()));
     }
 
     @Transactional
@@ -103,14 +107,14 @@ public class Catalog {
                 .list();
     }
 
-    private void change(long id, String what, Consumer<Product> change) {
+    private Product change(long id, String what, Consumer<Product> change) {
         Product product =
                 products.findById(id).orElseThrow(() -> DomainException.notFound("catalog.product_not_found"));
         Product.State before = product.state();
         change.accept(product);
         save(product);
-        product.skus().forEach(sku -> stock.open(new SkuId(sku.id()), 0));
         audit.record("catalog.product." + what, "product", id, before, product.state());
+        return product;
     }
 
     private Product save(Product product) {

@@ -36,7 +36,7 @@ class ProductController {
         this.views = views;
     }
 
-    /** @param stock pieces to begin with; later ones come by adjusting the stock */
+    /** @param stock pieces to begin with, also of one added later; what there is already changes by adjusting the stock only */
     record SkuRequest(
             @Nullable Long id,
             @NotNull @Size(max = 60) String spec,

@@ -61,6 +61,10 @@ class Sku {
         }
     }
 
+    int position() {
+        return position;
+    }
+
     boolean archived() {
         return archivedAt != null;
     }
