@@ -4,6 +4,8 @@ import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.OrderId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,11 @@ import org.springframework.transaction.annotation.Transactional;
 /** Coupons in people's hands, each given out once and used once. */
 @Component
 public class Coupons {
+
+    private static final String USABLE = """
+            select c.id, c.template_id, c.valid_until, t.* from coupon_coupon c
+            join coupon_template t on t.id = c.template_id
+            where c.customer_id = :customer and c.status = 'ISSUED' and c.valid_from <= :at and c.valid_until > :at""";
 
     private static final Duration GRACE_WHEN_GIVEN_BACK = Duration.ofDays(7);
 
@@ -111,25 +118,35 @@ public class Coupons {
 
     /** What this person could use at that time, soonest ending first. */
     public List<UsableCoupon> usable(CustomerId customer, Instant at) {
-        return jdbc.sql("""
-                select c.id, c.template_id, c.valid_until, t.* from coupon_coupon c
-                join coupon_template t on t.id = c.template_id
-                where c.customer_id = :customer and c.status = 'ISSUED' and c.valid_from <= :at and c.valid_until > :at
-                order by c.valid_until, c.id limit 100""")
+        return jdbc.sql(USABLE + " order by c.valid_until, c.id limit 100")
                 .param("customer", customer.value())
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .query((row, number) -> new UsableCoupon(
-                        row.getLong(1),
-                        row.getLong(2),
-                        row.getString("name"),
-                        TermsRows.terms(row),
-                        row.getObject(3, OffsetDateTime.class).toInstant()))
+                .query(Coupons::usable)
                 .list();
+    }
+
+    /** This one coupon, if the person could use it at that time; they may have hundreds. */
+    public Optional<UsableCoupon> usable(CustomerId customer, long couponId, Instant at) {
+        return jdbc.sql(USABLE + " and c.id = :id")
+                .param("customer", customer.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("id", couponId)
+                .query(Coupons::usable)
+                .optional();
+    }
+
+    private static UsableCoupon usable(ResultSet row, int number) throws SQLException {
+        return new UsableCoupon(
+                row.getLong(1),
+                row.getLong(2),
+                row.getString("name"),
+                TermsRows.terms(row),
+                row.getObject(3, OffsetDateTime.class).toInstant());
     }
 
     private record Moved(long id, CustomerId customer, long templateId, long discountFen) {}
 
-    private static Moved moved(java.sql.ResultSet row, int number) throws java.sql.SQLException {
+    private static Moved moved(ResultSet row, int number) throws SQLException {
         return new Moved(
                 row.getLong("id"),
                 new CustomerId(row.getLong("customer_id")),

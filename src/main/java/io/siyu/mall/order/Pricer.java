@@ -58,9 +58,7 @@ class Pricer {
         offers.add(new Offer.Points(Math.max(0, request.points()), available));
         Long couponId = request.couponId();
         if (couponId != null) {
-            offers.add(coupons.usable(customer, clock.instant()).stream()
-                    .filter(coupon -> coupon.couponId() == couponId)
-                    .findFirst()
+            offers.add(coupons.usable(customer, couponId, clock.instant())
                     .map(Pricer::offer)
                     .orElseThrow(
                             () -> DomainException.conflict("coupon.unusable").at("couponId")));

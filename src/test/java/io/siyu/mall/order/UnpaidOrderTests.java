@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.siyu.loyalty.coupon.CouponTerms;
+import io.siyu.loyalty.coupon.Coupons;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.SkuId;
 import io.siyu.testing.Race;
 import io.siyu.testing.ShopperClient;
 import io.siyu.testing.SiyuTest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -70,6 +73,19 @@ class UnpaidOrderTests {
         cart = shopper.get("/api/mall/cart").expect(200).json();
         assertThat(cart.path("items").path(0).path("problem").asString()).isEqualTo("SHORT");
         assertThat(cart.path("goodsFen").asLong()).isZero();
+    }
+
+    @Test
+    void the_chosen_coupon_is_found_among_hundreds() {
+        ShopperClient shopper = ShopperClient.fresh(context);
+        CustomerId customer = shopper.customer();
+        long template = shop.mall().template(CouponTerms.amountOff(300, 0), 200, 200);
+        Coupons coupons = context.getBean(Coupons.class);
+        List<Long> issued = IntStream.range(0, 101)
+                .mapToObj(i -> coupons.issue(template, customer, "test", "many/" + customer + "/" + i))
+                .toList();
+        JsonNode quote = shop.quote(shopper, shop.wish(shop.mall().goods(1_000, 1), 1, issued.getLast(), 0));
+        assertThat(quote.path("couponFen").asLong()).isEqualTo(300);
     }
 
     @Test
