@@ -49,12 +49,20 @@ final class Pricing {
         } else if (goods < coupon.thresholdFen()) {
             refuse(Kind.COUPON, coupon.name(), "quote.coupon.below_threshold", coupon.thresholdFen() - goods);
         } else {
-            long amount = discount(coupon.discount(), covered, goods);
-            List<Long> shares = split(amount, covered);
-            IntStream.range(0, covered.size()).forEach(i -> covered.get(i).couponFen += shares.get(i));
-            couponId = coupon.couponId();
-            steps.add(new Step(Kind.COUPON, coupon.name(), true, "quote.coupon.applied", List.of(amount), amount));
+            take(coupon, covered, discount(coupon.discount(), covered, goods));
         }
+    }
+
+    /** A coupon that takes nothing off is not used up. */
+    private void take(Offer.Coupon coupon, List<Open> covered, long amount) {
+        if (amount == 0) {
+            refuse(Kind.COUPON, coupon.name(), "quote.coupon.takes_nothing_off");
+            return;
+        }
+        List<Long> shares = split(amount, covered);
+        IntStream.range(0, covered.size()).forEach(i -> covered.get(i).couponFen += shares.get(i));
+        couponId = coupon.couponId();
+        steps.add(new Step(Kind.COUPON, coupon.name(), true, "quote.coupon.applied", List.of(amount), amount));
     }
 
     void apply(Offer.Shipping shipping) {

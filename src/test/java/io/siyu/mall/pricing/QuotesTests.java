@@ -59,6 +59,17 @@ class QuotesTests {
     }
 
     @Test
+    void a_coupon_that_rounds_to_nothing_is_kept() {
+        Offer.Coupon coupon = new Offer.Coupon(7, "5% off", new Discount.Percent(5, null), 0, new Scope.Everything());
+        Quote quote = Quotes.quote(basket(line(1, 19, 1)), List.of(coupon));
+        assertThat(quote.couponId()).isNull();
+        assertThat(quote.payableFen()).isEqualTo(19);
+        assertThat(quote.steps())
+                .singleElement()
+                .satisfies(step -> assertThat(step.reason()).isEqualTo("quote.coupon.takes_nothing_off"));
+    }
+
+    @Test
     void shipping_is_free_from_so_much_of_goods_after_the_coupon_on() {
         assertThat(Quotes.quote(basket(line(1, 9_900, 1)), List.of(SHIPPING)).shippingFen())
                 .isZero();
@@ -87,6 +98,9 @@ class QuotesTests {
             assertThat(sum(quote.lines().stream().map(Quote.Line::couponFen))).isEqualTo(quote.couponFen());
             assertThat(sum(quote.lines().stream().map(Quote.Line::pointsFen))).isEqualTo(quote.pointsFen());
             quote.lines().forEach(QuotesTests::addsUp);
+            assertThat(quote.couponId() != null)
+                    .as("a coupon used takes something off")
+                    .isEqualTo(quote.couponFen() > 0);
         });
     }
 
