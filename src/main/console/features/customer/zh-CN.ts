@@ -140,7 +140,7 @@ export default {
       'order.refunded': '订单 {number} 退款',
       'points.earned': '获得 {points} 积分',
       'points.spent': '用掉 {points} 积分',
-      'sop.task': 'SOP「{planName}」给 {staff} 派了一项任务',
+      'sop.task': 'SOP「{planName}」派出一项导购任务',
       'task.done': '{staff} 完成任务：{reason}',
       'task.skipped': '{staff} 跳过任务：{reason}',
     },

@@ -31,6 +31,7 @@ class GuideTasks {
     record Task(
             long id,
             CustomerId customer,
+            long staffId,
             String content,
             String reason,
             String state,
@@ -43,12 +44,13 @@ class GuideTasks {
 
     Optional<Task> find(String token) {
         return jdbc.sql("""
-                select id, customer_id, content, reason, state, finished_at from outreach_touch
+                select id, customer_id, staff_id, content, reason, state, finished_at from outreach_touch
                 where token = :token and kind = 'GUIDE_TASK' and state <> 'SUPPRESSED'""")
                 .param("token", token)
                 .query((row, number) -> new Task(
                         row.getLong("id"),
                         new CustomerId(row.getLong("customer_id")),
+                        row.getLong("staff_id"),
                         row.getString("content"),
                         row.getString("reason"),
                         row.getString("state"),
@@ -76,7 +78,7 @@ class GuideTasks {
                     "task.done",
                     now,
                     0,
-                    Map.of("reason", task.reason()),
+                    Map.of("reason", task.reason(), "staffId", Long.toString(task.staffId())),
                     "outreach",
                     "touch:" + task.id()));
         }
