@@ -97,7 +97,8 @@ final class Crash {
     private static void kill(Site site, Caller caller, Random random, int kills, Report report)
             throws IOException, InterruptedException {
         long end = System.nanoTime()
-                + Duration.ofMinutes(Long.getLong("crash.minutes", LONGEST_MINUTES)).toNanos();
+                + Duration.ofMinutes(Long.getLong("crash.minutes", LONGEST_MINUTES))
+                        .toNanos();
         for (int number = 1; number <= kills && System.nanoTime() < end; number++) {
             Thread.sleep(500 + random.nextInt(2500));
             Victim victim = victim(random);

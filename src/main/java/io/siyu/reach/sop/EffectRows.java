@@ -63,10 +63,7 @@ class EffectRows {
                 select f.id, f.enrolment_id, f.visit, f.step::text as step, f.attempts, f.created_at,
                     e.plan_id, e.customer_id, e.reason, p.name
                 from sop_effect f join sop_enrolment e on e.id = f.enrolment_id join sop_plan p on p.id = e.plan_id
-                where f.id = :id and f.state = 'PENDING' and p.state = 'RUNNING' for update of f skip locked""")
-                .param("id", id)
-                .query(this::pending)
-                .optional();
+                where f.id = :id and f.state = 'PENDING' and p.state = 'RUNNING' for update of f skip locked""").param("id", id).query(this::pending).optional();
     }
 
     /** @param state DONE, SUPPRESSED or FAILED */

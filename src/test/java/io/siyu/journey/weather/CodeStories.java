@@ -102,7 +102,7 @@ final class CodeStories {
         void verify() {
             if (!said) {
                 said = WorkStories.goesWell(
-                        () -> scene.bean(ContactWays.class).update(guide.configId(), List.of(other.userId())));
+                        () -> scene.bean(ContactWays.class).update(guide.configId(), List.of(other.userId()), true));
             }
             assertThat(said).isTrue();
             assertThat(scene.count(
