@@ -4,12 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +22,7 @@ record MasterKeys(List<MasterKey> all) {
         }
     }
 
-    /** From the setting if it is given, else from the file, which is made once. */
+    /** From the setting if it is given, else from the file. */
     static MasterKeys of(@Nullable String configured, Path file) {
         return configured != null && !configured.isBlank() ? fromText(configured) : fromFile(file);
     }
@@ -40,17 +35,11 @@ record MasterKeys(List<MasterKey> all) {
                 .toList());
     }
 
-    /** Reads the keys from the file, or makes it with one key, readable by its owner only. */
-    static MasterKeys fromFile(Path file) {
+    private static MasterKeys fromFile(Path file) {
         try {
-            if (!Files.exists(file)) {
-                byte[] fresh = new byte[MasterKey.BYTES];
-                new SecureRandom().nextBytes(fresh);
-                writePrivately(file, Base64.getEncoder().encodeToString(fresh));
-            }
             return fromText(Files.readString(file));
         } catch (IOException e) {
-            throw new UncheckedIOException("The master key " + file + " can be neither read nor made", e);
+            throw new UncheckedIOException("The master key " + file + " cannot be read", e);
         }
     }
 
@@ -60,16 +49,5 @@ record MasterKeys(List<MasterKey> all) {
 
     Optional<MasterKey> find(int id) {
         return all.stream().filter(key -> key.id() == id).findFirst();
-    }
-
-    private static void writePrivately(Path file, String content) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-        Files.writeString(fresh, content, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

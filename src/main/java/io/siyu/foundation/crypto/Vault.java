@@ -14,7 +14,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,8 +35,16 @@ public class Vault {
     private final SecureRandom random = new SecureRandom();
     private final MasterKeys keys;
 
-    Vault(@Value("${siyu.master-key:#{null}}") @Nullable String masterKey, @Value("${siyu.data-dir}") Path dataDir) {
-        this.keys = MasterKeys.of(masterKey, dataDir.resolve("keys").resolve("master.key"));
+    @Autowired
+    Vault(
+            @Value("${siyu.master-key:#{null}}") @Nullable String masterKey,
+            @Value("${siyu.data-dir}") Path dataDir,
+            JdbcClient jdbc) {
+        this(new KeyCheck(jdbc).admitted(masterKey, dataDir.resolve("keys").resolve("master.key")));
+    }
+
+    Vault(MasterKeys keys) {
+        this.keys = keys;
     }
 
     /** Encrypts under the newest key; the same text is different every time. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Folders and files that nobody but their owner may read, where the file system knows owners. */
-final class Folders {
+public final class Folders {
 
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -45,6 +46,26 @@ final class Folders {
             channel.force(true);
         }
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Makes the file with that secret unless there is one, also one that another process makes this very moment.
+     *
+     * @return whether it is ours
+     */
+    public static boolean makeSecret(Path file, String secret) throws IOException {
+        Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+        Path own = folder.resolve(
+                file.getFileName() + "." + ProcessHandle.current().pid() + "." + System.nanoTime());
+        writeSecret(own, secret);
+        try {
+            Files.createLink(file, own);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } finally {
+            Files.delete(own);
+        }
     }
 
     static void delete(Path folder) throws IOException {
