@@ -12,7 +12,7 @@ export const permissionGroups = [
   { key: 'catalog', rights: ['catalog.read', 'catalog.write', 'catalog.stock'] },
   { key: 'order', rights: ['order.read', 'order.ship', 'order.refund', 'payment.read'] },
   { key: 'staff', rights: ['staff.read', 'staff.write'] },
-  { key: 'user', rights: ['user.read', 'user.write'] },
+  { key: 'user', rights: ['user.read', 'user.write', 'platform.write'] },
   {
     key: 'system',
     rights: ['callback.read', 'callback.replay', 'job.read', 'job.all', 'transfer.export', 'transfer.import', 'alert.read', 'audit.read', 'integrity.read'],

@@ -196,6 +196,7 @@ export default {
     'staff.write': '管理员工和门店',
     'user.read': '查看账号和角色',
     'user.write': '管理账号和角色',
+    'platform.write': '填写平台凭证',
     'callback.read': '查看企业微信回调',
     'callback.replay': '重放回调',
     'alert.read': '查看提醒',

@@ -1,5 +1,6 @@
 package io.siyu.demo;
 
+import io.siyu.foundation.scope.SameMachine;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,10 +26,12 @@ class DemoHttp {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final JsonMapper json;
+    private final SameMachine machine;
     private volatile int port;
 
-    DemoHttp(JsonMapper json) {
+    DemoHttp(JsonMapper json, SameMachine machine) {
         this.json = json;
+        this.machine = machine;
     }
 
     @EventListener
@@ -74,6 +77,7 @@ class DemoHttp {
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(30))
+                .header(SameMachine.PASS, machine.pass())
                 .header("Accept", "application/json");
     }
 

@@ -35,7 +35,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         answer(request, response, denied);
     }
 
-    private void answer(HttpServletRequest request, HttpServletResponse response, Exception refusal) {
+    void answer(HttpServletRequest request, HttpServletResponse response, Exception refusal) {
         request.setAttribute(DispatcherServlet.LOCALE_RESOLVER_ATTRIBUTE, locales);
         answers.resolveException(request, response, null, refusal);
     }

@@ -4,6 +4,7 @@ import io.siyu.foundation.scope.SameMachine;
 import io.siyu.people.customer.ShopperTokens;
 import io.siyu.people.staff.ConsoleSessions;
 import jakarta.servlet.DispatcherType;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -28,14 +29,18 @@ import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 @EnableMethodSecurity
 class SecurityConfiguration {
 
-    private static final String CONTENT_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline';"
-            + " img-src 'self' data: blob: http: https:; font-src 'self' data:; object-src 'none'; base-uri 'self';"
-            + " form-action 'self'; frame-ancestors 'self'";
+    private static final long HSTS_SECONDS = Duration.ofDays(365).toSeconds();
 
     private final Refusals refusals;
+    private final SameMachine machine;
+    private final RateLimits limits;
+    private final RateLimits.Settings settings;
 
-    SecurityConfiguration(Refusals refusals) {
+    SecurityConfiguration(Refusals refusals, SameMachine machine, RateLimits limits, RateLimits.Settings settings) {
         this.refusals = refusals;
+        this.machine = machine;
+        this.limits = limits;
+        this.settings = settings;
     }
 
     /** Lets {@code @RequiresPermission("x")} fill the expression behind it. */
@@ -61,6 +66,7 @@ class SecurityConfiguration {
     @Order(1)
     SecurityFilterChain console(HttpSecurity http, ConsoleSessions sessions) throws Exception {
         return signedInByConsole(http.securityMatcher("/api/admin/**"), sessions)
+                .addFilterBefore(limited("/api/admin/session", settings.signIn()), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.POST, "/api/admin/session")
                         .permitAll()
                         .anyRequest()
@@ -72,8 +78,8 @@ class SecurityConfiguration {
     @Order(2)
     SecurityFilterChain sandboxPhones(HttpSecurity http, ConsoleSessions sessions) throws Exception {
         return signedInByConsole(http.securityMatcher("/sandbox/api/**"), sessions)
-                .csrf(csrf -> csrf.ignoringRequestMatchers(SameMachine::calls))
-                .authorizeHttpRequests(requests -> requests.requestMatchers(SameMachine::calls)
+                .csrf(csrf -> csrf.ignoringRequestMatchers(machine::calls))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(machine::calls)
                         .permitAll()
                         .anyRequest()
                         .authenticated())
@@ -85,6 +91,10 @@ class SecurityConfiguration {
     SecurityFilterChain mall(HttpSecurity http, ShopperTokens tokens) throws Exception {
         return stateless(http.securityMatcher("/api/mall/**"))
                 .addFilterBefore(new ShopperBearer(tokens), AuthorizationFilter.class)
+                .addFilterBefore(limited("/api/mall/sign-in", settings.shopperSignIn()), AuthorizationFilter.class)
+                .addFilterBefore(
+                        limited("/api/mall/coupon-templates/{id}/claim", settings.couponClaim()),
+                        AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.POST, "/api/mall/sign-in")
                         .permitAll()
                         .requestMatchers(
@@ -134,8 +144,10 @@ class SecurityConfiguration {
     };
 
     private HttpSecurity signedInByConsole(HttpSecurity http, ConsoleSessions sessions) throws Exception {
+        // Not HttpOnly, because the page has to send it back; it is no secret, and worth nothing without the session.
         CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
         tokens.setCookiePath("/");
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
         // The plain token, made with the first answer of any kind: the page reads the cookie and sends it back in
         // X-XSRF-TOKEN.
         CsrfTokenRequestAttributeHandler plain = new CsrfTokenRequestAttributeHandler();
@@ -158,7 +170,14 @@ class SecurityConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
-                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin));
+                .headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
+                        // Sent over https only. The brand's other hosts are not ours to speak for.
+                        .httpStrictTransportSecurity(
+                                hsts -> hsts.includeSubDomains(false).maxAgeInSeconds(HSTS_SECONDS))
+                        .addHeaderWriter(new PageHeaders()));
+    }
+
+    private RateLimitFilter limited(String post, RateLimits.Limit limit) {
+        return new RateLimitFilter(post, limit, limits, refusals, machine);
     }
 }

@@ -88,11 +88,4 @@ class SecurityTests {
                 .get("/api/mall/me", Map.of("Authorization", "Bearer nonsense"))
                 .expectProblem(401, "request.unauthenticated");
     }
-
-    @Test
-    void answers_carry_a_content_policy_and_may_not_be_framed_by_others() {
-        var headers = ConsoleClient.anonymous(context).get("/actuator/health").headers();
-        assertThat(headers.firstValue("Content-Security-Policy").orElse("")).contains("frame-ancestors 'self'");
-        assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
-    }
 }

@@ -67,6 +67,13 @@ public final class ConsoleClient {
     }
 
     /** With more headers, as a proxy in between would add them. */
+    public Answer post(String path, Object body, Map<String, String> more) {
+        Map<String, String> headers = headers();
+        headers.putAll(more);
+        return wire.send("POST", path, body, headers);
+    }
+
+    /** With more headers, as a proxy in between would add them. */
     public Answer get(String path, Map<String, String> more) {
         Map<String, String> headers = headers();
         headers.putAll(more);

@@ -43,6 +43,7 @@ public final class Permission {
             "staff.write",
             "user.read",
             "user.write",
+            "platform.write",
             "callback.read",
             "callback.replay",
             "job.read",

@@ -11,7 +11,7 @@ enum BuiltInRole {
             "operator",
             "运营",
             RoleScope.ALL,
-            without("user.", "staff.write", "callback.replay", "job.all", "audit.", "customer.privacy")),
+            without("user.", "platform.", "staff.write", "callback.replay", "job.all", "audit.", "customer.privacy")),
     STORE_MANAGER(
             "store-manager",
             "店长",

@@ -1,11 +1,10 @@
 package io.siyu.people.staff;
 
-import io.siyu.foundation.scope.SameMachine;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Where a request comes from, as one reads it in the list of one's sessions. */
-record Caller(String address, boolean sameMachine, @Nullable String userAgent) {
+record Caller(String address, @Nullable String userAgent) {
 
     private static final int LONGEST = 400;
 
@@ -13,7 +12,6 @@ record Caller(String address, boolean sameMachine, @Nullable String userAgent) {
         String agent = request.getHeader("User-Agent");
         return new Caller(
                 request.getRemoteAddr(),
-                SameMachine.calls(request),
                 agent == null || agent.length() <= LONGEST ? agent : agent.substring(0, LONGEST));
     }
 }

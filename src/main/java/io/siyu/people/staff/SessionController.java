@@ -109,8 +109,7 @@ class SessionController {
     @PostMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signIn(@RequestBody @Valid Credentials credentials, HttpServletRequest request) {
-        Operators.Account account =
-                signIn.authenticate(credentials.username(), credentials.password(), Caller.of(request));
+        Operators.Account account = signIn.authenticate(credentials.username(), credentials.password(), request);
         sessions.begin(request, account);
         audit.record("session.begin", Subject.of("user", account.id(), account.username()), null, null);
     }
@@ -121,7 +120,7 @@ class SessionController {
     void changePassword(@RequestBody @Valid PasswordChange change, HttpServletRequest request) {
         Operators.Seen me = me();
         long id = me.operator().userId();
-        if (signIn.proved(me.username(), change.current(), Caller.of(request)).isEmpty()) {
+        if (signIn.proved(me.username(), change.current(), request).isEmpty()) {
             throw DomainException.invalid("current", "session.password_wrong");
         }
         if (change.password().equals(change.current())) {

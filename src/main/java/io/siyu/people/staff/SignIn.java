@@ -2,12 +2,13 @@ package io.siyu.people.staff;
 
 import io.siyu.foundation.audit.Audit;
 import io.siyu.foundation.audit.Subject;
+import io.siyu.foundation.scope.SameMachine;
 import io.siyu.shared.DomainException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +25,7 @@ class SignIn {
     private final SignInLocks locks;
     private final Audit audit;
     private final Clock clock;
-    private final boolean sandbox;
+    private final SameMachine machine;
     /** Compared with when there is no such user, so that the answer takes as long. */
     private final @Nullable String nobodysHash;
 
@@ -35,14 +36,14 @@ class SignIn {
             SignInLocks locks,
             Audit audit,
             Clock clock,
-            @Value("${siyu.sandbox:false}") boolean sandbox) {
+            SameMachine machine) {
         this.operators = operators;
         this.users = users;
         this.passwords = passwords;
         this.locks = locks;
         this.audit = audit;
         this.clock = clock;
-        this.sandbox = sandbox;
+        this.machine = machine;
         this.nobodysHash = passwords.encode("nobody has this password");
     }
 
@@ -50,16 +51,17 @@ class SignIn {
     record Locked(Instant until, String address) {}
 
     /** @throws DomainException {@code session.refused}, {@code session.locked} */
-    Operators.Account authenticate(String username, String password, Caller caller) {
+    Operators.Account authenticate(String username, String password, HttpServletRequest request) {
         Operators.Account account =
-                proved(username, password, caller).orElseThrow(() -> DomainException.forbidden("session.refused"));
+                proved(username, password, request).orElseThrow(() -> DomainException.forbidden("session.refused"));
         operators.signedIn(account.id(), clock.instant());
         return account;
     }
 
     /** Whether that is the user's password; a wrong one counts as a failed sign-in. */
-    Optional<Operators.Account> proved(String username, String password, Caller caller) {
-        boolean counted = !(sandbox && caller.sameMachine());
+    Optional<Operators.Account> proved(String username, String password, HttpServletRequest request) {
+        Caller caller = Caller.of(request);
+        boolean counted = !machine.calls(request);
         if (counted) {
             chargeAddress(caller.address());
         }

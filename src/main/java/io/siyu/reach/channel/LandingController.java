@@ -48,7 +48,7 @@ class LandingController {
             @CookieValue(name = VISITOR, required = false) @Nullable String cookie,
             HttpServletRequest request) {
         String visitor = cookie != null && cookie.matches("[a-z0-9]{26}") ? cookie : RandomCode.letters(26);
-        if (!limits.admits(visitor, request.getRemoteAddr())) {
+        if (!limits.admits(visitor, request)) {
             return page(HttpStatus.TOO_MANY_REQUESTS, visitor, request, "", nonce -> LandingPage.busy(nonce));
         }
         return switch (scans.scan(code, visitor)) {
@@ -87,8 +87,11 @@ class LandingController {
                 .path("/c/")
                 .maxAge(REMEMBERED)
                 .build();
-        return ResponseEntity.status(status)
-                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
+        if (status == HttpStatus.TOO_MANY_REQUESTS) {
+            answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(ScanLimits.WINDOW_SECONDS));
+        }
+        return answer.contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .cacheControl(CacheControl.noStore())
                 .header(HttpHeaders.SET_COOKIE, cookie.toString())
                 .header(

@@ -62,7 +62,7 @@ class GuideTaskController {
                 .cacheControl(CacheControl.noStore())
                 .header(
                         "Content-Security-Policy",
-                        "default-src 'none'; style-src 'nonce-%s'; script-src 'nonce-%s'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+                        "default-src 'none'; style-src 'nonce-%s'; script-src 'nonce-%s'; form-action 'self'; base-uri 'none'; frame-ancestors 'self' https://work.weixin.qq.com https://*.work.weixin.qq.com"
                                 .formatted(nonce, nonce))
                 .header("Referrer-Policy", "no-referrer")
                 .body(page);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.siyu.testing.Seeds;
 import io.siyu.testing.SiyuTest;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -199,7 +198,7 @@ class KeyChangeTests {
     }
 
     private static Vault vault(String... keys) {
-        return new Vault(String.join(",", keys), Path.of("target"));
+        return new Vault(MasterKeys.fromText(String.join(",", keys)));
     }
 
     private static String key(Random random) {
