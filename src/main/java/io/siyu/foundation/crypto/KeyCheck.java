@@ -48,6 +48,10 @@ final class KeyCheck {
 
     private boolean make(Path file) {
         if (stored().isPresent()) {
+            // A node that shares the folder may have made both between our two looks.
+            if (Files.exists(file)) {
+                return false;
+            }
             throw MasterKeyMissing.none(file);
         }
         byte[] fresh = new byte[MasterKey.BYTES];
