@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Verifies, decrypts and reads WeChat Pay's notifications. */
 class NoticeReader {
@@ -78,6 +79,7 @@ class NoticeReader {
         if (!payment.getAppid().equals(properties.appId())) {
             throw new ForgedNoticeException("for another app");
         }
+        requireYuan(payment.getAmount().getCurrency());
         return new Notice.PaymentNotice(
                 notice.getRawData().getId(),
                 payment.getOutTradeNo(),
@@ -100,6 +102,13 @@ class NoticeReader {
                 States.ofRefund(refund.getRefundStatus()),
                 States.fen(refund.getAmount().getRefund()),
                 Rfc3339.read(refund.getSuccessTime()));
+    }
+
+    /** Left out, it is yuan; in another currency the same figure is another amount. */
+    private static void requireYuan(@Nullable String currency) {
+        if (currency != null && !currency.equals("CNY")) {
+            throw new ForgedNoticeException("in another currency");
+        }
     }
 
     private void requireOurs(String mchId) {

@@ -7,11 +7,16 @@ import io.siyu.gateway.wecom.client.RecordedPlatform;
 import io.siyu.gateway.wecom.client.WeComCalls;
 import io.siyu.testing.DatabaseTest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -26,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 @EnabledIfSystemProperty(named = "siyu.fixtures", matches = ".+")
 class ApiFixturesTests {
 
-    private static final Path SAMPLES = Path.of(System.getProperty("siyu.fixtures", ""), "cp/api-docs");
+    private static final Path SAMPLES = Path.of(System.getProperty("siyu.fixtures", ""), "cp");
 
     RecordedPlatform platform;
     WeComCalls calls;
@@ -114,5 +119,51 @@ class ApiFixturesTests {
                         .text(Set.of("UserID1", "userid3", "somebody"), "hello")
                         .invalidUserIds())
                 .containsExactlyInAnyOrder("UserID1", "userid3");
+    }
+
+    @Test
+    void every_published_answer_to_a_call_of_ours_is_understood() throws IOException {
+        Contacts contacts = new Contacts(calls);
+        ContactWays ways = new ContactWays(calls);
+        CorpTags tags = new CorpTags(calls);
+        Directory directory = new Directory(calls);
+        assertThat(calls.jsapiTicket()).isNotBlank();
+        assertThat(directory.members()).hasSize(1);
+        assertThat(directory.member("zhangsan")).isPresent();
+        assertThat(contacts.get("woAJ2GCAAAXtWyujaWJHDDGi0mACHAAA")).isPresent();
+        assertThat(contacts.followUsers()).hasSize(2);
+        assertThat(contacts.byUsers(List.of("rocky"), null).contacts()).hasSize(2);
+        assertThat(ways.add(List.of("zhangsan"), "s1", true, "").configId()).isNotBlank();
+        assertThat(ways.stateOf("42b34949e138eb6e027c123cba77fAAA")).contains("teststate");
+        assertThat(tags.all()).hasSize(1);
+        assertThat(tags.add(null, "GOURP_NAME", List.of("NAME1")).groupId()).isNotBlank();
+        assertThat(new AppMessages(calls).text(Set.of("somebody"), "hello").invalidUserIds())
+                .isEmpty();
+        // Nothing to read but that it went well.
+        contacts.remark("zhangsan", "woAJ2GCAAAXtWyujaWJHDDGi0mACHAAA", "李部长");
+        ways.update("42b34949e138eb6e027c123cba77fAAA", List.of("zhangsan"));
+        ways.delete("42b34949e138eb6e027c123cba77fAAA");
+        tags.rename("TAG_ID1", "NAME3");
+        tags.delete(List.of("TAG_ID1"), List.of());
+        tags.mark("zhangsan", "woAJ2GCAAAXtWyujaWJHDDGi0mACHAAA", List.of("TAG_ID1"), List.of());
+        new Welcomes(calls).send("CALLBACK_CODE", new Welcome("你好", List.of()));
+        assertThat(platform.asked()).containsAll(published());
+    }
+
+    /** The addresses in our sources that somebody published an answer for. */
+    private Set<String> published() throws IOException {
+        Set<String> addresses = new TreeSet<>(Set.of("/cgi-bin/gettoken"));
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/siyu/gateway/wecom"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Pattern.compile("\"(/cgi-bin/[a-z_/]+)\"")
+                        .matcher(Files.readString(file))
+                        .results()
+                        .map((MatchResult found) -> found.group(1))
+                        .filter(address -> platform.sample(address).isPresent())
+                        .forEach(addresses::add);
+            }
+        }
+        assertThat(addresses).hasSizeGreaterThan(15);
+        return addresses;
     }
 }

@@ -40,6 +40,7 @@ class CallbackEndpoint {
     private final Steps steps;
     private final Clock clock;
     private final @Nullable CallbackCipher cipher;
+    private final Admission admission;
 
     CallbackEndpoint(WeComProperties properties, Intake intake, Steps steps, Clock clock) {
         this.properties = properties;
@@ -49,6 +50,7 @@ class CallbackEndpoint {
         String token = properties.callbackToken();
         String key = properties.callbackAesKey();
         String corpId = properties.corpId();
+        this.admission = new Admission(String.valueOf(corpId), properties.agentId());
         this.cipher = token == null || key == null || corpId == null ? null : new CallbackCipher(token, key, corpId);
     }
 
@@ -73,16 +75,13 @@ class CallbackEndpoint {
             HttpServletRequest request)
             throws IOException {
         CallbackCipher ours = cipherOf(app);
-        String encrypted = CallbackXml.read(body(request)).getOrDefault("Encrypt", "");
-        String message = ours.open(signature, timestamp, nonce, encrypted);
+        Map<String, String> envelope = CallbackXml.read(body(request));
+        String message = ours.open(signature, timestamp, nonce, envelope.getOrDefault("Encrypt", ""));
         Map<String, String> fields = CallbackXml.read(message);
-        String corpId = String.valueOf(properties.corpId());
-        if (!corpId.equals(fields.get("ToUserName"))) {
-            throw new RefusedCallback(HttpStatus.FORBIDDEN, "for another corporation");
-        }
         Instant now = clock.instant();
+        admission.check(envelope, fields, now);
         boolean wanted = steps.want(new Callback(0, fields, now, CallbackEndpoint::notYet));
-        Arrival arrival = Arrival.of(app, corpId, message, fields, wanted, now);
+        Arrival arrival = Arrival.of(app, String.valueOf(properties.corpId()), message, fields, wanted, now);
         intake.store(arrival);
         Metrics.counter("siyu.wecom.callbacks", "event", arrival.event(), "change", arrival.changeType())
                 .increment();

@@ -10,8 +10,12 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.time.Clock;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +24,7 @@ public final class RecordedPlatform implements AutoCloseable {
 
     private final HttpServer server;
     private final Path samples;
+    private final Set<String> addresses = new ConcurrentSkipListSet<>();
 
     public RecordedPlatform(Path samples) throws IOException {
         this.samples = samples;
@@ -40,6 +45,21 @@ public final class RecordedPlatform implements AutoCloseable {
         return new WeComCalls(properties, new SharedTokens(jdbc, vault, clock), json, clock);
     }
 
+    /** The addresses that were asked for, from {@code /cgi-bin} on. */
+    public Set<String> asked() {
+        return Set.copyOf(addresses);
+    }
+
+    /** Where a sample of this address is; empty where nobody published one. */
+    public Optional<Path> sample(String address) {
+        String path = address.substring("/cgi-bin/".length());
+        return Stream.of(
+                        samples.resolve("api-docs/" + path + ".response.json"),
+                        samples.resolve("api-wechatpy/" + path.replace('/', '_') + ".json"))
+                .filter(Files::exists)
+                .findFirst();
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -49,8 +69,9 @@ public final class RecordedPlatform implements AutoCloseable {
         try (exchange) {
             String asked = exchange.getRequestURI()
                     + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            String path = exchange.getRequestURI().getPath().substring("/cgi-bin/".length());
-            String sample = Files.readString(samples.resolve(path + ".response.json"));
+            String address = exchange.getRequestURI().getPath();
+            addresses.add(address);
+            String sample = Files.readString(sample(address).orElseThrow());
             if (asked.contains("NEXT_CURSOR")) {
                 sample = "{\"errcode\":0,\"follow_user\":[],\"external_contact\":{\"external_userid\":\"later\"}}";
             }

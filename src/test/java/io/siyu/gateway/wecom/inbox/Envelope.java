@@ -123,6 +123,10 @@ final class Envelope {
                 .append("</ToUserName><FromUserName>sys</FromUserName><MsgType>event</MsgType><Event>")
                 .append(event)
                 .append("</Event>");
+        if (!elements.containsKey("CreateTime")) {
+            // Far ahead, so that no test's clock makes it old.
+            xml.append("<CreateTime>4102444800</CreateTime>");
+        }
         elements.forEach((name, value) -> xml.append('<')
                 .append(name)
                 .append("><![CDATA[")
