@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,9 +67,10 @@ class CallbackFixturesTests {
             doc-transfer_fail | change_external_contact | transfer_fail | FailReason=customer_refused | UserID=zhangsan | ExternalUserID=woAJ2GCAAAXtWyujaWJHDDGi0mAAAA""";
 
     static Stream<List<String>> callbacks() {
-        return CALLBACKS.lines().map(line -> Arrays.stream(line.split("\\|", -1))
-                .map(String::strip)
-                .toList());
+        return CALLBACKS
+                .lines()
+                .map(line ->
+                        Arrays.stream(line.split("\\|", -1)).map(String::strip).toList());
     }
 
     @Test
