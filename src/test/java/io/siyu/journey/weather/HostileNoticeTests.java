@@ -3,40 +3,32 @@ package io.siyu.journey.weather;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.siyu.journey.weather.ShopStories.Paid;
 import io.siyu.sandbox.SandboxKeys;
 import io.siyu.sandbox.wire.Rsa;
 import io.siyu.shared.RandomCode;
+import io.siyu.testing.HeardLog;
 import io.siyu.testing.SiyuTest;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
@@ -50,7 +42,7 @@ class HostileNoticeTests {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String OTHER_PUBLIC_KEY = "PUB_KEY_ID_0100000000000000000000000000000000";
 
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final HeardLog log = new HeardLog();
 
     @LocalServerPort
     int port;
@@ -70,13 +62,11 @@ class HostileNoticeTests {
     void askForMoney() {
         order.pay().expect(200);
         number = order.outTradeNo();
-        log.start();
-        root().addAppender(log);
     }
 
     @AfterEach
     void stopListening() {
-        root().detachAppender(log);
+        log.close();
     }
 
     /** One request as it goes out. */
@@ -124,7 +114,7 @@ class HostileNoticeTests {
                 attack(
                         "sealed with another key",
                         401,
-                        test -> test.signed(test.sealed(test.payment(Map.of()), "0".repeat(32)), test.now())),
+                        test -> test.signed(SealedNotice.of(test.payment(Map.of()), "0".repeat(32)), test.now())),
                 attack(
                         "of another merchant",
                         401,
@@ -173,7 +163,7 @@ class HostileNoticeTests {
         assertThat(order.scene.count(
                         "select count(*) from payment_payment where out_trade_no = ? and state = 'PAID'", number))
                 .isZero();
-        assertThat(log.list)
+        assertThat(log.events())
                 .noneMatch(event -> event.getFormattedMessage().contains("openid")
                         || event.getFormattedMessage().contains("ciphertext"));
     }
@@ -223,11 +213,11 @@ class HostileNoticeTests {
                 "SUCCESS",
                 "amount",
                 Map.of("total", Paid.PRICE_FEN, "refund", Paid.PRICE_FEN)));
-        return signed(sealed(inside, keys.apiV3Key()).replace("TRANSACTION.SUCCESS", "REFUND.SUCCESS"), now());
+        return signed(SealedNotice.of(inside, keys.apiV3Key()).replace("TRANSACTION.SUCCESS", "REFUND.SUCCESS"), now());
     }
 
     private String notice(Map<String, Object> changes) {
-        return sealed(payment(changes), keys.apiV3Key());
+        return SealedNotice.of(payment(changes), keys.apiV3Key());
     }
 
     private String payment(Map<String, Object> changes) {
@@ -250,40 +240,6 @@ class HostileNoticeTests {
                 Map.of("total", Paid.PRICE_FEN, "payer_total", Paid.PRICE_FEN, "currency", "CNY")));
         payment.putAll(changes);
         return JSON.writeValueAsString(payment);
-    }
-
-    private static String sealed(String inside, String key) {
-        String nonce = RandomCode.letters(12);
-        try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(
-                    Cipher.ENCRYPT_MODE,
-                    new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "AES"),
-                    new GCMParameterSpec(128, nonce.getBytes(StandardCharsets.UTF_8)));
-            cipher.updateAAD("transaction".getBytes(StandardCharsets.UTF_8));
-            String sealed = Base64.getEncoder().encodeToString(cipher.doFinal(inside.getBytes(StandardCharsets.UTF_8)));
-            return JSON.writeValueAsString(Map.of(
-                    "id",
-                    "EV-" + RandomCode.digits(20),
-                    "event_type",
-                    "TRANSACTION.SUCCESS",
-                    "resource_type",
-                    "encrypt-resource",
-                    "resource",
-                    Map.of(
-                            "algorithm",
-                            "AEAD_AES_256_GCM",
-                            "ciphertext",
-                            sealed,
-                            "nonce",
-                            nonce,
-                            "associated_data",
-                            "transaction",
-                            "original_type",
-                            "transaction")));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private Post signed(String body, long at) {
@@ -325,9 +281,5 @@ class HostileNoticeTests {
                 .POST(BodyPublishers.ofString(post.body));
         post.headers.forEach(request::header);
         return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
-    }
-
-    private static Logger root() {
-        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     }
 }
