@@ -141,7 +141,7 @@ class ApiFixturesTests {
                 .isEmpty();
         // Nothing to read but that it went well.
         contacts.remark("zhangsan", "woAJ2GCAAAXtWyujaWJHDDGi0mACHAAA", "李部长");
-        ways.update("42b34949e138eb6e027c123cba77fAAA", List.of("zhangsan"));
+        ways.update("42b34949e138eb6e027c123cba77fAAA", List.of("zhangsan"), true);
         ways.delete("42b34949e138eb6e027c123cba77fAAA");
         tags.rename("TAG_ID1", "NAME3");
         tags.delete(List.of("TAG_ID1"), List.of());
