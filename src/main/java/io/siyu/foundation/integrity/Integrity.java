@@ -54,7 +54,15 @@ public class Integrity {
      *
      * @param samples the first of them
      */
-    public record Finding(IntegrityCheck check, long count, List<Sample> samples) {}
+    public record Finding(IntegrityCheck check, long count, List<Sample> samples) {
+
+        /** What a later look at the same thing found as well, with nothing tried in between. */
+        Finding still(Finding later) {
+            List<Sample> both =
+                    later.samples().stream().filter(samples::contains).toList();
+            return new Finding(check, both.isEmpty() ? 0 : later.count(), both);
+        }
+    }
 
     public List<IntegrityCheck> checks() {
         return checks.get();

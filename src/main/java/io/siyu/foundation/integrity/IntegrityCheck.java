@@ -10,6 +10,11 @@ package io.siyu.foundation.integrity;
  */
 public record IntegrityCheck(String name, String of, String sql) {
 
+    /** Whether it is about what waits too long: what is found once may have come due only now, because the clock was moved. */
+    boolean aboutWaiting() {
+        return sql.contains(":overdue");
+    }
+
     /** Rows that name something which is not there. */
     public static IntegrityCheck dangling(String name, String of, Reference reference) {
         return new IntegrityCheck(name, of, """

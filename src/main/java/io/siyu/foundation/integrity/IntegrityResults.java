@@ -27,6 +27,7 @@ class IntegrityResults {
     /** Longer than all checks may take together; a run whose node died is taken over after it. */
     private static final Duration LEASE = Duration.ofMinutes(30);
 
+    private static final Duration SOON = Duration.ofMinutes(15);
     private static final LocalTime AT_NIGHT = LocalTime.of(4, 40);
 
     private final JdbcClient jdbc;
@@ -98,13 +99,18 @@ class IntegrityResults {
                 == 1;
     }
 
-    /** Checks that no longer exist are forgotten. */
-    void finish(List<IntegrityCheck> checks) {
+    /** Checks that no longer exist are forgotten. What was found broken is looked at again soon, not only the next night. */
+    void finish(List<IntegrityCheck> checks, boolean broken) {
         jdbc.sql("delete from integrity_result where name not in (:names)")
                 .param("names", checks.stream().map(IntegrityCheck::name).toList())
                 .update();
-        jdbc.sql("update integrity_run set running_until = null, finished_at = :now")
-                .param("now", at(clock.instant()))
+        Instant now = clock.instant();
+        jdbc.sql("""
+                update integrity_run set running_until = null, finished_at = :now,
+                    due_at = case when :broken then least(due_at, :soon::timestamptz) else due_at end""")
+                .param("now", at(now))
+                .param("broken", broken)
+                .param("soon", at(now.plus(SOON)))
                 .update();
     }
 

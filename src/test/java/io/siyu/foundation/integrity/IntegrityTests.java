@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.SiyuTest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -94,21 +95,38 @@ class IntegrityTests {
     }
 
     @Test
+    void who_waited_at_the_first_look_and_was_served_or_tried_since_is_not_found() {
+        IntegrityCheck check = new IntegrityCheck("test.made_up", "none", "select :overdue");
+        Integrity.Sample waiting = new Integrity.Sample("1", "0 ×");
+        Integrity.Sample tried = new Integrity.Sample("2", "1 ×");
+        var first = new Integrity.Finding(check, 2, List.of(waiting, new Integrity.Sample("2", "0 ×")));
+
+        assertThat(check.aboutWaiting()).isTrue();
+        assertThat(first.still(new Integrity.Finding(check, 0, List.of())).count())
+                .isZero();
+        assertThat(first.still(new Integrity.Finding(check, 1, List.of(tried))).count())
+                .isZero();
+        assertThat(first.still(new Integrity.Finding(check, 2, List.of(waiting, tried)))
+                        .samples())
+                .containsExactly(waiting);
+    }
+
+    @Test
     void what_is_wrong_stays_wrong_since_the_first_time_until_it_is_right() {
         IntegrityResults results = context.getBean(IntegrityResults.class);
         IntegrityCheck check = new IntegrityCheck("test.made_up", "none", "select 1 as id, 'x' as note where false");
-        var wrong = new Integrity.Finding(check, 3, java.util.List.of(new Integrity.Sample("1", "x")));
+        var wrong = new Integrity.Finding(check, 3, List.of(new Integrity.Sample("1", "x")));
         results.store(wrong, Duration.ZERO);
         var since = Objects.requireNonNull(results.all().get("test.made_up")).wrongSince();
         results.store(wrong, Duration.ZERO);
         assertThat(Objects.requireNonNull(results.all().get("test.made_up")).wrongSince())
                 .isEqualTo(since);
 
-        results.store(new Integrity.Finding(check, 0, java.util.List.of()), Duration.ZERO);
+        results.store(new Integrity.Finding(check, 0, List.of()), Duration.ZERO);
 
         assertThat(Objects.requireNonNull(results.all().get("test.made_up")).wrongSince())
                 .isNull();
-        results.finish(integrity.checks());
+        results.finish(integrity.checks(), false);
         assertThat(results.all()).doesNotContainKey("test.made_up");
     }
 }
