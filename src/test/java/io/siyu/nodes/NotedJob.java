@@ -19,6 +19,11 @@ final class NotedJob implements JobWork<NotedJob.Range, NotedJob.Reached> {
         this.node = node;
     }
 
+    /** Which node this one is on. */
+    String node() {
+        return node;
+    }
+
     record Range(long from, long to) {}
 
     record Reached(long number) {}
