@@ -28,7 +28,6 @@ import tools.jackson.databind.JsonNode;
 class DemoLife {
 
     private static final Logger log = LoggerFactory.getLogger(DemoLife.class);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
 
     private final DemoHttp http;
     private final DemoShopper shopper;
@@ -145,19 +144,14 @@ class DemoLife {
 
     /** A welcome lives twenty seconds: callbacks are let finish before the clock moves on. */
     private void settle() {
-        long giveUp = System.nanoTime() + LONGEST_WAIT.toNanos();
-        while (System.nanoTime() < giveUp) {
-            boolean sent = http.get("/sandbox/api/admin/deliveries?size=1")
-                    .get("items")
-                    .valueStream()
-                    .noneMatch(
-                            delivery -> "WAITING".equals(delivery.path("state").asString()));
-            if (sent && !pending()) {
-                return;
-            }
-            pause();
-        }
-        log.warn("The demo's callbacks were not finished after {} s; the life goes on", LONGEST_WAIT.toSeconds());
+        Patience.until("callbacks", () -> delivered() && !pending());
+    }
+
+    private boolean delivered() {
+        return http.get("/sandbox/api/admin/deliveries?size=1")
+                .get("items")
+                .valueStream()
+                .noneMatch(delivery -> "WAITING".equals(delivery.path("state").asString()));
     }
 
     private boolean pending() {
@@ -176,14 +170,5 @@ class DemoLife {
 
     private static LocalTime hour(Random random, int from, int to) {
         return LocalTime.of(from + random.nextInt(to - from), random.nextInt(60), random.nextInt(60));
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(Duration.ofMillis(20));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the demo's life was cut short", e);
-        }
     }
 }

@@ -87,6 +87,12 @@ class DemoSetup {
                         new Rule.Not(new Rule.Member(bought)))));
         welcomePlan(made, newcomerCoupon);
         boughtPlan(bought, stages);
+        made.forEach(this::awaitWays);
+    }
+
+    /** Before the first visitor comes, there is somebody to add. */
+    private void awaitWays(long code) {
+        Patience.until("contact ways", () -> codes.ready(code));
     }
 
     private Map<String, StaffMember> hire() {

@@ -33,7 +33,7 @@ class StuckPayments implements AlertSource {
     public List<Alert> standing() {
         return jdbc
                 .sql("""
-                select out_trade_no from payment_payment where state = 'OPEN' and expires_at < :before order by id limit :most""")
+                select out_trade_no from payment_payment where (state = 'OPEN' and expires_at < :before or state = 'DISPUTED') order by id limit :most""")
                 .param("before", clock.instant().minus(PATIENCE).atOffset(ZoneOffset.UTC))
                 .param("most", MOST)
                 .query(String.class)

@@ -58,6 +58,11 @@ public class Codes {
         return new Created(id, code);
     }
 
+    /** Whether its contact ways are made: that happens in the background, and a visitor before that finds nobody to add. */
+    public boolean ready(long id) {
+        return stock.complete(id);
+    }
+
     /** What the QR picture says. */
     public String urlOf(String code) {
         return url.of("/c/" + code);

@@ -146,6 +146,15 @@ class ContactWayStock {
         return job;
     }
 
+    /** Nothing that was ordered is still to be made. */
+    boolean complete(long codeId) {
+        return jdbc.sql(
+                        "select not exists (select from channel_state where code_id = :code and status in ('INTENT', 'CALLING'))")
+                .param("code", codeId)
+                .query(Boolean.class)
+                .single();
+    }
+
     void ready(Job job, ContactWay way) {
         jdbc.sql("""
                 update channel_state set status = 'READY', config_id = :config, qr_url = :url, failure = null
