@@ -31,6 +31,16 @@ export default {
     all: '全部后台任务',
     states: { QUEUED: '排队中', RUNNING: '进行中', DONE: '已完成', FAILED: '失败', CANCELLED: '已取消' },
   },
+  imports: {
+    about: 'Excel（xlsx）或 CSV，第一行是列名：{columns}。先检查，不改动任何数据；确认后再导入。',
+    file: '选择文件（最多 10 MB、10 万行）',
+    check: '检查文件',
+    found: '可以导入 {ok} 行，有问题 {bad} 行',
+    taken: '已导入 {ok} 行，没有导入 {bad} 行',
+    errors: '下载问题行（含原因）',
+    apply: '导入 {n} 行',
+    close: '完成',
+  },
   search: {
     placeholder: '找客户、订单、活码，或去某个页面',
     label: '搜索',

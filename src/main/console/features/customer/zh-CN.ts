@@ -66,6 +66,10 @@ export default {
     remark: '备注：{remark}',
   },
   tags: {
+    import: '导入标签',
+    importPhone: '手机号',
+    importExternal: '外部联系人ID',
+    importTags: '标签（多个用顿号隔开）',
     title: '标签',
     empty: '还没有标签。',
     edit: '改标签',

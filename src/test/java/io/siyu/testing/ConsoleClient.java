@@ -87,6 +87,20 @@ public final class ConsoleClient {
         return wire.send("POST", path, body, headers);
     }
 
+    /** As a browser sends a form with a file in the field {@code file}. */
+    public Answer upload(String path, String fileName, byte[] file) {
+        String boundary = "----" + RandomCode.letters(16);
+        var body = new java.io.ByteArrayOutputStream();
+        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
+                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Map<String, String> headers = headers();
+        headers.put("Content-Type", "multipart/form-data; boundary=" + boundary);
+        return wire.send("POST", path, body.toByteArray(), headers);
+    }
+
     public Answer put(String path, Object body) {
         return wire.send("PUT", path, body, headers());
     }

@@ -45,6 +45,8 @@ final class Wire {
         }
         if (body == null) {
             request.method(method, HttpRequest.BodyPublishers.noBody());
+        } else if (body instanceof byte[] bytes) {
+            request.method(method, HttpRequest.BodyPublishers.ofByteArray(bytes));
         } else {
             request.header("Content-Type", "application/json");
             request.method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));

@@ -1,0 +1,35 @@
+package io.siyu.foundation.transfer;
+
+import io.siyu.shared.DomainException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Something that rows of a file can be taken into. */
+public interface ImportTarget {
+
+    /** Unique, stable: {@code customer-tags}. Its name for people is {@code transfer.target.<name>} in the bundles. */
+    String name();
+
+    /** The right to change what the rows change. */
+    String permission();
+
+    List<Field> fields();
+
+    /**
+     * Takes rows over, in the name and inside the scope of who brought them, all in the transaction that is open; or only says what it
+     * would refuse. A row that was taken before changes nothing.
+     *
+     * @param rows the texts by the keys of the fields; empty cells are not there
+     * @param dry nothing is to be changed
+     * @return for each row why it was refused, or null
+     */
+    List<@Nullable DomainException> take(List<Map<String, String>> rows, boolean dry);
+
+    /**
+     * A column that is looked for in the file.
+     *
+     * @param code the key of its title in the bundles; the file must have a column called so
+     */
+    record Field(String key, String code, boolean required) {}
+}
