@@ -71,7 +71,7 @@ class Timers {
     void later(long id) {
         jdbc.sql("""
                 update sop_timer set failures = failures + 1, due_at = :now::timestamptz + least(60, power(2, failures)) * interval '1 minute'
-                where enrolment_id = :id""").param("id", id).param("now", now()).update();
+                where enrolment_id = :id and due_at <= :now""").param("id", id).param("now", now()).update();
     }
 
     private OffsetDateTime now() {
