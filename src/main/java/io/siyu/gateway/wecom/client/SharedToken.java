@@ -3,6 +3,7 @@ package io.siyu.gateway.wecom.client;
 import io.siyu.gateway.wecom.WeComException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,6 +28,8 @@ class SharedToken {
     private final Lock lock = new Lease();
     private final ThreadLocal<SharedTokens.Token> given = new ThreadLocal<>();
     private volatile SharedTokens.@Nullable Token known;
+    /** The platform refused this version, so nothing up to it is believed again, whoever read it just before. */
+    private final AtomicLong refusedUpTo = new AtomicLong();
 
     SharedToken(SharedTokens tokens, String owner, String kind) {
         this.tokens = tokens;
@@ -43,8 +46,8 @@ class SharedToken {
 
     boolean expired() {
         SharedTokens.Token token = known;
-        if (token == null || !token.expiresAt().isAfter(tokens.now())) {
-            token = tokens.valid(owner, kind).orElse(null);
+        if (token == null || refused(token) || !token.expiresAt().isAfter(tokens.now())) {
+            token = tokens.valid(owner, kind).filter(read -> !refused(read)).orElse(null);
             known = token;
         }
         if (token == null) {
@@ -68,11 +71,16 @@ class SharedToken {
         if (refused == null) {
             return;
         }
+        refusedUpTo.accumulateAndGet(refused.version(), Math::max);
         tokens.expire(owner, kind, refused.version());
         SharedTokens.Token token = known;
         if (token != null && token.version() == refused.version()) {
             known = null;
         }
+    }
+
+    private boolean refused(SharedTokens.Token token) {
+        return token.version() <= refusedUpTo.get();
     }
 
     Lock lock() {
