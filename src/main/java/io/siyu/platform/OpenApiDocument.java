@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
- * The description of the API that front ends take their types from. A nested record is named after its controller too, a record
+ * The description of the API, committed as docs/openapi.json. A nested record is named after its controller too, a record
  * component is required unless it is nullable, and every operation names the right it needs as {@code x-permission}.
  */
 @Configuration(proxyBeanMethods = false)
