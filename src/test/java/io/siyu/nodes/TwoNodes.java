@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +21,10 @@ final class TwoNodes implements AutoCloseable {
 
     TwoNodes() throws SQLException, InterruptedException {
         makeRoomForNotes();
+        // Logging belongs to the JVM: two starts at once would set it up in each other's way.
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         Race.Finish<ConfigurableApplicationContext> started = Race.of(2, number -> () -> start("node-" + number));
+        System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
         if (!started.failures().isEmpty()) {
             started.answers().forEach(ConfigurableApplicationContext::close);
             throw new IllegalStateException(started.failures().getFirst());

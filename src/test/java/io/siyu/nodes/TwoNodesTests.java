@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.siyu.foundation.integrity.Integrity;
 import io.siyu.foundation.job.Jobs;
-import io.siyu.gateway.wecom.Directory;
 import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.people.customer.Identity;
 import io.siyu.people.customer.Profile;
@@ -81,25 +80,6 @@ class TwoNodesTests {
         here.delete("/api/admin/session").expect(204);
 
         there.get("/api/admin/board").expect(401);
-    }
-
-    @Test
-    @Order(3)
-    void many_calls_at_once_on_both_nodes_fetch_one_token() throws Exception {
-        nodes.one().getBean(Directory.class).members();
-        long before = count("select * from sandbox_token where app = 'work'");
-        // The platform's first: who asks in between is given the platform's new one, and not the old one again.
-        jdbc.sql("update sandbox_token set expires_at = '-infinity'").update();
-        jdbc.sql("update wecom_token set expires_at = '-infinity'").update();
-
-        Race.Finish<Integer> calls = Race.of(
-                16,
-                number -> () -> node(number).getBean(Directory.class).members().size());
-
-        assertThat(calls.failures()).isEmpty();
-        assertThat(count("select * from sandbox_token where app = 'work'") - before)
-                .as("tokens that the platform gave out")
-                .isOne();
     }
 
     @Test
