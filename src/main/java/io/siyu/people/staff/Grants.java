@@ -41,9 +41,13 @@ class Grants {
         requireReach(scope, "scope");
     }
 
-    /** @throws DomainException {@code role.not_found}, {@code role.beyond_mine}, {@code role.beyond_scope} at {@code roleId} */
+    /**
+     * Within a transaction the role stays until it ends.
+     *
+     * @throws DomainException {@code role.not_found}, {@code role.beyond_mine}, {@code role.beyond_scope} at {@code roleId}
+     */
     Roles.Role requireRole(long roleId) {
-        Roles.Role role = roles.find(roleId).orElseThrow(() -> DomainException.invalid("roleId", "role.not_found"));
+        Roles.Role role = roles.hold(roleId).orElseThrow(() -> DomainException.invalid("roleId", "role.not_found"));
         requireReach(role.scope(), "roleId");
         role.permissions().forEach(permission -> requireMine(permission, "roleId"));
         return role;

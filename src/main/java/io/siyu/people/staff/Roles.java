@@ -47,6 +47,15 @@ class Roles {
                 .optional();
     }
 
+    /** Nobody removes it before the transaction ends. */
+    Optional<Role> hold(long id) {
+        return jdbc.sql("select id from staff_role where id = :id for key share")
+                .param("id", id)
+                .query(Long.class)
+                .optional()
+                .flatMap(this::find);
+    }
+
     /** Built-in roles are the product's: every start gives them the rights that this version means them to have. */
     void ensure(BuiltInRole role) {
         jdbc.sql("""

@@ -100,9 +100,9 @@ class UsersController {
     @RequiresPermission("user.write")
     @ResponseStatus(HttpStatus.CREATED)
     Made make(@RequestBody @Valid NewUser user) {
-        grants.requireRole(user.roleId());
         grants.requireStaff(user.staffId());
         Long id = transaction.execute(status -> {
+            grants.requireRole(user.roleId());
             long made = users.add(new Users.NewUser(
                             user.username(), user.name(), user.password(), true, user.roleId(), user.staffId()))
                     .orElseThrow(() -> DomainException.conflict("user.username_taken", user.username())
@@ -125,9 +125,9 @@ class UsersController {
         if (operator.get().userId() == id && (change.disabled() || otherRights)) {
             throw DomainException.conflict("user.self");
         }
-        grants.requireRole(change.roleId());
         grants.requireStaff(change.staffId());
         transaction.executeWithoutResult(status -> {
+            grants.requireRole(change.roleId());
             users.change(id, change.name().strip(), change.roleId(), change.staffId(), change.disabled());
             if (otherRights || change.disabled()) {
                 sessions.endAll(id, null);
