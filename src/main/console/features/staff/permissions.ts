@@ -10,7 +10,7 @@ export const permissionGroups = [
   { key: 'coupon', rights: ['coupon.read', 'coupon.write', 'coupon.issue'] },
   { key: 'points', rights: ['points.read', 'points.adjust'] },
   { key: 'catalog', rights: ['catalog.read', 'catalog.write', 'catalog.stock'] },
-  { key: 'order', rights: ['order.read', 'order.ship', 'order.refund', 'payment.read'] },
+  { key: 'order', rights: ['order.read', 'order.ship', 'order.refund'] },
   { key: 'staff', rights: ['staff.read', 'staff.write'] },
   { key: 'user', rights: ['user.read', 'user.write', 'platform.write'] },
   {

@@ -191,7 +191,6 @@ export default {
     'order.read': '查看订单',
     'order.ship': '发货',
     'order.refund': '退款',
-    'payment.read': '查看支付流水',
     'staff.read': '查看员工和门店',
     'staff.write': '管理员工和门店',
     'user.read': '查看账号和角色',

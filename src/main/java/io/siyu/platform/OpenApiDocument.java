@@ -19,7 +19,6 @@ import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
  * The description of the API, committed as docs/openapi.json. A nested record is named after its controller too, a record
@@ -41,11 +40,7 @@ class OpenApiDocument {
     @Bean
     OperationCustomizer permissionOfOperation() {
         return (operation, handler) -> {
-            RequiresPermission needed =
-                    AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequiresPermission.class);
-            if (needed == null) {
-                needed = AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), RequiresPermission.class);
-            }
+            RequiresPermission needed = PermissionGate.neededFor(handler);
             if (needed != null) {
                 operation.addExtension("x-permission", needed.value());
             }

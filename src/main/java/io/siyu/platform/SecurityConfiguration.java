@@ -3,18 +3,17 @@ package io.siyu.platform;
 import io.siyu.foundation.scope.SameMachine;
 import io.siyu.people.customer.ShopperTokens;
 import io.siyu.people.staff.ConsoleSessions;
+import io.siyu.shared.DomainException;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.annotation.AnnotationTemplateExpressionDefaults;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
@@ -23,10 +22,10 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /** Who may call what: one chain for each kind of caller. What no chain names is refused. */
 @Configuration(proxyBeanMethods = false)
-@EnableMethodSecurity
 class SecurityConfiguration {
 
     private static final long HSTS_SECONDS = Duration.ofDays(365).toSeconds();
@@ -43,12 +42,6 @@ class SecurityConfiguration {
         this.settings = settings;
     }
 
-    /** Lets {@code @RequiresPermission("x")} fill the expression behind it. */
-    @Bean
-    static AnnotationTemplateExpressionDefaults annotationTemplates() {
-        return new AnnotationTemplateExpressionDefaults();
-    }
-
     @Bean
     static PasswordEncoder passwordEncoder() {
         return PasswordEncoderFactories.createDelegatingPasswordEncoder();
@@ -60,6 +53,13 @@ class SecurityConfiguration {
         return username -> {
             throw new UsernameNotFoundException(username);
         };
+    }
+
+    /** What no browser sends: told in the same words as any other refusal. */
+    @Bean
+    static RequestRejectedHandler rejected(Refusals refusals) {
+        return (request, response, rejected) ->
+                refusals.answer(request, response, DomainException.invalid("", "request.invalid"));
     }
 
     @Bean

@@ -2,49 +2,20 @@ package io.siyu.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.siyu.foundation.scope.Permission;
-import io.siyu.foundation.scope.RequiresPermission;
 import io.siyu.testing.Answer;
 import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.SiyuTest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 @SiyuTest
 class SecurityTests {
 
     @Autowired
     ApplicationContext context;
-
-    @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    RequestMappingHandlerMapping mappings;
-
-    @Test
-    void every_console_endpoint_but_the_session_names_a_right_that_exists() {
-        List<String> without = new ArrayList<>();
-        mappings.getHandlerMethods().forEach((mapping, handler) -> {
-            boolean admin = mapping.getPatternValues().stream().anyMatch(path -> path.startsWith("/api/admin/"));
-            boolean session =
-                    mapping.getPatternValues().stream().anyMatch(path -> path.startsWith("/api/admin/session"));
-            RequiresPermission needed =
-                    AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequiresPermission.class);
-            if (needed == null) {
-                needed = AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), RequiresPermission.class);
-            }
-            if (admin && !session && (needed == null || !Permission.ALL.contains(needed.value()))) {
-                without.add(handler + " " + (needed == null ? "none" : needed.value()));
-            }
-        });
-        assertThat(without).isEmpty();
-    }
 
     @Test
     void what_no_chain_names_is_refused() {

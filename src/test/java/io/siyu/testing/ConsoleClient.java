@@ -80,6 +80,13 @@ public final class ConsoleClient {
         return wire.send("GET", path, null, headers);
     }
 
+    /** Any method and any body, bytes going out as they are, with more headers. */
+    public Answer send(String method, String path, @Nullable Object body, Map<String, String> more) {
+        Map<String, String> headers = headers();
+        headers.putAll(more);
+        return wire.send(method, path, body, headers);
+    }
+
     /** With an {@code Idempotency-Key}. */
     public Answer post(String path, Object body, UUID key) {
         Map<String, String> headers = headers();
@@ -115,7 +122,12 @@ public final class ConsoleClient {
 
     /** The same browser, leaving out the CSRF header. */
     public Answer postWithoutCsrf(String path, Object body) {
-        return wire.send("POST", path, body, Map.of());
+        return sendWithoutCsrf("POST", path, body);
+    }
+
+    /** The same browser, leaving out the CSRF header. */
+    public Answer sendWithoutCsrf(String method, String path, @Nullable Object body) {
+        return wire.send(method, path, body, Map.of());
     }
 
     public @Nullable String cookie(String name) {

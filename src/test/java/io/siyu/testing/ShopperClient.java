@@ -52,20 +52,27 @@ public final class ShopperClient {
     }
 
     public Answer get(String path) {
-        return send("GET", path, null, null);
+        return send("GET", path, null, Map.of());
     }
 
     public Answer put(String path, Object body) {
-        return send("PUT", path, body, null);
+        return send("PUT", path, body, Map.of());
     }
 
     public Answer post(String path, @Nullable Object body) {
-        return send("POST", path, body, null);
+        return send("POST", path, body, Map.of());
     }
 
     /** With an {@code Idempotency-Key}. */
     public Answer post(String path, @Nullable Object body, UUID key) {
-        return send("POST", path, body, key);
+        return send("POST", path, body, Map.of("Idempotency-Key", key.toString()));
+    }
+
+    /** Any method and any body, bytes going out as they are, with more headers. */
+    public Answer send(String method, String path, @Nullable Object body, Map<String, String> more) {
+        Map<String, String> headers = new java.util.HashMap<>(more);
+        headers.put("Authorization", "Bearer " + token);
+        return wire.send(method, path, body, headers);
     }
 
     /** Confirms on the phone's payment sheet; the map is what the mall's pay call answered. */
@@ -76,14 +83,5 @@ public final class ShopperClient {
                 .forEach(entry -> sheet.put(entry.getKey(), entry.getValue().asString()));
         sheet.put("confirm", true);
         return phones.post("phones/" + phoneId + "/pay", sheet);
-    }
-
-    private Answer send(String method, String path, @Nullable Object body, @Nullable UUID key) {
-        Map<String, String> headers = new java.util.HashMap<>();
-        headers.put("Authorization", "Bearer " + token);
-        if (key != null) {
-            headers.put("Idempotency-Key", key.toString());
-        }
-        return wire.send(method, path, body, headers);
     }
 }

@@ -38,7 +38,6 @@ public final class Permission {
             "order.read",
             "order.ship",
             "order.refund",
-            "payment.read",
             "staff.read",
             "staff.write",
             "user.read",
