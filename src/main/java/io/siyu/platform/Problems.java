@@ -2,6 +2,7 @@ package io.siyu.platform;
 
 import io.siyu.shared.DomainException;
 import jakarta.validation.ConstraintViolationException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -9,21 +10,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
@@ -41,8 +50,6 @@ class Problems extends ResponseEntityExceptionHandler {
     Problems(MessageSource texts) {
         this.texts = texts;
     }
-
-    record FieldError(String field, String message) {}
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(DomainException refusal, Locale locale) {
@@ -71,10 +78,24 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> violated(ConstraintViolationException violation, Locale locale) {
-        List<FieldError> errors = violation.getConstraintViolations().stream()
-                .map(one -> new FieldError(lastOf(one.getPropertyPath().toString()), one.getMessage()))
+        List<FaultyFields.Fault> errors = violation.getConstraintViolations().stream()
+                .map(one -> new FaultyFields.Fault(lastOf(one.getPropertyPath().toString()), one.getMessage()))
                 .toList();
         return invalid(errors, locale);
+    }
+
+    /** What the database would not take although nobody had refused it before: somebody else was quicker, or a rule is missing. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unstorable(DataAccessException failure, Locale locale) {
+        String state = failure.getRootCause() instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
+        boolean quicker = state.startsWith("23") || failure instanceof ConcurrencyFailureException;
+        if (!quicker && !state.startsWith("22")) {
+            return unexpected(failure, locale);
+        }
+        log.warn("The database refused what a request wanted to store", failure);
+        String code = quicker ? "request.overtaken" : "request.unstorable";
+        HttpStatus status = quicker ? HttpStatus.CONFLICT : HttpStatus.BAD_REQUEST;
+        return answer(status, code, text(code, new Object[0], locale), null);
     }
 
     @ExceptionHandler
@@ -90,11 +111,47 @@ class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        List<FieldError> errors = exception.getBindingResult().getFieldErrors().stream()
-                .map(error -> new FieldError(error.getField(), String.valueOf(error.getDefaultMessage())))
+        List<FaultyFields.Fault> errors = exception.getBindingResult().getFieldErrors().stream()
+                .map(FaultyFields::of)
                 .toList();
-        ResponseEntity<ProblemDetail> answer = invalid(errors, request.getLocale());
-        return new ResponseEntity<>(answer.getBody(), answer.getHeaders(), answer.getStatusCode());
+        return whole(invalid(errors, request.getLocale()));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException exception,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return whole(invalid(FaultyFields.of(exception), request.getLocale()));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return unreadable(FaultyFields.of(exception), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return unreadable(exception.getPropertyName(), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException exception,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return unreadable(exception.getParameterName(), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleServletRequestBindingException(
+            ServletRequestBindingException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return unreadable(
+                exception instanceof MissingRequestHeaderException missing ? missing.getHeaderName() : null, request);
     }
 
     @Override
@@ -111,7 +168,17 @@ class Problems extends ResponseEntityExceptionHandler {
         return new ResponseEntity<>(answer.getBody(), headers, status);
     }
 
-    private ResponseEntity<ProblemDetail> invalid(List<FieldError> errors, Locale locale) {
+    private ResponseEntity<Object> unreadable(@Nullable String field, WebRequest request) {
+        String sentence = field == null ? "request.invalid" : "request.field_unreadable";
+        String detail = text(sentence, new Object[0], request.getLocale());
+        return whole(answer(HttpStatus.BAD_REQUEST, "request.invalid", detail, field));
+    }
+
+    private static ResponseEntity<Object> whole(ResponseEntity<ProblemDetail> answer) {
+        return new ResponseEntity<>(answer.getBody(), answer.getHeaders(), answer.getStatusCode());
+    }
+
+    private ResponseEntity<ProblemDetail> invalid(List<FaultyFields.Fault> errors, Locale locale) {
         String field = errors.isEmpty() ? null : errors.getFirst().field();
         String detail = errors.isEmpty()
                 ? text("request.invalid", new Object[0], locale)
@@ -128,7 +195,7 @@ class Problems extends ResponseEntityExceptionHandler {
             HttpStatusCode status, String code, String detail, @Nullable String field) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setProperty("code", code);
-        if (field != null) {
+        if (field != null && !field.isEmpty()) {
             problem.setProperty("field", field);
         }
         return ResponseEntity.status(status).body(problem);
