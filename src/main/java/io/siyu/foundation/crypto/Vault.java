@@ -2,7 +2,6 @@ package io.siyu.foundation.crypto;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -14,9 +13,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,6 +22,7 @@ import org.springframework.stereotype.Component;
  * there are several: the newest seals, all open.
  */
 @Component
+@Import(MasterKeyConfiguration.class)
 public class Vault {
 
     private static final int ID_BYTES = 4;
@@ -34,14 +32,6 @@ public class Vault {
 
     private final SecureRandom random = new SecureRandom();
     private final MasterKeys keys;
-
-    @Autowired
-    Vault(
-            @Value("${siyu.master-key:#{null}}") @Nullable String masterKey,
-            @Value("${siyu.data-dir}") Path dataDir,
-            JdbcClient jdbc) {
-        this(new KeyCheck(jdbc).admitted(masterKey, dataDir.resolve("keys").resolve("master.key")));
-    }
 
     Vault(MasterKeys keys) {
         this.keys = keys;

@@ -31,7 +31,11 @@ class KeyCheckTests {
     }
 
     private Vault start(String node) {
-        return new Vault(null, folder.resolve(node), jdbc);
+        return new Vault(new KeyCheck(jdbc).admitted(null, keyOf(node)));
+    }
+
+    private Vault startWith(String masterKey) {
+        return new Vault(new KeyCheck(jdbc).admitted(masterKey, keyOf("none")));
     }
 
     private Path keyOf(String node) {
@@ -65,7 +69,7 @@ class KeyCheckTests {
     @Test
     void a_node_or_a_restore_with_another_key_refuses_to_start() {
         start("first");
-        assertThatThrownBy(() -> new Vault(key(7), folder, jdbc))
+        assertThatThrownBy(() -> startWith(key(7)))
                 .isInstanceOf(MasterKeyMissing.class)
                 .hasMessageContaining("SIYU_MASTER_KEY is not the one");
     }
@@ -93,9 +97,9 @@ class KeyCheckTests {
 
     @Test
     void a_new_key_before_the_old_one_is_taken_and_from_then_on_asked_for() {
-        assertThat(new Vault(key(1), folder, jdbc).seal("x")).isNotEmpty();
-        assertThat(new Vault(key(2) + "," + key(1), folder, jdbc).seal("x")).isNotEmpty();
-        assertThat(new Vault(key(2), folder, jdbc).seal("x")).isNotEmpty();
-        assertThatThrownBy(() -> new Vault(key(1), folder, jdbc)).isInstanceOf(MasterKeyMissing.class);
+        assertThat(startWith(key(1)).seal("x")).isNotEmpty();
+        assertThat(startWith(key(2) + "," + key(1)).seal("x")).isNotEmpty();
+        assertThat(startWith(key(2)).seal("x")).isNotEmpty();
+        assertThatThrownBy(() -> startWith(key(1))).isInstanceOf(MasterKeyMissing.class);
     }
 }
