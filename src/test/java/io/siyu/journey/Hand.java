@@ -6,11 +6,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import io.siyu.testing.Chromium;
 
 /** What a hand does on any of the faces: press, type, choose, look. */
 class Hand {
-
-    static final double PATIENCE_MS = 60_000;
 
     protected final Page page;
     private final String origin;
@@ -58,6 +57,6 @@ class Hand {
     }
 
     void see(String words) {
-        assertThat(page.getByText(words).first()).isVisible(new IsVisibleOptions().setTimeout(PATIENCE_MS));
+        assertThat(page.getByText(words).first()).isVisible(new IsVisibleOptions().setTimeout(Chromium.PATIENCE_MS));
     }
 }

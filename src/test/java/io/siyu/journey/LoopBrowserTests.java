@@ -2,23 +2,17 @@ package io.siyu.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import io.siyu.journey.BrandFixtures.Ground;
 import io.siyu.people.staff.StaffSetup;
 import io.siyu.shared.RandomCode;
+import io.siyu.testing.Chromium;
 import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.SandboxPhones;
 import io.siyu.testing.ShopperClient;
 import io.siyu.testing.SiyuTest;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -30,16 +24,6 @@ import org.springframework.context.ApplicationContext;
  */
 @SiyuTest
 class LoopBrowserTests {
-
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final List<String> QUIETLY = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
 
     private final ApplicationContext context;
     private final SandboxPhones phones;
@@ -57,29 +41,7 @@ class LoopBrowserTests {
 
     @Test
     void a_code_brings_a_friend_who_is_cared_for_buys_and_earns() {
-        boolean insisted = "true".equals(System.getenv("CI"));
-        assumeTrue(insisted || Files.isExecutable(CHROMIUM), "no Chromium here");
-        assumeTrue(
-                insisted || getClass().getResource("/static/console/index.html") != null,
-                "the front end was not built");
-        Playwright.CreateOptions offline =
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
-        try (Playwright playwright = Playwright.create(offline);
-                Browser browser = playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(CHROMIUM)
-                                .setArgs(QUIETLY))) {
-            Page page = browser.newPage(
-                    new Browser.NewPageOptions().setLocale("zh-CN").setViewportSize(1440, 900));
-            page.setDefaultTimeout(Hand.PATIENCE_MS);
-            try {
-                walk(page);
-            } catch (RuntimeException | AssertionError trouble) {
-                page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/browser/loop.png")));
-                throw trouble;
-            }
-        }
+        Chromium.open("loop", this::walk);
     }
 
     private void walk(Page page) {
