@@ -26,6 +26,7 @@ final class Crowds {
     private final JdbcClient jdbc;
     private final String codeUrl;
     private final long tag;
+    private long befriended;
 
     Crowds(TwoNodes nodes) {
         phones = nodes.both().stream().map(SandboxPhones::new).toList();
@@ -60,6 +61,12 @@ final class Crowds {
         for (int i = 0; i < people; i++) {
             befriend(phones.get(i % 2));
         }
+        befriended += people;
+    }
+
+    /** How many friends the guide has by now. */
+    long befriended() {
+        return befriended;
     }
 
     /** Each node's sandbox sends the last callbacks once more, this many times. */
@@ -122,7 +129,7 @@ final class Crowds {
         task.putAll(Map.of("content", "问问平时爱喝什么茶", "reason", "新客", "marketing", false));
         List<Map<String, Object>> steps = List.of(
                 Map.of("type", "coupon", "id", "gift", "templateId", template, "next", "wait"),
-                Map.of("type", "wait", "id", "wait", "minutes", 2, "next", "hello"),
+                Map.of("type", "wait", "id", "wait", "minutes", 60, "next", "hello"),
                 task,
                 Map.of("type", "end", "id", "end"));
         Map<String, Object> trigger = Map.of("type", "code", "codeIds", List.of(codeId));
