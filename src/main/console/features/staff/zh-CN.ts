@@ -205,5 +205,6 @@ export default {
     'transfer.import': '导入文件',
     'audit.read': '查看操作日志',
     'integrity.read': '检查数据完整性',
+    'system.read': '查看运行状况与指标',
   },
 };

@@ -23,7 +23,7 @@ final class Floors {
                 Set.of("database", "scope", "stream", "idempotency"),
                 Set.of("privacy", "alert", "audit"),
                 Set.of("job"),
-                Set.of("crypto", "file"),
+                Set.of("crypto", "file", "metric"),
                 Set.of("transfer", "integrity"));
         floor("gateway", Set.of("wecom", "wechat", "pay", "carrier", "sms"));
         floor(

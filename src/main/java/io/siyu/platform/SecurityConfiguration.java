@@ -6,6 +6,7 @@ import io.siyu.people.staff.ConsoleSessions;
 import io.siyu.shared.DomainException;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -105,9 +106,29 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Pages and what proves itself by other means: signatures, random tokens in the address. */
+    /** Health is for everybody, its details and the metrics for those who may look: operators with the right, and watchers. */
     @Bean
     @Order(4)
+    SecurityFilterChain watching(
+            HttpSecurity http, ConsoleSessions sessions, @Value("${siyu.metrics.token:}") String token)
+            throws Exception {
+        return refusing(http.securityMatcher("/actuator/**"))
+                .securityContext(context -> context.securityContextRepository(sessions))
+                .csrf(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new WatcherDoor(token, machine), AuthorizationFilter.class)
+                .authorizeHttpRequests(
+                        requests -> requests.requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**")
+                                .permitAll()
+                                .requestMatchers(HttpMethod.GET, "/actuator/prometheus")
+                                .hasAuthority(WatcherDoor.RIGHT)
+                                .anyRequest()
+                                .denyAll())
+                .build();
+    }
+
+    /** Pages and what proves itself by other means: signatures, random tokens in the address. */
+    @Bean
+    @Order(5)
     SecurityFilterChain open(HttpSecurity http) throws Exception {
         return stateless(http)
                 .authorizeHttpRequests(
@@ -138,9 +159,7 @@ class SecurityConfiguration {
         "/api/time",
         "/v3/api-docs",
         "/v3/api-docs/**",
-        "/v3/api-docs.yaml",
-        "/actuator/health",
-        "/actuator/health/**"
+        "/v3/api-docs.yaml"
     };
 
     private HttpSecurity signedInByConsole(HttpSecurity http, ConsoleSessions sessions) throws Exception {

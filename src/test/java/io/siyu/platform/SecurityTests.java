@@ -21,7 +21,7 @@ class SecurityTests {
     void what_no_chain_names_is_refused() {
         ConsoleClient stranger = ConsoleClient.anonymous(context);
         stranger.get("/api/open/anything").expectProblem(401, "request.unauthenticated");
-        stranger.get("/actuator/env").expect(401);
+        stranger.get("/actuator/env", Map.of("X-Forwarded-For", "203.0.113.9")).expect(401);
         stranger.get("/api/staff/anything").expect(401);
         stranger.get("/actuator/health").expect(200);
         stranger.get("/v3/api-docs").expect(200);

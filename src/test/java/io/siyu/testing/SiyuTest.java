@@ -26,6 +26,7 @@ import org.springframework.test.context.ContextConfiguration;
             "siyu.sandbox=true",
             "siyu.sandbox.port=0",
             "siyu.demo=false",
+            "siyu.metrics.token=token-of-tests",
             "spring.main.banner-mode=off"
         })
 @ContextConfiguration(initializers = ClonedDatabase.class)

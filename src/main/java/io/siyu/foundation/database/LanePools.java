@@ -2,6 +2,8 @@ package io.siyu.foundation.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.Metrics;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -63,6 +65,7 @@ final class LanePools extends DelegatingDataSource implements AutoCloseable {
         config.setMinimumIdle(Math.clamp(requests.getMinimumIdle(), 0, Math.min(size, IDLE)));
         config.setConnectionTimeout(
                 LONGEST_WAIT.getOrDefault(lane, Duration.ofSeconds(30)).toMillis());
+        config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(Metrics.globalRegistry));
         // Opened when first asked: the database is checked by the pool of requests.
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);

@@ -3,6 +3,8 @@ package io.siyu.foundation.database;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,7 +27,22 @@ class LanePoolsConfiguration {
     /** What listeners do after the request is not the request's any more. */
     @Bean
     TaskDecorator afterwardsInTheLaneOfJobs() {
-        return work -> () -> Lane.JOBS.run(work);
+        return work -> {
+            Map<String, String> trail = MDC.getCopyOfContextMap();
+            return () -> Lane.JOBS.run(() -> follow(trail, work));
+        };
+    }
+
+    /** Under the request's id: what came of it is found by it. */
+    private static void follow(@Nullable Map<String, String> trail, Runnable work) {
+        if (trail != null) {
+            MDC.setContextMap(trail);
+        }
+        try {
+            work.run();
+        } finally {
+            MDC.clear();
+        }
     }
 
     private static final class Lanes implements DestructionAwareBeanPostProcessor {

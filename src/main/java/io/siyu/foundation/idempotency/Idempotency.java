@@ -1,5 +1,7 @@
 package io.siyu.foundation.idempotency;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
 import io.siyu.shared.DomainException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,6 +27,10 @@ public class Idempotency {
 
     private static final Duration KEPT = Duration.ofHours(48);
     private static final Duration AHEAD = Duration.ofMinutes(10);
+
+    private static final Counter ANSWERED = repeats("answered");
+    private static final Counter OTHER_REQUEST = repeats("other_request");
+    private static final Counter RUNNING = repeats("running");
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -67,6 +73,10 @@ public class Idempotency {
         return answer;
     }
 
+    private static Counter repeats(String outcome) {
+        return Metrics.counter("siyu.idempotency.repeats", "outcome", outcome);
+    }
+
     private boolean claim(String caller, UUID key, LocalDate day, byte[] hash) {
         try {
             jdbc.sql("set local lock_timeout = '2s'").update();
@@ -81,6 +91,7 @@ public class Idempotency {
             jdbc.sql("set local lock_timeout = '3s'").update();
             return inserted == 1;
         } catch (CannotAcquireLockException | QueryTimeoutException e) {
+            RUNNING.increment();
             throw DomainException.conflict("idempotency.running");
         }
     }
@@ -94,8 +105,10 @@ public class Idempotency {
                 .query((row, number) -> new Stored(row.getBytes("request_hash"), row.getString("answer")))
                 .single();
         if (!MessageDigest.isEqual(stored.requestHash(), hash)) {
+            OTHER_REQUEST.increment();
             throw DomainException.mismatch("idempotency.other_request");
         }
+        ANSWERED.increment();
         return json.readValue(stored.answer(), answerType);
     }
 

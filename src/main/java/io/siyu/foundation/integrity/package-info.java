@@ -4,6 +4,7 @@
         allowedDependencies = {
             "shared",
             "foundation.job",
+            "foundation.metric",
             "foundation.scope",
             "foundation.audit",
             "foundation.alert",

@@ -1,6 +1,9 @@
 package io.siyu.foundation.job;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
 import io.siyu.foundation.database.Lane;
+import io.siyu.shared.RandomCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -77,8 +81,12 @@ public class Pollers implements SmartLifecycle {
     }
 
     private void poll(PolledWork work) {
+        Counter failures = Metrics.counter("siyu.work.failures", "work", work.name());
         Duration backOff = work.pause();
+        MDC.put("work", work.name());
         while (running) {
+            // One piece of work, one name, as a request has one: its log lines and its audit entries are found by it.
+            MDC.put("requestId", RandomCode.letters(16));
             try {
                 boolean found = work.workOnce();
                 backOff = work.pause();
@@ -88,6 +96,7 @@ public class Pollers implements SmartLifecycle {
             } catch (Throwable e) {
                 // An error too: the thread that ends with it is never started again.
                 if (running) {
+                    failures.increment();
                     log.warn("{} failed and is tried again in {} ms", work.name(), backOff.toMillis(), e);
                     pause(work, backOff);
                     backOff = longer(backOff);

@@ -51,5 +51,6 @@ public final class Permission {
             "transfer.import",
             "alert.read",
             "audit.read",
-            "integrity.read");
+            "integrity.read",
+            "system.read");
 }

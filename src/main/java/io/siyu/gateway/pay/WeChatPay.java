@@ -9,8 +9,10 @@ import com.github.binarywang.wxpay.bean.result.WxPayUnifiedOrderV3Result;
 import com.github.binarywang.wxpay.bean.result.enums.TradeTypeEnum;
 import com.github.binarywang.wxpay.exception.WxPayException;
 import com.github.binarywang.wxpay.service.WxPayService;
+import io.siyu.foundation.metric.PlatformCalls;
 import io.siyu.shared.BrandZone;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +27,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class WeChatPay implements PaymentChannel {
 
     private static final Logger log = LoggerFactory.getLogger(WeChatPay.class);
+    private static final PlatformCalls CALLS =
+            PlatformCalls.of("wechatpay", List.of("none", "SYSTEM_ERROR", "FREQUENCY_LIMITED"));
     private static final Set<String> NOT_THERE = Set.of("ORDER_NOT_EXIST", "RESOURCE_NOT_EXISTS", "NOT_FOUND");
     private static final Set<String> PAID_ALREADY = Set.of("ORDER_PAID", "ORDERPAID");
 
@@ -173,15 +177,17 @@ class WeChatPay implements PaymentChannel {
             throw new PaymentRefusedException("NOT_CONFIGURED", "siyu.wechatpay is not set");
         }
         try {
-            return call.run(merchant);
+            return CALLS.timed(() -> call.run(merchant));
         } catch (WxPayException e) {
             String code = e.getErrCode();
+            CALLS.refused(code == null ? "none" : code);
             log.info("WeChat Pay on {} {}: {} {}", what, number, code, e.getMessage());
             if (code == null || TRY_AGAIN.contains(code)) {
                 throw new PaymentUnknownException(what + " " + number + ": " + code, e);
             }
             throw new PaymentRefusedException(code, String.valueOf(e.getErrCodeDes()));
         } catch (RuntimeException e) {
+            CALLS.refused("none");
             throw new PaymentUnknownException(what + " " + number + ": an answer that cannot be read", e);
         }
     }

@@ -6,7 +6,9 @@ import cn.binarywang.wx.miniapp.bean.WxMaJscode2SessionResult;
 import cn.binarywang.wx.miniapp.bean.WxMaPhoneNumberInfo;
 import cn.binarywang.wx.miniapp.config.impl.WxMaDefaultConfigImpl;
 import com.google.gson.JsonParseException;
+import io.siyu.foundation.metric.PlatformCalls;
 import io.siyu.shared.DomainException;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import me.chanjar.weixin.common.error.WxError;
@@ -29,6 +31,8 @@ public class MiniProgram {
     private static final Set<Integer> BAD_CODE = Set.of(40029, 40163, 40226);
     private static final Set<Integer> TOO_OFTEN = Set.of(45009, 45011);
 
+    private static final PlatformCalls CALLS = PlatformCalls.of("wechat", List.of("none", "-1", "40029", "45009"));
+
     /** It goes into a query string unescaped, so nothing else may pass. */
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z_-]{1,128}");
 
@@ -49,10 +53,7 @@ public class MiniProgram {
         platform.setRetrySleepMillis(200);
     }
 
-    private interface Call<T> {
-        @Nullable
-        T run() throws WxErrorException;
-    }
+    private interface Call<T> extends PlatformCalls.Call<@Nullable T, WxErrorException> {}
 
     public String appId() {
         String appId = properties.appId();
@@ -95,14 +96,16 @@ public class MiniProgram {
             throw DomainException.invalid("code", "wechat.code_invalid");
         }
         try {
-            T answer = call.run();
+            T answer = CALLS.timed(call);
             if (answer == null) {
                 throw DomainException.upstream("wechat.unavailable");
             }
             return answer;
         } catch (WxErrorException e) {
+            CALLS.refused(String.valueOf(e.getError().getErrorCode()));
             throw refusal(what, e.getError());
         } catch (WxRuntimeException | JsonParseException e) {
+            CALLS.refused("none");
             log.warn(
                     "WeChat did not answer {}: {}",
                     what,

@@ -1,6 +1,6 @@
 /** Speaks WeChat: mini-program login and phone numbers. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared"})
+@ApplicationModule(allowedDependencies = {"shared", "foundation.metric"})
 package io.siyu.gateway.wechat;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@
             "foundation.database",
             "foundation.crypto",
             "foundation.job",
+            "foundation.metric",
             "foundation.scope",
             "foundation.audit",
             "foundation.alert",

@@ -5,6 +5,7 @@
             "shared",
             "foundation.integrity",
             "foundation.job",
+            "foundation.metric",
             "foundation.alert",
             "foundation.scope",
             "gateway.pay"

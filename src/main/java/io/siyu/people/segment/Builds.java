@@ -1,5 +1,7 @@
 package io.siyu.people.segment;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
 import io.siyu.foundation.job.PolledWork;
 import io.siyu.people.segment.SegmentRows.Segment;
 import io.siyu.people.segment.SegmentRows.State;
@@ -28,6 +30,7 @@ class Builds implements PolledWork {
 
     private static final Logger log = LoggerFactory.getLogger(Builds.class);
     private static final int CHUNK = 2000;
+    private static final Counter REPAIRS = Metrics.counter("siyu.segment.repairs");
 
     private final JdbcClient jdbc;
     private final SegmentRows rows;
@@ -125,6 +128,7 @@ class Builds implements PolledWork {
             live(segment);
         }
         if (build.kind() == Kind.CHECK && flips > 0) {
+            REPAIRS.increment(flips);
             log.warn(
                     "Segment {}: the full comparison moved {} people, of whom none or few should be",
                     segment.id(),

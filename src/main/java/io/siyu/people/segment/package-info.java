@@ -8,6 +8,7 @@
             "foundation.scope",
             "foundation.audit",
             "foundation.job",
+            "foundation.metric",
             "people.staff",
             "people.timeline",
             "people.customer",

@@ -10,6 +10,7 @@
             "foundation.audit",
             "foundation.transfer",
             "foundation.job",
+            "foundation.metric",
             "gateway.wecom",
             "people.staff",
             "people.timeline",

@@ -9,6 +9,7 @@
             "foundation.scope",
             "foundation.audit",
             "foundation.job",
+            "foundation.metric",
             "people.staff",
             "people.timeline",
             "people.customer",

@@ -1,5 +1,7 @@
 package io.siyu.gateway.wecom.client;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
 import io.siyu.gateway.wecom.WeComException;
 import java.time.Duration;
 import java.util.UUID;
@@ -24,6 +26,7 @@ class SharedToken {
     private final SharedTokens tokens;
     private final String owner;
     private final String kind;
+    private final Counter refreshes;
     private final String holder = UUID.randomUUID().toString();
     private final Lock lock = new Lease();
     private final ThreadLocal<SharedTokens.Token> given = new ThreadLocal<>();
@@ -35,6 +38,7 @@ class SharedToken {
         this.tokens = tokens;
         this.owner = owner;
         this.kind = kind;
+        this.refreshes = Metrics.counter("siyu.wecom.token.refreshes", "kind", kind);
     }
 
     /** What this thread was told or made last: others may throw it away meanwhile, and then the platform says so. */
@@ -63,6 +67,7 @@ class SharedToken {
         SharedTokens.Token token = tokens.store(owner, kind, value, tokens.now().plus(used));
         known = token;
         given.set(token);
+        refreshes.increment();
     }
 
     /** Only the token that this thread was given last: others may have fetched a new one since, and it must not die with the old one. */

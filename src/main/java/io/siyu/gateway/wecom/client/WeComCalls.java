@@ -1,10 +1,12 @@
 package io.siyu.gateway.wecom.client;
 
 import com.google.gson.JsonParseException;
+import io.siyu.foundation.metric.PlatformCalls;
 import io.siyu.gateway.wecom.WeComException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import me.chanjar.weixin.common.error.WxErrorException;
@@ -23,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 public class WeComCalls {
 
     private static final Logger log = LoggerFactory.getLogger(WeComCalls.class);
+
+    private static final PlatformCalls CALLS =
+            PlatformCalls.of("wecom", List.of("none", "-1", "45009", "45033", "42001", "40014", "60011"));
 
     private final WeComProperties properties;
     private final JsonMapper json;
@@ -95,7 +100,7 @@ public class WeComCalls {
         }
         breaker.check();
         try {
-            String answer = call.run();
+            String answer = CALLS.timed(call::run);
             breaker.accepted();
             return answer;
         } catch (WxErrorException e) {
@@ -114,6 +119,7 @@ public class WeComCalls {
 
     /** WxJava's own loggers are off because they print tokens; this line is what there is instead. */
     private WeComException refused(String path, WeComException refusal) {
+        CALLS.refused(refusal.code() == 0 ? "none" : String.valueOf(refusal.code()));
         if (Refusals.isAboutCredentials(refusal.code())) {
             breaker.refused(refusal);
             log.error("WeChat Work does not accept our credentials: {} {}", refusal.code(), refusal.errmsg());

@@ -1,5 +1,6 @@
 package io.siyu.gateway.wecom.inbox;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import io.siyu.gateway.wecom.Callback;
 import io.siyu.gateway.wecom.ExternalContact;
@@ -34,6 +35,9 @@ class CallbackEndpoint {
 
     private static final Logger log = LoggerFactory.getLogger(CallbackEndpoint.class);
     private static final int MOST_BYTES = 64 * 1024;
+
+    private static final Counter IGNORED = Metrics.counter("siyu.wecom.callbacks", "change", "ignored");
+    private static final Counter REFUSED = Metrics.counter("siyu.wecom.callbacks.refused");
 
     private final WeComProperties properties;
     private final Intake intake;
@@ -83,8 +87,7 @@ class CallbackEndpoint {
         boolean wanted = steps.want(new Callback(0, fields, now, CallbackEndpoint::notYet));
         Arrival arrival = Arrival.of(app, String.valueOf(properties.corpId()), message, fields, wanted, now);
         intake.store(arrival);
-        Metrics.counter("siyu.wecom.callbacks", "event", arrival.event(), "change", arrival.changeType())
-                .increment();
+        counted(arrival).increment();
         return ResponseEntity.ok().build();
     }
 
@@ -92,7 +95,7 @@ class CallbackEndpoint {
     ResponseEntity<Void> refused(RefusedCallback refusal) {
         // Not louder: anybody may post here as often as they like.
         log.debug("Refused a callback: {}", refusal.getMessage());
-        Metrics.counter("siyu.wecom.callbacks.refused").increment();
+        REFUSED.increment();
         return ResponseEntity.status(refusal.status()).build();
     }
 
@@ -101,6 +104,11 @@ class CallbackEndpoint {
     ResponseEntity<Void> notStored(Intake.NotStored failure) {
         log.error("A callback could not be written down", failure);
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
+    }
+
+    /** Told apart only where somebody has something to do for it: the platform invents new events as it likes. */
+    private static Counter counted(Arrival arrival) {
+        return arrival.wanted() ? Metrics.counter("siyu.wecom.callbacks", "change", arrival.changeType()) : IGNORED;
     }
 
     /** Whether somebody wants a callback is said by the callback alone. */

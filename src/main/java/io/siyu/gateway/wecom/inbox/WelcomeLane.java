@@ -1,5 +1,7 @@
 package io.siyu.gateway.wecom.inbox;
 
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
 import io.siyu.foundation.job.PolledWork;
 import io.siyu.foundation.job.Pollers;
 import io.siyu.gateway.wecom.Callback;
@@ -10,7 +12,11 @@ import io.siyu.gateway.wecom.WelcomeResult;
 import io.siyu.gateway.wecom.WelcomeStep;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,6 +33,14 @@ class WelcomeLane implements PolledWork {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
     /** How far the platform's clock may be from ours before we go by our own. */
     private static final Duration BELIEVABLE = Duration.ofMinutes(1);
+
+    private static final Map<WelcomeResult, Timer> LATENCY = new EnumMap<>(WelcomeResult.class);
+
+    static {
+        for (WelcomeResult result : WelcomeResult.values()) {
+            LATENCY.put(result, latency(result));
+        }
+    }
 
     private final WelcomeRows rows;
     private final ObjectProvider<WelcomeStep> steps;
@@ -78,9 +92,31 @@ class WelcomeLane implements PolledWork {
                 }
             }
             rows.done(row, result);
+            tell(row, result);
         } catch (RuntimeException e) {
             failed(row, inTime, e);
         }
+    }
+
+    private void tell(WelcomeRows.Claimed row, @Nullable WelcomeResult result) {
+        Timer timer = LATENCY.get(result);
+        if (timer != null) {
+            timer.record(Duration.between(row.callback().receivedAt(), rows.now()));
+        }
+    }
+
+    /** From the callback's arrival to its greeting: the guide's words should be there before the customer has looked up. */
+    private static Timer latency(WelcomeResult result) {
+        return Timer.builder("siyu.welcome.latency")
+                .tag("result", result.name().toLowerCase(Locale.ROOT))
+                .serviceLevelObjectives(
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(20))
+                .register(Metrics.globalRegistry);
     }
 
     /** What began in time is tried again, if only to write down that it became too late. */
