@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -114,7 +115,7 @@ class Problems extends ResponseEntityExceptionHandler {
         List<FaultyFields.Fault> errors = exception.getBindingResult().getFieldErrors().stream()
                 .map(FaultyFields::of)
                 .toList();
-        return whole(invalid(errors, request.getLocale()));
+        return whole(invalid(errors, LocaleContextHolder.getLocale()));
     }
 
     @Override
@@ -123,19 +124,19 @@ class Problems extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        return whole(invalid(FaultyFields.of(exception), request.getLocale()));
+        return whole(invalid(FaultyFields.of(exception), LocaleContextHolder.getLocale()));
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return unreadable(FaultyFields.of(exception), request);
+        return unreadable(FaultyFields.of(exception));
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return unreadable(exception.getPropertyName(), request);
+        return unreadable(exception.getPropertyName());
     }
 
     @Override
@@ -144,14 +145,13 @@ class Problems extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        return unreadable(exception.getParameterName(), request);
+        return unreadable(exception.getParameterName());
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleServletRequestBindingException(
             ServletRequestBindingException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return unreadable(
-                exception instanceof MissingRequestHeaderException missing ? missing.getHeaderName() : null, request);
+        return unreadable(exception instanceof MissingRequestHeaderException missing ? missing.getHeaderName() : null);
     }
 
     @Override
@@ -162,15 +162,16 @@ class Problems extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest request) {
         String code = status.is4xxClientError() ? "request.invalid_" + status.value() : "request.failed";
-        String known = text(code, new Object[0], request.getLocale());
-        String detail = known.equals(code) ? text("request.invalid", new Object[0], request.getLocale()) : known;
+        String known = text(code, new Object[0], LocaleContextHolder.getLocale());
+        String detail =
+                known.equals(code) ? text("request.invalid", new Object[0], LocaleContextHolder.getLocale()) : known;
         ResponseEntity<ProblemDetail> answer = answer(status, code, detail, null);
         return new ResponseEntity<>(answer.getBody(), headers, status);
     }
 
-    private ResponseEntity<Object> unreadable(@Nullable String field, WebRequest request) {
+    private ResponseEntity<Object> unreadable(@Nullable String field) {
         String sentence = field == null ? "request.invalid" : "request.field_unreadable";
-        String detail = text(sentence, new Object[0], request.getLocale());
+        String detail = text(sentence, new Object[0], LocaleContextHolder.getLocale());
         return whole(answer(HttpStatus.BAD_REQUEST, "request.invalid", detail, field));
     }
 
