@@ -7,7 +7,9 @@ import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffSetup;
 import io.siyu.shared.RandomCode;
 import io.siyu.testing.ConsoleClient;
+import io.siyu.testing.Keys;
 import io.siyu.testing.SandboxPhones;
+import io.siyu.testing.ShopperClient;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -19,16 +21,16 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** What a brand makes in the console before its first visitor comes, and the way in. */
-final class BrandFixtures {
+public final class BrandFixtures {
 
-    static final Duration SOON = Duration.ofSeconds(60);
+    public static final Duration SOON = Duration.ofSeconds(60);
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final ApplicationContext context;
     private final ConsoleClient console;
     private final SandboxPhones phones;
 
-    BrandFixtures(ApplicationContext context, ConsoleClient console, SandboxPhones phones) {
+    public BrandFixtures(ApplicationContext context, ConsoleClient console, SandboxPhones phones) {
         this.context = context;
         this.console = console;
         this.phones = phones;
@@ -40,7 +42,7 @@ final class BrandFixtures {
     record Named(long id, String name) {}
 
     /** The ground, and a live code that gives the tag, a segment over the tag and a plan on the segment. */
-    record Brand(String guideUserId, long guideId, String codeUrl, long skuId) {}
+    public record Brand(String guideUserId, long guideId, String codeUrl, long skuId) {}
 
     Ground ground() {
         waitForMorning();
@@ -71,7 +73,7 @@ final class BrandFixtures {
                 product.path("skus").get(0).path("id").asLong());
     }
 
-    Brand make() {
+    public Brand make() {
         Ground ground = ground();
         JsonNode code = create(
                 "/api/admin/codes",
@@ -101,7 +103,7 @@ final class BrandFixtures {
     }
 
     /** Opens the code on the phone, recognises the picture on the page and adds the guide; returns when the welcome is there. */
-    void befriend(Brand brand, long phoneId) {
+    public void befriend(Brand brand, long phoneId) {
         await().atMost(SOON)
                 .untilAsserted(() ->
                         assertThat(open(brand, phoneId).path("qrCodes").size()).isPositive());
@@ -113,7 +115,46 @@ final class BrandFixtures {
                         assertThat(phones.chat(phoneId, brand.guideUserId())).isNotEmpty());
     }
 
-    void forward(Duration time) {
+    /** 150 yuan of goods, less 15 by the coupon that must lie there, free of shipping from 99; paid on the phone. Answers the number. */
+    public String buy(ShopperClient shopper, Brand brand) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(coupons(shopper)).hasSize(1));
+        Map<String, Object> wish = new HashMap<>(Map.of(
+                "items", List.of(Map.of("skuId", brand.skuId(), "quantity", 1)),
+                "couponId", coupons(shopper).getFirst().path("couponId").asLong(),
+                "points", 0));
+        JsonNode quote = shopper.post("/api/mall/quote", wish).expect(200).json();
+        assertThat(quote.path("payableFen").asLong()).isEqualTo(13500);
+        wish.put("quoteHash", quote.path("hash").asString());
+        wish.put("receiver", Map.of("name", "青柠", "phone", "19900000001", "address", "示例省示例市"));
+        String number = shopper.post("/api/mall/orders", wish, Keys.fresh())
+                .expect(201)
+                .json()
+                .path("number")
+                .asString();
+        JsonNode sheet = shopper.post("/api/mall/orders/" + number + "/pay", null)
+                .expect(200)
+                .json()
+                .path("params");
+        shopper.confirmOnPhone(sheet).expect(200);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(state(shopper, number)).isEqualTo("PAID"));
+        return number;
+    }
+
+    static String state(ShopperClient shopper, String number) {
+        return shopper.get("/api/mall/orders/" + number).json().path("state").asString();
+    }
+
+    static List<JsonNode> coupons(ShopperClient shopper) {
+        return shopper.get("/api/mall/coupons")
+                .expect(200)
+                .json()
+                .path("items")
+                .valueStream()
+                .toList();
+    }
+
+    public void forward(Duration time) {
         phones.post("clock", Map.of("forwardSeconds", time.toSeconds())).expect(200);
     }
 

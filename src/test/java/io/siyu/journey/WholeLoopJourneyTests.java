@@ -1,6 +1,8 @@
 package io.siyu.journey;
 
 import static io.siyu.journey.BrandFixtures.SOON;
+import static io.siyu.journey.BrandFixtures.coupons;
+import static io.siyu.journey.BrandFixtures.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,8 +14,6 @@ import io.siyu.testing.SandboxPhones;
 import io.siyu.testing.ShopperClient;
 import io.siyu.testing.SiyuTest;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.Test;
@@ -59,7 +59,7 @@ class WholeLoopJourneyTests {
                         () -> assertThat(phones.appMessages(brand.guideUserId()).toString())
                                 .contains("问问平时爱喝什么茶"));
 
-        String number = buy(shopper, brand);
+        String number = brands.buy(shopper, brand);
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(points(shopper, "pending")).isEqualTo(135));
         assertThat(points(shopper, "available")).isZero();
@@ -87,7 +87,7 @@ class WholeLoopJourneyTests {
         brands.befriend(brand, phoneId);
         ShopperClient shopper = ShopperClient.with(context, phoneId);
         await().atMost(SOON).untilAsserted(() -> assertThat(coupons(shopper)).hasSize(1));
-        String number = buy(shopper, brand);
+        String number = brands.buy(shopper, brand);
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(points(shopper, "pending")).isEqualTo(135));
 
@@ -102,31 +102,6 @@ class WholeLoopJourneyTests {
         assertThat(payment.path("refundedFen").asLong()).isEqualTo(13500);
     }
 
-    /** 150 yuan of goods, less 15 by the coupon, free of shipping from 99. */
-    private String buy(ShopperClient shopper, Brand brand) {
-        Map<String, Object> wish = new HashMap<>(Map.of(
-                "items", List.of(Map.of("skuId", brand.skuId(), "quantity", 1)),
-                "couponId", coupons(shopper).getFirst().path("couponId").asLong(),
-                "points", 0));
-        JsonNode quote = shopper.post("/api/mall/quote", wish).expect(200).json();
-        assertThat(quote.path("payableFen").asLong()).isEqualTo(13500);
-        wish.put("quoteHash", quote.path("hash").asString());
-        wish.put("receiver", Map.of("name", "青柠", "phone", "19900000001", "address", "示例省示例市"));
-        String number = shopper.post("/api/mall/orders", wish, Keys.fresh())
-                .expect(201)
-                .json()
-                .path("number")
-                .asString();
-        JsonNode sheet = shopper.post("/api/mall/orders/" + number + "/pay", null)
-                .expect(200)
-                .json()
-                .path("params");
-        shopper.confirmOnPhone(sheet).expect(200);
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(state(shopper, number)).isEqualTo("PAID"));
-        return number;
-    }
-
     private void deed(String number, String what, Map<String, Object> body) {
         JsonNode found =
                 console.get("/api/admin/orders?q=" + number).expect(200).json();
@@ -137,19 +112,6 @@ class WholeLoopJourneyTests {
     private void soon(String path, ThrowingConsumer<String> holds) {
         await().atMost(SOON)
                 .untilAsserted(() -> holds.accept(console.get(path).expect(200).text()));
-    }
-
-    private static String state(ShopperClient shopper, String number) {
-        return shopper.get("/api/mall/orders/" + number).json().path("state").asString();
-    }
-
-    private static List<JsonNode> coupons(ShopperClient shopper) {
-        return shopper.get("/api/mall/coupons")
-                .expect(200)
-                .json()
-                .path("items")
-                .valueStream()
-                .toList();
     }
 
     private static long points(ShopperClient shopper, String kind) {

@@ -1,0 +1,137 @@
+package io.siyu.doors;
+
+import io.siyu.shared.RandomCode;
+import io.siyu.testing.ConsoleClient;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A body that an operation takes: made from its schema, and by hand in the places that a schema does not tell. */
+final class Bodies {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final JsonNode schemas;
+    private final TwoStores stores;
+    private final Map<String, Supplier<Map<String, ?>>> byHand = new HashMap<>();
+
+    Bodies(ApplicationContext context, TwoStores stores) {
+        this.stores = stores;
+        this.schemas = ConsoleClient.anonymous(context)
+                .get("/v3/api-docs")
+                .expect(200)
+                .json()
+                .path("components")
+                .path("schemas");
+        writeByHand();
+    }
+
+    /** What the schema alone does not tell: words that belong together, patterns, trees. */
+    private void writeByHand() {
+        Map<String, ?> coupon = Map.of(
+                "amountFen", 1500, "validDays", 30, "total", 100, "perPerson", 1, "scope", "ALL", "bearerPercent", 100);
+        hand("POST /api/admin/coupon-templates", () -> coupon);
+        hand("PUT /api/admin/coupon-templates/{id}", () -> coupon);
+        Map<String, ?> rule = Map.of("rule", Map.of("consent", "marketing"));
+        hand("POST /api/admin/segments", () -> rule);
+        hand("PUT /api/admin/segments/{id}", () -> rule);
+        hand("POST /api/admin/segments/count", () -> rule);
+        hand("POST /api/admin/sops", this::plan);
+        hand("PUT /api/admin/sops/{id}", this::plan);
+        hand(
+                "POST /api/admin/users",
+                () -> Map.of("username", "m-" + RandomCode.letters(10), "password", "a password of tests"));
+        hand("POST /api/admin/roles", () -> Map.of("permissions", List.of("board.read")));
+        hand("PUT /api/admin/roles/{id}", () -> Map.of("permissions", List.of("board.read")));
+        hand("POST /api/admin/exports", () -> Map.of("list", "customers"));
+        hand("POST /api/admin/customers/tags", () -> Map.of("add", List.of(Long.valueOf(stores.thing("tag")))));
+        hand("PUT /api/admin/platforms/{name}", () -> Map.of("value", "ww1234567890abcdef"));
+        hand("POST /api/mall/orders", () -> Map.of("items", List.of(item()), "quoteHash", "x"));
+    }
+
+    private Map<String, ?> item() {
+        return Map.of("skuId", Long.valueOf(stores.thing("sku")), "quantity", 1);
+    }
+
+    private Map<String, ?> plan() {
+        Map<String, ?> trigger = Map.of("type", "segment", "segmentId", Long.valueOf(stores.thing("segment")));
+        Map<String, ?> task = Map.of(
+                "type", "task", "id", "hello", "content", "你好", "reason", "新客", "marketing", false, "next", "end");
+        return Map.of("trigger", trigger, "steps", List.of(task, Map.of("type", "end", "id", "end")), "revision", 0);
+    }
+
+    private void hand(String operation, Supplier<Map<String, ?>> fields) {
+        byHand.put(operation, fields);
+    }
+
+    ObjectNode of(Operation operation) {
+        JsonNode schema = operation.body();
+        ObjectNode body = schema == null ? JSON.createObjectNode() : (ObjectNode) made("", schema);
+        Supplier<Map<String, ?>> fields = byHand.get(operation.toString());
+        if (fields != null) {
+            fields.get().forEach((field, value) -> body.set(field, JSON.valueToTree(value)));
+        }
+        return body;
+    }
+
+    /** What a value of this schema may be. */
+    private JsonNode made(String field, JsonNode given) {
+        JsonNode schema = resolved(given);
+        if (schema.has("enum")) {
+            return schema.path("enum").get(0);
+        }
+        if (schema.has("properties")) {
+            return object(schema);
+        }
+        return switch (schema.path("type").asString("")) {
+            case "array" -> array(field, schema);
+            case "integer", "number" -> number(field, schema);
+            case "boolean" -> JSON.getNodeFactory().booleanNode(false);
+            case "string" -> JSON.getNodeFactory().stringNode(text(schema));
+            default -> JSON.createObjectNode();
+        };
+    }
+
+    /** With a reference followed. */
+    JsonNode resolved(JsonNode schema) {
+        String reference = schema.path("$ref").asString("");
+        return reference.isEmpty() ? schema : schemas.path(reference.substring(reference.lastIndexOf('/') + 1));
+    }
+
+    private ObjectNode object(JsonNode schema) {
+        ObjectNode made = JSON.createObjectNode();
+        List<String> required =
+                schema.path("required").valueStream().map(JsonNode::asString).toList();
+        schema.path("properties").properties().stream()
+                .filter(property -> required.contains(property.getKey()))
+                .forEach(property -> made.set(property.getKey(), made(property.getKey(), property.getValue())));
+        return made;
+    }
+
+    private ArrayNode array(String field, JsonNode schema) {
+        return JSON.createArrayNode().add(made(field, schema.path("items")));
+    }
+
+    private JsonNode number(String field, JsonNode schema) {
+        String thing = Things.named(field);
+        long number = thing != null
+                ? Long.parseLong(stores.thing(thing))
+                : Math.max(1, schema.path("minimum").asLong(1));
+        return JSON.getNodeFactory().numberNode(number);
+    }
+
+    private static String text(JsonNode schema) {
+        return switch (schema.path("format").asString("")) {
+            case "date-time" -> "2030-01-01T00:00:00Z";
+            case "date" -> "1990-01-01";
+            case "time-local", "partial-time" -> "09:00";
+            default -> "x-" + RandomCode.letters(8);
+        };
+    }
+}

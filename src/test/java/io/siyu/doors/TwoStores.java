@@ -1,0 +1,172 @@
+package io.siyu.doors;
+
+import static io.siyu.journey.BrandFixtures.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.siyu.foundation.scope.Permission;
+import io.siyu.journey.BrandFixtures;
+import io.siyu.people.staff.RoleScope;
+import io.siyu.people.staff.StaffSetup;
+import io.siyu.shared.RandomCode;
+import io.siyu.shared.StaffId;
+import io.siyu.shared.StoreId;
+import io.siyu.testing.ConsoleClient;
+import io.siyu.testing.SandboxPhones;
+import io.siyu.testing.ShopperClient;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A brand with two stores. In one somebody scanned, became a friend, was tagged, cared for, got a coupon and bought; the operator of
+ * the other has every right there is and must see nothing of it.
+ */
+final class TwoStores {
+
+    private static final Map<ApplicationContext, TwoStores> MADE = new ConcurrentHashMap<>();
+
+    private final Map<String, String> things = new HashMap<>();
+    private final JdbcClient jdbc;
+    private final ConsoleClient administrator;
+    private final ConsoleClient other;
+    private final ShopperClient shopper;
+    private final String name = "甲店的客人" + RandomCode.letters(8);
+
+    /** Made once for all classes that share the application. */
+    static TwoStores of(ApplicationContext context) {
+        return MADE.computeIfAbsent(context, TwoStores::new);
+    }
+
+    private TwoStores(ApplicationContext context) {
+        jdbc = context.getBean(JdbcClient.class);
+        administrator = ConsoleClient.administrator(context);
+        SandboxPhones phones = new SandboxPhones(context);
+        BrandFixtures brands = new BrandFixtures(context, administrator, phones);
+        StaffSetup setup = context.getBean(StaffSetup.class);
+        BrandFixtures.Brand brand = brands.make();
+        StoreId here = setup.createStore("a-" + RandomCode.letters(8), "甲店", "甲区" + RandomCode.letters(4));
+        StoreId there = setup.createStore("b-" + RandomCode.letters(8), "乙店", "乙区" + RandomCode.letters(4));
+        setup.assign(new StaffId(brand.guideId()), here);
+        StaffId colleague = setup.createStaff("b-" + RandomCode.letters(8), "乙店的同事", there);
+        other = ConsoleClient.with(
+                context,
+                RoleScope.STORE,
+                colleague,
+                Permission.ALL.stream()
+                        .filter(right -> !right.equals("job.all"))
+                        .toArray(String[]::new));
+        long phone = phones.phone(name).path("id").asLong();
+        brands.befriend(brand, phone);
+        shopper = ShopperClient.with(context, phone);
+        String number = brands.buy(shopper, brand);
+        things.put("number", number);
+        things.put("customer", Long.toString(shopper.customerId()));
+        things.put("staff", Long.toString(brand.guideId()));
+        things.put("store", here.toString());
+        things.put("sku", Long.toString(brand.skuId()));
+        String code = brand.codeUrl().substring(brand.codeUrl().lastIndexOf('/') + 1);
+        things.put("code", one("select id from channel_code where code = :x", code));
+        lookUp();
+        leaveFiles();
+    }
+
+    private void lookUp() {
+        String customer = thing("customer");
+        find("order", "select id from order_order where number = :x", thing("number"));
+        find("product", "select product_id from catalog_sku where id = cast(:x as bigint)", thing("sku"));
+        find("coupon", "select id from coupon_coupon where customer_id = cast(:x as bigint)", customer);
+        find("template", "select template_id from coupon_coupon where customer_id = cast(:x as bigint)", customer);
+        find("tag", "select tag_id from tag_assignment where customer_id = cast(:x as bigint)", customer);
+        find("group", "select group_id from tag_tag where id = cast(:x as bigint)", thing("tag"));
+        find("segment", "select segment_id from segment_member where customer_id = cast(:x as bigint)", customer);
+        find("plan", "select plan_id from sop_enrolment where customer_id = cast(:x as bigint)", customer);
+        find("callback", "select max(id) from wecom_inbox where :x <> ''", "any");
+        find("role", "select id from staff_role where code = :x", "guide");
+        find("platform", "select :x", "siyu.wecom.corp-id");
+        find("device", "select max(id) from staff_session where :x <> '' and user_id = " + me(), "any");
+    }
+
+    private long me() {
+        return administrator
+                .get("/api/admin/session")
+                .expect(200)
+                .json()
+                .path("user")
+                .path("id")
+                .asLong();
+    }
+
+    /** What the administrator took out and in: nobody else's. */
+    private void leaveFiles() {
+        things.put("user", Long.toString(me()));
+        byte[] rows = "手机号,标签\n13000000000,无\n".getBytes(StandardCharsets.UTF_8);
+        JsonNode checking = administrator
+                .upload("/api/admin/imports?target=customer-tags", "a.csv", rows)
+                .expect(202)
+                .json();
+        things.put("import", checking.path("importId").asString());
+        JsonNode taking = administrator
+                .post("/api/admin/exports", Map.of("list", "customers", "filters", Map.of("q", name)))
+                .expect(202)
+                .json();
+        String job = taking.path("jobId").asString();
+        things.put("job", job);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(administrator
+                                .get("/api/admin/jobs/" + job)
+                                .json()
+                                .path("state")
+                                .asString())
+                        .isEqualTo("DONE"));
+        find(
+                "sheet",
+                "select max(id) from transfer_sheet where name <> '' and user_id = cast(:x as bigint)",
+                thing("user"));
+    }
+
+    private void find(String thing, String sql, String argument) {
+        things.put(thing, one(sql, argument));
+    }
+
+    private String one(String sql, String argument) {
+        return jdbc.sql(sql + " limit 1")
+                .param("x", argument)
+                .query(String.class)
+                .single();
+    }
+
+    /** The id of that thing of the first store. */
+    String thing(String kind) {
+        String id = things.get(kind);
+        if (id == null) {
+            throw new IllegalArgumentException("no " + kind + " was made");
+        }
+        return id;
+    }
+
+    /** Whether an answer tells anything of the first store's customer. */
+    boolean tells(String answer) {
+        return answer.contains(name)
+                || answer.contains(thing("number"))
+                || answer.matches("(?s).*\"customerId\":" + thing("customer") + "\\b.*");
+    }
+
+    ConsoleClient administrator() {
+        return administrator;
+    }
+
+    /** Every right, in the second store; over no job but their own. */
+    ConsoleClient other() {
+        return other;
+    }
+
+    /** The first store's customer at the mall. */
+    ShopperClient shopper() {
+        return shopper;
+    }
+}
