@@ -206,5 +206,6 @@ export default {
     'audit.read': '查看操作日志',
     'integrity.read': '检查数据完整性',
     'system.read': '查看运行状况与指标',
+    'view.share': '把列表视图共享给所有人',
   },
 };

@@ -26,6 +26,7 @@ final class AuditRules {
     /** What changes nothing that anybody could ask about later, and why. */
     static final Map<String, String> NOT_AUDITED = Map.of(
             "DELETE /api/admin/session", "a session ends",
+            "PUT /api/admin/session/views/{id}/default", "what a list opens with, for oneself",
             "POST /api/admin/sops/{id}/dry-run", "computes, changes nothing",
             "POST /api/admin/segments/count", "computes, changes nothing");
 

@@ -52,5 +52,6 @@ public final class Permission {
             "alert.read",
             "audit.read",
             "integrity.read",
-            "system.read");
+            "system.read",
+            "view.share");
 }
