@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router';
 import { features } from './feature';
+import { defaultAt, knowViews, queryOf } from '@/lib/views';
 import { can, knowSession, signedIn, user, whenSignedOut } from './session';
 
 export const router = createRouter({
@@ -32,7 +33,9 @@ router.beforeEach(async (to) => {
   if (user.value?.passwordDue && to.path !== '/account') return { path: '/account', query: { back: to.fullPath } };
   const lacking = to.matched.find((record) => !can(record.meta.permission));
   if (lacking) return { name: 'no-permission', query: { page: lacking.meta.title } };
-  return true;
+  await knowViews();
+  const view = Object.keys(to.query).length === 0 ? defaultAt(to.path) : undefined;
+  return view ? { path: to.path, hash: to.hash, query: queryOf(view) } : true;
 });
 
 router.afterEach((to) => {

@@ -1,5 +1,6 @@
 import { computed, ref } from 'vue';
 import { api, hasToken, onSignedOut, Problem } from '@/lib/api';
+import { forgetViews } from '@/lib/views';
 
 /** Who is signed in and what they may do. */
 export type User = { id: number; name: string; roles: string[]; permissions: string[]; scope?: unknown; passwordDue?: boolean };
@@ -46,6 +47,7 @@ export async function signOut(): Promise<void> {
 
 export function forgetSession(): void {
   user.value = null;
+  forgetViews();
   asked = Promise.resolve();
 }
 

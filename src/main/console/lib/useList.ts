@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, reactive, ref, watch, type ComputedRef, type Ref } from 'vue';
 import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router';
 import { api, type Page, type Query, type Slice } from './api';
+import { defaultAt, PLAIN, type Shown } from './views';
 
 export type ListOptions<Name extends string> = {
   path: string | (() => string);
@@ -35,6 +36,15 @@ export type List<Row, Name extends string = string> = {
   filtered: ComputedRef<boolean>;
   set(name: Name, value: string): void;
   replaceFilters(values: Partial<Record<Name, string>>): void;
+  /** Shows just this and nothing of what was shown before: a view. */
+  open(values: LocationQueryRaw): void;
+  /** The saved view this began with; '' when with none. */
+  view: ComputedRef<string>;
+  /** As the address says it; columns by key with commas between, '' for those a list shows by itself. */
+  shown: ComputedRef<Shown>;
+  showColumns(columns: string): void;
+  /** A list inside another page, whose state is in no address. */
+  local: boolean;
   clear(): void;
   sort: ComputedRef<string>;
   sortBy(sort: string): void;
@@ -62,13 +72,14 @@ export function useList<Row, Name extends string = never>(options: ListOptions<N
   const selected = ref(new Set<string | number>());
 
   const read = (name: string) => (options.local ? (own[name] ?? '') : one(route.query[name]));
-  function write(values: Record<string, string>, replace = false) {
+  function write(values: LocationQueryRaw, replace = false) {
     if (options.local) {
       Object.assign(own, values);
       return;
     }
     const query: LocationQueryRaw = { ...route.query, ...values };
     for (const [name, value] of Object.entries(query)) if (value === '' || value === null) delete query[name];
+    if (Object.keys(query).length === 0 && defaultAt(route.path)) query.view = PLAIN;
     void (replace ? router.replace({ query, hash: route.hash }) : router.push({ query, hash: route.hash }));
   }
 
@@ -106,6 +117,12 @@ export function useList<Row, Name extends string = never>(options: ListOptions<N
     write({ ...(values as Record<string, string>), ...firstPage });
   }
 
+  const nothing = Object.fromEntries([...names, 'sort', 'columns', 'view'].map((name) => [name, '']));
+  function open(values: LocationQueryRaw) {
+    trail.value = [];
+    write({ ...nothing, ...values, ...firstPage });
+  }
+
   return {
     rows,
     total,
@@ -118,6 +135,11 @@ export function useList<Row, Name extends string = never>(options: ListOptions<N
     set: (name, value) => replaceFilters({ [name]: value } as Partial<Record<Name, string>>),
     replaceFilters,
     clear: () => replaceFilters(Object.fromEntries(names.map((name) => [name, ''])) as Partial<Record<Name, string>>),
+    open,
+    view: computed(() => read('view')),
+    shown: computed(() => ({ filters: { ...filters }, sort: read('sort'), columns: read('columns') })),
+    showColumns: (columns) => write({ columns }, true),
+    local: options.local ?? false,
     sort,
     sortBy: (value) => {
       trail.value = [];
