@@ -19,12 +19,15 @@ import org.springframework.web.bind.annotation.RequestMapping;
 /** Conditions of {@link ArchitectureTests} about endpoints, listeners and time. */
 final class WebRules {
 
-    /** Signing in and out, asking who is signed in, one's own password and one's own sessions need no right. */
+    /** Signing in and out, asking who is signed in, one's own password, sessions and views need no right. */
     private static final Set<String> NEEDS_NO_RIGHT = Set.of(
             "/api/admin/session",
             "/api/admin/session/password",
             "/api/admin/session/devices",
-            "/api/admin/session/devices/{id}");
+            "/api/admin/session/devices/{id}",
+            "/api/admin/session/views",
+            "/api/admin/session/views/{id}",
+            "/api/admin/session/views/{id}/default");
 
     /** Heard before the money's transaction commits, so that order and payment can never disagree. */
     private static final Set<String> NEWS_OF_MONEY = Set.of("PaymentSucceeded", "RefundSucceeded");
