@@ -1,5 +1,6 @@
 package io.siyu;
 
+import io.siyu.foundation.backup.BackupCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
@@ -12,6 +13,9 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 public class SiyuApplication {
 
     public static void main(String[] args) {
+        if (BackupCommand.asked(args)) {
+            System.exit(new BackupCommand(System.out).run(args));
+        }
         SpringApplication.run(SiyuApplication.class, args);
     }
 }

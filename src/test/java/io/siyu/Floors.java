@@ -24,7 +24,8 @@ final class Floors {
                 Set.of("privacy", "alert", "audit"),
                 Set.of("job"),
                 Set.of("crypto", "file", "metric"),
-                Set.of("transfer", "integrity"));
+                Set.of("transfer", "integrity"),
+                Set.of("backup"));
         floor("gateway", Set.of("wecom", "wechat", "pay", "carrier", "sms"));
         floor(
                 "people",

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class KeyCheck {
 
-    private static final String PURPOSE = "check";
+    static final String PURPOSE = "check";
 
     private final JdbcClient jdbc;
 

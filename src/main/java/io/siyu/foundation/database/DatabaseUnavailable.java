@@ -3,7 +3,7 @@ package io.siyu.foundation.database;
 import org.jspecify.annotations.Nullable;
 
 /** Why there is no database to run on, in a sentence for the person who started Siyu, with what to do about it. */
-final class DatabaseUnavailable extends RuntimeException {
+public class DatabaseUnavailable extends RuntimeException {
 
     private final String action;
 
@@ -16,11 +16,11 @@ final class DatabaseUnavailable extends RuntimeException {
         this.action = action;
     }
 
-    String sentence() {
+    public String sentence() {
         return String.valueOf(getMessage());
     }
 
-    String action() {
+    public String action() {
         return action;
     }
 }

@@ -93,7 +93,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     }
 
     String jdbcUrl() {
-        return jdbcUrl(DATABASE);
+        return jdbcUrl(port, DATABASE);
     }
 
     String user() {
@@ -127,7 +127,11 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private String jdbcUrl(String database) {
+    static String jdbcUrl(int port) {
+        return jdbcUrl(port, DATABASE);
+    }
+
+    private static String jdbcUrl(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?reWriteBatchedInserts=true";
     }
 
@@ -204,7 +208,7 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     private void createDatabase() throws SQLException, IOException {
         try (Connection connection =
-                        DriverManager.getConnection(jdbcUrl("postgres"), Cluster.USER, cluster.password());
+                        DriverManager.getConnection(jdbcUrl(port, "postgres"), Cluster.USER, cluster.password());
                 Statement statement = connection.createStatement()) {
             boolean there = statement
                     .executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'")

@@ -60,8 +60,8 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
-    private static DatabaseUnavailable inUse(Path folder, String process) {
-        return new DatabaseUnavailable(
+    private static FolderInUse inUse(Path folder, String process) {
+        return new FolderInUse(
                 "The folder " + folder + " is in use by process " + process + ".",
                 "Stop that Siyu first, or give this one a folder of its own with siyu.data-dir.");
     }

@@ -26,18 +26,23 @@ public final class Folders {
     private Folders() {}
 
     /** Makes the folder, or takes other people's access away from the one that is there (a restored copy has it). */
-    static Path ownersOnly(Path folder) throws IOException {
+    public static Path ownersOnly(Path folder) throws IOException {
         Files.createDirectories(folder);
         permit(folder, "rwx------");
         return folder;
     }
 
+    /** An empty file that only its owner may read, in the place of one that is there. */
+    public static Path ownersFile(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file);
+        permit(file, "rw-------");
+        return file;
+    }
+
     /** Writes so that the file is either absent or whole, even when the machine stops here. */
     static void writeSecret(Path file, String secret) throws IOException {
-        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
-        Files.deleteIfExists(unfinished);
-        Files.createFile(unfinished);
-        permit(unfinished, "rw-------");
+        Path unfinished = ownersFile(file.resolveSibling(file.getFileName() + ".unfinished"));
         try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(secret.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
@@ -68,7 +73,8 @@ public final class Folders {
         }
     }
 
-    static void delete(Path folder) throws IOException {
+    /** With everything in it; nothing happens where there is none. */
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

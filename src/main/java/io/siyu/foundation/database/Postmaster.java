@@ -27,6 +27,8 @@ final class Postmaster {
     private static final boolean SHOWS_COMMAND_LINES =
             ProcessHandle.current().info().commandLine().isPresent();
 
+    private static final int PORT_LINE = 3;
+
     private final Path cluster;
 
     Postmaster(Path cluster) {
@@ -43,6 +45,18 @@ final class Postmaster {
             return lines.isEmpty()
                     ? Optional.empty()
                     : Optional.of(Long.parseLong(lines.getFirst().strip()));
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where it listens, once it does. */
+    Optional<Integer> port() {
+        try {
+            List<String> lines = Files.readAllLines(file());
+            return lines.size() <= PORT_LINE
+                    ? Optional.empty()
+                    : Optional.of(Integer.parseInt(lines.get(PORT_LINE).strip()));
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package io.siyu.foundation.integrity;
 import io.siyu.foundation.stream.StreamFollower;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -27,12 +28,12 @@ class FoundationIntegrity implements IntegrityChecks {
         checks.add(new IntegrityCheck("job.failing", "none", """
                 select task_name || '/' || task_instance as id, consecutive_failures::text as note
                 from job_scheduled_task where consecutive_failures >= 3"""));
-        checks.add(behind());
+        behind().ifPresent(checks::add);
         return checks;
     }
 
     /** Rows older than the patience that a follower has not taken: streams name their time {@code at} or {@code occurred_at}. */
-    private IntegrityCheck behind() {
+    private Optional<IntegrityCheck> behind() {
         List<String> each = followers.stream()
                 .map(follower -> """
                         select c.follower as id, count(*)::text as note from stream_cursor c
@@ -41,6 +42,8 @@ class FoundationIntegrity implements IntegrityChecks {
                           and coalesce(to_jsonb(s) ->> 'at', to_jsonb(s) ->> 'occurred_at')::timestamptz < :overdue
                         group by c.follower""".formatted(follower.source().table(), follower.name()))
                 .toList();
-        return new IntegrityCheck("stream.behind", "none", String.join("\nunion all\n", each));
+        return each.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new IntegrityCheck("stream.behind", "none", String.join("\nunion all\n", each)));
     }
 }

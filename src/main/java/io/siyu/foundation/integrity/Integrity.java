@@ -76,6 +76,15 @@ public class Integrity {
                 .toList();
     }
 
+    /** What no waiting explains: for data that stood still for a while, like a backup. */
+    public List<Finding> lastingFindings() {
+        return checks().stream()
+                .filter(check -> !check.aboutWaiting())
+                .map(this::run)
+                .filter(finding -> finding.count() > 0)
+                .toList();
+    }
+
     /** One check, now. */
     public Finding run(IntegrityCheck check) {
         return Objects.requireNonNull(reading.execute(status -> {
