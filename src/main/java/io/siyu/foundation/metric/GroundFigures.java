@@ -1,7 +1,7 @@
 package io.siyu.foundation.metric;
 
+import io.siyu.foundation.stream.StreamCursors;
 import io.siyu.foundation.stream.StreamFollower;
-import io.siyu.foundation.stream.StreamSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -50,11 +50,7 @@ class GroundFigures implements Figures {
 
     /** Counted to ten thousand: more is a fault whatever the number. */
     private static String behind(StreamFollower<?> follower) {
-        StreamSource<?> source = follower.source();
-        return """
-                select '%1$s' as label, count(*) as value from (
-                    select 1 from (select coalesce(max(epoch), 0) as epoch, coalesce(max(xid), '0'::xid8) as xid, coalesce(max(last_id), 0) as id
-                                   from stream_cursor where follower = '%1$s') c
-                    join %2$s s on (s.epoch, s.xid, s.id) > (c.epoch, c.xid, c.id) limit 10000) ahead""".formatted(follower.name(), source.table());
+        return "select '%s' as label, count(*) as value from (select 1 from (%s) ahead limit 10000) counted"
+                .formatted(follower.name(), StreamCursors.untaken(follower.name(), follower.source()));
     }
 }

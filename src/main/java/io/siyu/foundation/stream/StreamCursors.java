@@ -51,6 +51,21 @@ public class StreamCursors {
      */
     public record Standing(String place, long lag) {}
 
+    /**
+     * Selects the rows that a follower has not taken yet, as the statement sees them that this is written into: what it sees taken has
+     * had its effect.
+     *
+     * @param follower a constant of the module that owns it
+     */
+    public static String untaken(String follower, StreamSource<?> source) {
+        if (!follower.matches("[a-z.-]+")) {
+            throw new IllegalArgumentException("not a follower's name: " + follower);
+        }
+        return """
+                select s.* from (values ('%s')) f (name) left join stream_cursor c on c.follower = f.name
+                join %s s on (s.epoch, s.xid, s.id) > (coalesce(c.epoch, 0), coalesce(c.xid, '0'::xid8), coalesce(c.last_id, 0))""".formatted(follower, source.table());
+    }
+
     /** Also how a metric reads the lag: {@code standing(follower).lag()}. */
     public Standing standing(StreamFollower<?> follower) {
         Position position = jdbc.sql(

@@ -51,7 +51,7 @@ class ProductController {
             @Nullable @Size(max = 20_000) String description,
             @NotBlank @Size(max = 30) String category,
             Product.@NotNull Status status,
-            @NotEmpty @Valid List<SkuRequest> skus) {
+            @NotEmpty List<@Valid SkuRequest> skus) {
 
         ProductDraft draft() {
             return new ProductDraft(

@@ -55,7 +55,7 @@ class CheckoutController {
 
     /** @param points how many points to spend, cut to what is possible */
     record QuoteRequest(
-            @NotEmpty @Valid List<ItemRequest> items,
+            @NotEmpty List<@Valid ItemRequest> items,
             @Nullable Long couponId,
             @Nullable Long points) {
 
@@ -66,7 +66,7 @@ class CheckoutController {
 
     /** @param quoteHash of the quote the shopper agreed to */
     record PlaceRequest(
-            @NotEmpty @Valid List<ItemRequest> items,
+            @NotEmpty List<@Valid ItemRequest> items,
             @Nullable Long couponId,
             @Nullable Long points,
             @NotBlank String quoteHash,

@@ -130,7 +130,7 @@ class Builds implements PolledWork {
         if (build.kind() == Kind.CHECK && flips > 0) {
             REPAIRS.increment(flips);
             log.warn(
-                    "Segment {}: the full comparison moved {} people, of whom none or few should be",
+                    "Segment {}: the full comparison moved {} people, of whom there should be none",
                     segment.id(),
                     flips);
         }

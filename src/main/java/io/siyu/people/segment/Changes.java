@@ -1,5 +1,6 @@
 package io.siyu.people.segment;
 
+import io.siyu.foundation.stream.StreamCursors;
 import io.siyu.foundation.stream.StreamFollower;
 import io.siyu.foundation.stream.StreamSource;
 import io.siyu.people.customer.CustomerChange;
@@ -21,6 +22,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Follows what happens to people and has those it touched held against the rules it concerns. */
 @Configuration(proxyBeanMethods = false)
 class Changes {
+
+    private static final String TAGS = "segment.tag";
+    private static final String ACTIVITIES = "segment.activity";
+    private static final String CUSTOMERS = "segment.customer";
+
+    /** Selects, as {@code customer_id}, whom a follower will hold against the rules in a moment: something happened to them. */
+    static final String COMING = """
+            with untaken as materialized (
+                select customer_id from (%s) tagged
+                union all select customer_id from (%s) active
+                union all select customer_id from (%s) changed)
+            select customer_id from untaken
+            union all select r.to_id from timeline_redirect r join untaken on untaken.customer_id = r.from_id""".formatted(
+                    StreamCursors.untaken(TAGS, Tags.STREAM),
+                    StreamCursors.untaken(ACTIVITIES, Timeline.STREAM),
+                    StreamCursors.untaken(CUSTOMERS, CustomerDirectory.STREAM));
 
     /** One stream, told as: this person, this key of {@link RuleFacts}. */
     private record Follower<T>(String name, StreamSource<T> source, Told<T> told, JdbcClient jdbc, Membership members)
@@ -69,7 +86,7 @@ class Changes {
     @Bean
     StreamFollower<TagChange> segmentsFollowTags(JdbcClient jdbc, Membership members) {
         return new Follower<>(
-                "segment.tag",
+                TAGS,
                 Tags.STREAM,
                 new Told<>() {
                     @Override
@@ -89,7 +106,7 @@ class Changes {
     @Bean
     StreamFollower<RecordedActivity> segmentsFollowActivities(JdbcClient jdbc, Membership members) {
         return new Follower<>(
-                "segment.activity",
+                ACTIVITIES,
                 Timeline.STREAM,
                 new Told<>() {
                     @Override
@@ -109,7 +126,7 @@ class Changes {
     @Bean
     StreamFollower<CustomerChange> segmentsFollowCustomers(JdbcClient jdbc, Membership members) {
         return new Follower<>(
-                "segment.customer",
+                CUSTOMERS,
                 CustomerDirectory.STREAM,
                 new Told<>() {
                     @Override

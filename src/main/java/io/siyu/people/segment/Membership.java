@@ -26,9 +26,11 @@ import org.springframework.transaction.annotation.Transactional;
 class Membership {
 
     private static final String EVALUATE = """
-            with inside as materialized (
+            with coming as materialized (%2$s),
+            inside as materialized (
                 select c.id from customer_customer c
-                where c.id = any(:people::bigint[]) and c.merged_into is null and (%s)),
+                where c.id = any(:people::bigint[]) and c.merged_into is null and (%1$s)
+                  and not exists (select 1 from coming where coming.customer_id = c.id)),
             entered as (
                 insert into segment_member (segment_id, customer_id, since)
                 select :segment, id, :now from inside order by id
@@ -37,6 +39,7 @@ class Membership {
                 delete from segment_member m
                 where m.segment_id = :segment and m.customer_id = any(:people::bigint[])
                   and not exists (select 1 from inside where inside.id = m.customer_id)
+                  and not exists (select 1 from coming where coming.customer_id = m.customer_id)
                 returning m.customer_id),
             flips as (
                 insert into segment_flip (segment_id, version, customer_id, entered, at, cause)
@@ -48,6 +51,8 @@ class Membership {
                 select count(*) filter (where entered) as came, count(*) filter (where not entered) as went from flips)
             update segment_segment s set size = s.size + sums.came - sums.went from sums
             where s.id = :segment returning s.size, sums.came, sums.went""";
+
+    private static final String NOBODY = "select 0::bigint as customer_id where false";
 
     private final JdbcClient jdbc;
     private final SegmentRows rows;
@@ -91,9 +96,11 @@ class Membership {
         if (people.isEmpty()) {
             return 0;
         }
+        // A comparison leaves those alone whom a follower is about to look at: it is to find what following missed.
+        String coming = cause == Flip.Cause.REPAIR ? Changes.COMING : NOBODY;
         Condition condition = RuleSql.of(segment.rule(), rows.day(), rows::ruleOf);
         Instant now = clock.instant();
-        Result result = jdbc.sql(EVALUATE.formatted(condition.sql()))
+        Result result = jdbc.sql(EVALUATE.formatted(condition.sql(), coming))
                 .param("segment", segment.id())
                 .param("version", segment.version())
                 .param(

@@ -106,6 +106,51 @@ class MembershipPropertyTests {
         });
     }
 
+    @Test
+    void a_comparison_moves_nobody_who_is_about_to_be_followed_and_puts_right_what_was_missed() {
+        Seeds.forAll(6, random -> {
+            rules.clear();
+            Crowd crowd = new Crowd(jdbc, transaction, timeline, clock, zone, random);
+            for (int i = 0; i < 3; i++) {
+                changeRules(random, rulesOver(crowd, random), rulesOver(crowd, random));
+            }
+            settle();
+            for (int i = 0; i < 30; i++) {
+                crowd.live(random);
+                if (random.nextInt(3) == 0) {
+                    cursors.advance(followers.get(random.nextInt(followers.size())));
+                    compare();
+                }
+            }
+            compare();
+            assertThat(repairs()).isZero();
+            settle();
+            check(crowd);
+
+            int missing = jdbc.sql("delete from segment_member where segment_id in (:segments)")
+                    .param("segments", rules.keySet())
+                    .update();
+            compare();
+            assertThat(repairs()).isEqualTo(missing);
+            rules.forEach((id, rule) -> assertThat(kept(id, crowd)).isEqualTo(crowd.whoAre(rule, rules)));
+            rules.keySet().forEach(this::archive);
+        });
+    }
+
+    private void compare() {
+        rules.keySet().forEach(id -> builds.request(rows.get(id), Builds.Kind.CHECK, null, null));
+        while (builds.workOnce()) {
+            // All of it.
+        }
+    }
+
+    private long repairs() {
+        return jdbc.sql("select count(*) from segment_flip where segment_id in (:segments) and cause = 'REPAIR'")
+                .param("segments", rules.keySet())
+                .query(Long.class)
+                .single();
+    }
+
     private static RandomRules rulesOver(Crowd crowd, Random random) {
         RandomRules drawn = new RandomRules(random, Crowd.TAGS, Crowd.OWNERS, Crowd.OWNERS);
         drawn.tagsFrom(crowd.firstTag());
