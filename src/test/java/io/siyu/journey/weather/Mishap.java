@@ -31,6 +31,7 @@ enum Mishap {
     private int times(OutsideCall call) {
         return switch (this) {
             case BUSY -> call.ofPay() ? 1 : 2;
+            case TOO_MANY_AT_ONCE -> call.ofWeChatWork() ? 3 : 1;
             case ANSWER_LOST -> call.asked() ? 2 : 1;
             default -> 1;
         };

@@ -66,7 +66,7 @@ class WelcomeTests {
 
     @Test
     void a_busy_platform_is_asked_again_for_as_long_as_the_code_lives() {
-        fault("REFUSE", "45033", 3);
+        fault("REFUSE", "-1", 6);
         befriend();
         for (int attempt = 1; attempt <= 3; attempt++) {
             awaitFailed(attempt);
@@ -80,7 +80,7 @@ class WelcomeTests {
 
     @Test
     void a_platform_that_stays_busy_until_the_code_is_dead_is_recorded_once_as_too_late() {
-        fault("REFUSE", "45033", 1);
+        fault("REFUSE", "45033", 3);
         befriend();
         awaitFailed(1);
         clock.advance(Duration.ofSeconds(21));

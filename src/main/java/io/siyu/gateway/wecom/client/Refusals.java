@@ -11,11 +11,16 @@ import org.apache.http.conn.ConnectTimeoutException;
 final class Refusals {
 
     private static final int BUSY = -1;
-    private static final Set<Integer> TRY_LATER = Set.of(BUSY, 6000, 41063, 41096);
-    private static final Set<Integer> TOO_MUCH = Set.of(45009, 45011, 45033);
+    private static final int TOO_OFTEN = 45009;
+    private static final int TOO_MANY_AT_ONCE = 45033;
+    /** Another token helps: the platform ended this one before its time. */
+    private static final Set<Integer> STALE_TOKEN = Set.of(40014, 42001);
+
+    private static final Set<Integer> TRY_LATER = Set.of(BUSY, 6000, 40014, 41063, 41096, 42001);
+    private static final Set<Integer> TOO_MUCH = Set.of(TOO_OFTEN, 45011, TOO_MANY_AT_ONCE);
     private static final Set<Integer> CREDENTIALS = Set.of(40001, 40013);
     private static final Set<Integer> CONFIGURATION =
-            Set.of(40014, 40056, 41001, 41004, 42001, 42009, 42012, 43012, 48002, 50001, 60011, 60020, 301002);
+            Set.of(40056, 41001, 41004, 42009, 42012, 43012, 48002, 50001, 60011, 60020, 301002);
 
     private Refusals() {}
 
@@ -26,6 +31,19 @@ final class Refusals {
     /** @return whether our corp id or secret are wrong */
     static boolean isAboutCredentials(int code) {
         return CREDENTIALS.contains(code);
+    }
+
+    /** Nothing was done, and the very next moment may be better: another token, or fewer calls at once. */
+    static boolean passesAtOnce(int code) {
+        return code == TOO_MANY_AT_ONCE || STALE_TOKEN.contains(code);
+    }
+
+    static boolean isTooManyAtOnce(int code) {
+        return code == TOO_MANY_AT_ONCE;
+    }
+
+    static boolean isTooOften(int code) {
+        return code == TOO_OFTEN;
     }
 
     /** No errcode came. Nothing was sent when not even a connection was made. */

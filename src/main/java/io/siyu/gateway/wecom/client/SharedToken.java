@@ -33,6 +33,8 @@ class SharedToken {
     private volatile SharedTokens.@Nullable Token known;
     /** The platform refused this version, so nothing up to it is believed again, whoever read it just before. */
     private final AtomicLong refusedUpTo = new AtomicLong();
+    /** Nor is the same value under a newer version: another node may have been given it a moment before it was ended. */
+    private volatile @Nullable String refusedValue;
 
     SharedToken(SharedTokens tokens, String owner, String kind) {
         this.tokens = tokens;
@@ -51,7 +53,7 @@ class SharedToken {
     boolean expired() {
         SharedTokens.Token token = known;
         if (token == null || refused(token) || !token.expiresAt().isAfter(tokens.now())) {
-            token = tokens.valid(owner, kind).filter(read -> !refused(read)).orElse(null);
+            token = believable();
             known = token;
         }
         if (token == null) {
@@ -61,10 +63,23 @@ class SharedToken {
         return false;
     }
 
+    private SharedTokens.@Nullable Token believable() {
+        SharedTokens.Token stored = tokens.valid(owner, kind).orElse(null);
+        if (stored == null || !refused(stored)) {
+            return stored;
+        }
+        tokens.expire(owner, kind, stored.version());
+        return null;
+    }
+
     void update(String value, int expiresInSeconds) {
         Duration stated = Duration.ofSeconds(expiresInSeconds);
         Duration used = stated.compareTo(MARGIN.multipliedBy(2)) > 0 ? stated.minus(MARGIN) : stated.dividedBy(2);
         SharedTokens.Token token = tokens.store(owner, kind, value, tokens.now().plus(used));
+        if (value.equals(refusedValue)) {
+            // The platform stands by it.
+            refusedValue = null;
+        }
         known = token;
         given.set(token);
         refreshes.increment();
@@ -77,6 +92,7 @@ class SharedToken {
             return;
         }
         refusedUpTo.accumulateAndGet(refused.version(), Math::max);
+        refusedValue = refused.value();
         tokens.expire(owner, kind, refused.version());
         SharedTokens.Token token = known;
         if (token != null && token.version() == refused.version()) {
@@ -85,7 +101,7 @@ class SharedToken {
     }
 
     private boolean refused(SharedTokens.Token token) {
-        return token.version() <= refusedUpTo.get();
+        return token.version() <= refusedUpTo.get() || token.value().equals(refusedValue);
     }
 
     Lock lock() {

@@ -7,13 +7,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The tokens of all nodes: one row a token, sealed. Every statement commits on its own. */
+/** The tokens of all nodes: one row a token, found. Every statement commits on its own. */
 @Component
 class SharedTokens {
 
+    private static final Logger log = LoggerFactory.getLogger(SharedTokens.class);
     private static final Duration LEASE = Duration.ofSeconds(20);
 
     private final JdbcClient jdbc;
@@ -29,6 +32,9 @@ class SharedTokens {
     /** @param version rises with every new value */
     record Token(String value, long version, Instant expiresAt) {}
 
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Sealed(byte[] value, long version, Instant expiresAt) {}
+
     Instant now() {
         return clock.instant();
     }
@@ -41,11 +47,23 @@ class SharedTokens {
                 .param("owner", owner)
                 .param("kind", kind)
                 .param("now", at(now()))
-                .query((row, number) -> new Token(
-                        vault.open(row.getBytes("value")),
+                .query((row, number) -> new Sealed(
+                        row.getBytes("value"),
                         row.getLong("version"),
                         row.getObject("expires_at", OffsetDateTime.class).toInstant()))
-                .optional();
+                .optional()
+                .flatMap(found -> opened(owner, kind, found));
+    }
+
+    /** The platform gives another token for the asking, so one that cannot be read any more stops nothing. */
+    private Optional<Token> opened(String owner, String kind, Sealed found) {
+        try {
+            return Optional.of(new Token(vault.open(found.value()), found.version(), found.expiresAt()));
+        } catch (IllegalStateException e) {
+            log.warn("The stored token {} of {} cannot be opened and is fetched anew: {}", kind, owner, e.getMessage());
+            expire(owner, kind, found.version());
+            return Optional.empty();
+        }
     }
 
     /** True for the one holder who may now ask the platform; everybody else waits until there is a token or the lease ran out. */
@@ -92,11 +110,13 @@ class SharedTokens {
         return new Token(value, version, expiresAt);
     }
 
-    /** The platform refused this very token; a newer one that another thread or node got meanwhile stays. */
+    /**
+     * The platform refused this very token; a newer one that another thread or node got meanwhile stays. Over at any time: to a node
+     * whose clock is behind ours it must not be valid for another moment.
+     */
     void expire(String owner, String kind, long version) {
         jdbc.sql(
-                        "update wecom_token set expires_at = :now where owner = :owner and kind = :kind and version = :version")
-                .param("now", at(now()))
+                        "update wecom_token set expires_at = '-infinity' where owner = :owner and kind = :kind and version = :version")
                 .param("owner", owner)
                 .param("kind", kind)
                 .param("version", version)

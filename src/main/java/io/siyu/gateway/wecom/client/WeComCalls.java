@@ -6,8 +6,11 @@ import io.siyu.gateway.wecom.WeComException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import me.chanjar.weixin.common.error.WxErrorException;
 import me.chanjar.weixin.common.error.WxRuntimeException;
@@ -29,15 +32,20 @@ public class WeComCalls {
     private static final PlatformCalls CALLS =
             PlatformCalls.of("wecom", List.of("none", "-1", "45009", "45033", "42001", "40014", "60011"));
 
+    /** How often a call is made again when nothing was done and the next moment may be better. */
+    private static final int REPETITIONS = 2;
+
     private final WeComProperties properties;
     private final JsonMapper json;
     private final Breaker breaker;
+    private final Windows windows;
     private final WxCpServiceImpl platform = new WxCpServiceImpl();
 
     WeComCalls(WeComProperties properties, SharedTokens tokens, JsonMapper json, Clock clock) {
         this.properties = properties;
         this.json = json;
         this.breaker = new Breaker(clock);
+        this.windows = new Windows(clock);
         platform.setWxCpConfigStorage(new SharedConfig(properties, tokens));
         // One repetition of "busy" after a short nap. Never 0: WxJava would then hide every error code.
         platform.setMaxRetryTimes(1);
@@ -89,7 +97,7 @@ public class WeComCalls {
         try {
             return json.readTree(answer);
         } catch (JacksonException e) {
-            throw new WeComException(0, "an answer that is no JSON", WeComException.Kind.UNKNOWN, e);
+            throw noJson(e);
         }
     }
 
@@ -99,9 +107,11 @@ public class WeComCalls {
             throw notConfigured();
         }
         breaker.check();
+        windows.check(path);
         try {
-            String answer = CALLS.timed(call::run);
+            String answer = insistently(call);
             breaker.accepted();
+            windows.accepted(path);
             return answer;
         } catch (WxErrorException e) {
             throw refused(
@@ -112,14 +122,50 @@ public class WeComCalls {
                             e));
         } catch (WxRuntimeException e) {
             throw refused(path, Refusals.of(e));
-        } catch (JsonParseException | IllegalStateException e) {
-            throw refused(path, new WeComException(0, "an answer that is no JSON", WeComException.Kind.UNKNOWN, e));
+        } catch (WeComException e) {
+            throw refused(path, e);
+        } catch (JsonParseException e) {
+            throw refused(path, noJson(e));
+        } catch (IllegalStateException e) {
+            throw saidByGson(e) ? refused(path, noJson(e)) : e;
         }
+    }
+
+    /** A token that died early, and too much at once, pass: the call is made again, with the next token or a moment later. */
+    private static String insistently(Call call) throws WxErrorException {
+        for (int repetition = 1; ; repetition++) {
+            try {
+                return CALLS.timed(call::run);
+            } catch (WxErrorException e) {
+                int code = e.getError().getErrorCode();
+                if (repetition > REPETITIONS || !Refusals.passesAtOnce(code)) {
+                    throw e;
+                }
+                CALLS.refused(String.valueOf(code));
+                if (Refusals.isTooManyAtOnce(code)) {
+                    long millis = ThreadLocalRandom.current().nextLong(50, 250) * repetition;
+                    LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
+                }
+            }
+        }
+    }
+
+    /** Where WxJava expects an object and finds another kind of JSON. */
+    private static boolean saidByGson(IllegalStateException e) {
+        StackTraceElement[] stack = e.getStackTrace();
+        return stack.length > 0 && stack[0].getClassName().startsWith("com.google.gson.");
+    }
+
+    private static WeComException noJson(RuntimeException e) {
+        return new WeComException(0, "an answer that is no JSON", WeComException.Kind.UNKNOWN, e);
     }
 
     /** WxJava's own loggers are off because they print tokens; this line is what there is instead. */
     private WeComException refused(String path, WeComException refusal) {
         CALLS.refused(refusal.code() == 0 ? "none" : String.valueOf(refusal.code()));
+        if (Refusals.isTooOften(refusal.code())) {
+            windows.overrun(path);
+        }
         if (Refusals.isAboutCredentials(refusal.code())) {
             breaker.refused(refusal);
             log.error("WeChat Work does not accept our credentials: {} {}", refusal.code(), refusal.errmsg());

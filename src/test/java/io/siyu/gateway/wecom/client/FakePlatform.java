@@ -7,6 +7,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -21,6 +24,8 @@ final class FakePlatform implements AutoCloseable {
     private volatile String answer = "{\"errcode\":0,\"errmsg\":\"ok\"}";
     private volatile int status = 200;
     private volatile boolean rightSecret = true;
+    private final Queue<String> first = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger stillborn = new AtomicInteger();
 
     FakePlatform() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -34,6 +39,7 @@ final class FakePlatform implements AutoCloseable {
                         "{\"errcode\":0,\"errmsg\":\"ok\",\"ticket\":\"T" + calls.incrementAndGet()
                                 + "\",\"expires_in\":7200}"));
         server.createContext("/cgi-bin/thing", this::thing);
+        server.createContext("/cgi-bin/other", this::thing);
         server.start();
     }
 
@@ -44,6 +50,20 @@ final class FakePlatform implements AutoCloseable {
     void answers(int newStatus, String newAnswer) {
         status = newStatus;
         answer = newAnswer;
+    }
+
+    /** Before whatever it answers otherwise. */
+    void answersFirst(String... answers) {
+        first.addAll(List.of(answers));
+    }
+
+    /** The next tokens are refused as soon as they are used. */
+    void givesStillbornTokens(int number) {
+        stillborn.set(number);
+    }
+
+    String token() {
+        return valid;
     }
 
     void revokesTheToken() {
@@ -67,8 +87,11 @@ final class FakePlatform implements AutoCloseable {
             send(exchange, 200, "{\"errcode\":40001,\"errmsg\":\"invalid credential\"}");
             return;
         }
-        valid = "token-" + number;
-        send(exchange, 200, "{\"errcode\":0,\"errmsg\":\"ok\",\"access_token\":\"" + valid + "\",\"expires_in\":7200}");
+        String token = "token-" + number + ".";
+        if (stillborn.getAndDecrement() <= 0) {
+            valid = token;
+        }
+        send(exchange, 200, "{\"errcode\":0,\"errmsg\":\"ok\",\"access_token\":\"" + token + "\",\"expires_in\":7200}");
     }
 
     private void thing(HttpExchange exchange) throws IOException {
@@ -77,7 +100,8 @@ final class FakePlatform implements AutoCloseable {
             send(exchange, 200, "{\"errcode\":40014,\"errmsg\":\"invalid access_token\"}");
             return;
         }
-        send(exchange, status, answer);
+        String before = first.poll();
+        send(exchange, before == null ? status : 200, before == null ? answer : before);
     }
 
     private static void send(HttpExchange exchange, int status, String text) throws IOException {

@@ -78,6 +78,73 @@ class WeComCallsTests {
     }
 
     @Test
+    void a_new_token_that_is_refused_as_well_fails_nobody() {
+        platform.givesStillbornTokens(2);
+        node().get("/cgi-bin/thing", Map.of());
+        assertThat(platform.tokensGiven).hasValue(3);
+
+        platform.givesStillbornTokens(1000);
+        platform.revokesTheToken();
+        assertRefused(node(), WeComException.Kind.BUSY, 40014);
+        assertThat(platform.tokensGiven).as("bounded").hasValueLessThan(12);
+    }
+
+    /** It was fetched a moment before the platform ended it, and written down a moment after the first node had noticed. */
+    @Test
+    void a_refused_token_is_not_believed_under_a_newer_version_either() {
+        WeComCalls node = node();
+        node.get("/cgi-bin/thing", Map.of());
+        tokens.store(
+                corpId + ":1000002", "access", platform.token(), clock.instant().plusSeconds(7000));
+        platform.revokesTheToken();
+        node.get("/cgi-bin/thing", Map.of());
+        assertThat(platform.calls).as("accepted, refused, accepted").hasValue(3);
+        assertThat(platform.tokensGiven).hasValue(2);
+    }
+
+    @Test
+    void a_stored_token_that_cannot_be_opened_is_fetched_anew() {
+        node().get("/cgi-bin/thing", Map.of());
+        jdbc.sql("update wecom_token set value = substring(value for 10) where owner = :owner")
+                .param("owner", corpId + ":1000002")
+                .update();
+        node().get("/cgi-bin/thing", Map.of());
+        assertThat(platform.tokensGiven).hasValue(2);
+    }
+
+    @Test
+    void too_many_at_once_is_asked_again_a_moment_later() {
+        WeComCalls node = node();
+        String tooMany = "{\"errcode\":45033,\"errmsg\":\"api concurrent out of limit\"}";
+        platform.answersFirst(tooMany, tooMany);
+        node.post("/cgi-bin/thing", Map.of("a", 1));
+        assertThat(platform.calls).hasValue(3);
+        platform.answersFirst(tooMany, tooMany, tooMany);
+        assertRefused(node, WeComException.Kind.LIMITED, 45033);
+        assertThat(platform.calls).hasValue(6);
+    }
+
+    @Test
+    void an_api_that_was_called_too_often_is_left_alone_until_its_window_is_over() {
+        WeComCalls node = node();
+        platform.answers(200, "{\"errcode\":45009,\"errmsg\":\"api freq out of limit\"}");
+        assertRefused(node, WeComException.Kind.LIMITED, 45009);
+        assertRefused(node, WeComException.Kind.LIMITED, 45009);
+        assertThat(platform.calls).hasValue(1);
+        clock.advance(Duration.ofSeconds(60));
+        assertRefused(node, WeComException.Kind.LIMITED, 45009);
+        assertThat(platform.calls).as("asked once after the minute").hasValue(2);
+
+        platform.answers(200, "{\"errcode\":0}");
+        node.get("/cgi-bin/other", Map.of());
+        clock.advance(Duration.ofSeconds(599));
+        assertRefused(node, WeComException.Kind.LIMITED, 45009);
+        clock.advance(Duration.ofSeconds(1));
+        node.post("/cgi-bin/thing", Map.of("a", 1));
+        node.post("/cgi-bin/thing", Map.of("a", 1));
+    }
+
+    @Test
     void a_token_is_fetched_anew_before_it_runs_out() {
         WeComCalls node = node();
         node.get("/cgi-bin/thing", Map.of());
@@ -127,6 +194,7 @@ class WeComCallsTests {
         assertRefused(node, WeComException.Kind.BUSY, -1);
         platform.answers(200, "{\"errcode\":45009,\"errmsg\":\"api freq out of limit\"}");
         assertRefused(node, WeComException.Kind.LIMITED, 45009);
+        clock.advance(Duration.ofMinutes(1));
         platform.answers(200, "{\"errcode\":41054,\"errmsg\":\"not activated\"}");
         assertRefused(node, WeComException.Kind.REFUSED, 41054);
         platform.answers(200, "{\"errcode\":60020,\"errmsg\":\"not allow to access from your ip\"}");
@@ -139,6 +207,8 @@ class WeComCallsTests {
         platform.answers(502, "<html><h1>502 Bad Gateway</h1></html>");
         assertRefused(node, WeComException.Kind.UNKNOWN, 0);
         platform.answers(200, "{\"errcode\":0,\"errm");
+        assertRefused(node, WeComException.Kind.UNKNOWN, 0);
+        platform.answers(200, "[]");
         assertRefused(node, WeComException.Kind.UNKNOWN, 0);
     }
 
