@@ -122,7 +122,8 @@ class CallbacksController {
     Row replay(@PathVariable long id) {
         Row before = find(id);
         int replayed = jdbc.sql("""
-                update wecom_inbox set state = 'waiting', attempts = 0, next_attempt_at = :now, finished_at = null,
+                update wecom_inbox set state = 'waiting', attempts = 0, interruptions = 0, held = false,
+                    next_attempt_at = :now, finished_at = null,
                     failed_step = null, error = null
                 where id = :id and (state = 'dead' or state = 'waiting' and error is not null)""")
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))

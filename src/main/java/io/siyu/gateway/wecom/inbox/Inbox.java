@@ -49,10 +49,11 @@ class Inbox {
      * A row that is ours for the length of the lease.
      *
      * @param claim proves that it still is
-     * @param attempt 1 for the first
+     * @param attempt 1 for the first; those whose worker died do not count
+     * @param interruptions how many workers have died over it
      * @param done the steps that were done by an earlier attempt
      */
-    record Claimed(Callback callback, long claim, int attempt, Set<String> done) {}
+    record Claimed(Callback callback, long claim, int attempt, int interruptions, Set<String> done) {}
 
     Instant now() {
         return clock.instant();
@@ -64,7 +65,8 @@ class Inbox {
      */
     Optional<Claimed> claim() {
         return jdbc.sql("""
-                update wecom_inbox set claim = claim + 1, attempts = attempts + 1, next_attempt_at = :lease
+                update wecom_inbox set claim = claim + 1, next_attempt_at = :lease, held = true,
+                    interruptions = interruptions + case when held then 1 else 0 end
                 where id = (
                     select due.id from wecom_inbox due
                     where due.state = 'waiting' and due.next_attempt_at <= :now
@@ -74,7 +76,7 @@ class Inbox {
                                       where greeting.welcome_state = 'due' and greeting.welcome_next_at between :hopeless and :behind)
                     order by due.next_attempt_at limit 1
                     for update of due skip locked)
-                returning id, fields, received_at, claim, attempts as attempt,
+                returning id, fields, received_at, claim, attempts, interruptions,
                     array(select step from wecom_inbox_step where inbox_id = id) as done""")
                 .param("lease", at(now().plus(LEASE)))
                 .param("now", at(now()))
@@ -110,7 +112,7 @@ class Inbox {
     /** @param state done, or ignored when nobody wanted it */
     void finish(Claimed claimed, Map<String, String> fields, String state) {
         jdbc.sql("""
-                update wecom_inbox set state = :state, finished_at = :now, failed_step = null, error = null,
+                update wecom_inbox set state = :state, finished_at = :now, failed_step = null, error = null, held = false,
                     fields = :fields::jsonb
                 where id = :id and claim = :claim""")
                 .param("state", state)
@@ -125,7 +127,7 @@ class Inbox {
     void fail(Claimed claimed, String step, String error, @Nullable Instant again) {
         jdbc.sql("""
                 update wecom_inbox set state = :state, next_attempt_at = coalesce(:again, next_attempt_at),
-                    failed_step = :step, error = :error
+                    failed_step = :step, error = :error, held = false, attempts = attempts + 1
                 where id = :id and claim = :claim""")
                 .param("state", again == null ? "dead" : "waiting")
                 .param("again", again == null ? null : at(again), Types.TIMESTAMP_WITH_TIMEZONE)
@@ -138,7 +140,12 @@ class Inbox {
 
     private Claimed claimed(ResultSet row, int number) throws SQLException {
         String[] done = (String[]) row.getArray("done").getArray();
-        return new Claimed(callback(row), row.getLong("claim"), row.getInt("attempt"), Set.of(done));
+        return new Claimed(
+                callback(row),
+                row.getLong("claim"),
+                row.getInt("attempts") + 1,
+                row.getInt("interruptions"),
+                Set.of(done));
     }
 
     /** Of a row with id, fields and received_at. */

@@ -32,6 +32,12 @@ class OrderedLane implements PolledWork {
             Duration.ofHours(1),
             Duration.ofHours(2));
 
+    /**
+     * A worker that dies says nothing about the callback, so this is far more than a bad night has crashes that meet the same row. But one
+     * that brings down whoever touches it is stopped.
+     */
+    static final int MOST_INTERRUPTIONS = 20;
+
     private final Inbox inbox;
     private final Steps steps;
     private final TransactionTemplate transaction;
@@ -72,6 +78,10 @@ class OrderedLane implements PolledWork {
     }
 
     private void takeIn(Inbox.Claimed row) {
+        if (row.interruptions() > MOST_INTERRUPTIONS) {
+            stop(row);
+            return;
+        }
         boolean wanted = !row.done().isEmpty();
         for (InboxStep step : steps.inOrder()) {
             try {
@@ -87,6 +97,21 @@ class OrderedLane implements PolledWork {
             }
         }
         inbox.finish(row, row.callback().fields(), wanted ? "done" : "ignored");
+    }
+
+    /** Nobody lived to tell which step it was; the first one that is not done is the one to look at. */
+    private void stop(Inbox.Claimed row) {
+        String suspect = steps.inOrder().stream()
+                .map(InboxStep::name)
+                .filter(name -> !row.done().contains(name))
+                .findFirst()
+                .orElse("");
+        log.error(
+                "Callback {} is given up: {} workers died over it, the last in or after {}",
+                row.callback().id(),
+                row.interruptions(),
+                suspect);
+        inbox.fail(row, suspect, "INTERRUPTED", null);
     }
 
     private void run(InboxStep step, Inbox.Claimed row) {

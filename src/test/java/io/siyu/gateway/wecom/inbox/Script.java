@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Steps that do what a test tells them, for events of tests only; each effect is a row written in the step's transaction. */
@@ -26,14 +27,43 @@ class Script {
 
     static final String EVENT = "test_event";
 
+    /** Where a worker can be when its process is killed. */
+    enum Moment {
+        BEFORE_THE_FIRST_STEP,
+        BETWEEN_THE_STEPS,
+        IN_THE_STEP,
+        AFTER_THE_LAST_STEP
+    }
+
+    /** A process that is killed tells nobody: no failure is written down, and the lease stays. */
+    static final class Death extends Error {
+        Death(Moment moment) {
+            super("killed " + moment);
+        }
+    }
+
     /** What is to go wrong, by the customer it is about. */
     static class Mishaps {
         final Map<String, Integer> failuresLeft = new ConcurrentHashMap<>();
+        /** By moment and customer. */
+        final Map<String, Integer> deathsLeft = new ConcurrentHashMap<>();
+
         final List<String> order = new CopyOnWriteArrayList<>();
         final Map<String, Instant> welcomed = new ConcurrentHashMap<>();
 
         boolean fails(String key) {
             return failuresLeft.merge(key, -1, Integer::sum) >= 0;
+        }
+
+        void perhapsDie(Moment moment, Callback callback) {
+            if (dies(moment, callback)) {
+                throw new Death(moment);
+            }
+        }
+
+        boolean dies(Moment moment, Callback callback) {
+            String key = moment + " " + callback.externalUserId() + " " + callback.field("Number");
+            return deathsLeft.merge(key, -1, Integer::sum) >= 0;
         }
     }
 
@@ -71,6 +101,13 @@ class Script {
         };
     }
 
+    private static final class DeadAfterCommit implements TransactionSynchronization {
+        @Override
+        public void afterCommit() {
+            throw new Death(Moment.AFTER_THE_LAST_STEP);
+        }
+    }
+
     private record Told(String name, int rank, JdbcClient jdbc, Mishaps mishaps) implements InboxStep {
 
         @Override
@@ -82,7 +119,12 @@ class Script {
         public Runnable prepare(Callback callback) {
             assertThat(TransactionSynchronizationManager.isActualTransactionActive())
                     .isFalse();
+            boolean last = name.equals("test.second");
+            mishaps.perhapsDie(last ? Moment.BETWEEN_THE_STEPS : Moment.BEFORE_THE_FIRST_STEP, callback);
             return () -> {
+                if (last && mishaps.dies(Moment.AFTER_THE_LAST_STEP, callback)) {
+                    TransactionSynchronizationManager.registerSynchronization(new DeadAfterCommit());
+                }
                 assertThat(TransactionSynchronizationManager.isActualTransactionActive())
                         .isTrue();
                 jdbc.sql(
@@ -91,6 +133,7 @@ class Script {
                         .param("action", name)
                         .param("id", Long.toString(callback.id()))
                         .update();
+                mishaps.perhapsDie(Moment.IN_THE_STEP, callback);
                 if (mishaps.fails(name + " " + callback.externalUserId())) {
                     throw new IllegalStateException("told to fail");
                 }
