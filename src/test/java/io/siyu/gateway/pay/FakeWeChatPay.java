@@ -24,8 +24,14 @@ final class FakeWeChatPay implements AutoCloseable {
 
     static final String HOST = "fake.mch.weixin.qq.com";
 
-    final KeyPair platformKeys = keys();
-    final KeyPair merchantKeys = keys();
+    /** Made once: a pair takes longer than everything that is tested with it. */
+    private static final KeyPair PLATFORM = keys();
+
+    private static final KeyPair MERCHANT = keys();
+    private static final KeyPair ANOTHER = keys();
+
+    final KeyPair platformKeys = PLATFORM;
+    final KeyPair merchantKeys = MERCHANT;
     final List<String> authorizations = new CopyOnWriteArrayList<>();
     final List<String> bodies = new CopyOnWriteArrayList<>();
     private final HttpServer server;
@@ -127,9 +133,15 @@ final class FakeWeChatPay implements AutoCloseable {
         }
     }
 
-    static KeyPair keys() {
+    static KeyPair anotherPlatformsKeys() {
+        return ANOTHER;
+    }
+
+    private static KeyPair keys() {
         try {
-            return KeyPairGenerator.getInstance("RSA").generateKeyPair();
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

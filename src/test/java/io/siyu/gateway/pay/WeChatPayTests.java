@@ -101,7 +101,7 @@ class WeChatPayTests {
         String paid = "{\"out_trade_no\":\"order0001\",\"trade_state\":\"SUCCESS\",\"amount\":{\"total\":1}}";
         platform.answers(200, paid);
         assertThat(pay.query("order0001")).isPresent();
-        PaymentChannel believingAnotherKey = channel(platform.properties(FakeWeChatPay.keys()));
+        PaymentChannel believingAnotherKey = channel(platform.properties(FakeWeChatPay.anotherPlatformsKeys()));
         assertThatThrownBy(() -> believingAnotherKey.query("order0001")).isInstanceOf(PaymentUnknownException.class);
         platform.signedBefore(Duration.ofMinutes(6));
         assertThatThrownBy(() -> pay.query("order0001")).isInstanceOf(PaymentUnknownException.class);
