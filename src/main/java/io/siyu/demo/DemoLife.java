@@ -82,7 +82,9 @@ class DemoLife {
                 .list();
     }
 
+    /** What is on its way is signed by the hour at which it set out, and would arrive at another. */
     void moveTo(Instant moment) {
+        Patience.until("news on its way", this::delivered);
         long seconds = Duration.between(clock.instant(), moment).toSeconds();
         if (seconds > 0) {
             http.post("/sandbox/api/clock", new Forward(seconds));
@@ -148,10 +150,12 @@ class DemoLife {
     }
 
     private boolean delivered() {
-        return http.get("/sandbox/api/admin/deliveries?size=1")
+        return http.get("/sandbox/api/admin/deliveries?size=10")
                 .get("items")
                 .valueStream()
-                .noneMatch(delivery -> "WAITING".equals(delivery.path("state").asString()));
+                .noneMatch(delivery -> "WAITING".equals(delivery.path("state").asString())
+                        && delivery.path("lastStatus").isNull()
+                        && delivery.path("lastError").isNull());
     }
 
     private boolean pending() {

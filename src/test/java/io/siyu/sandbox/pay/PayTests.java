@@ -101,6 +101,15 @@ class PayTests {
     }
 
     @Test
+    void a_notification_that_a_jump_of_the_clock_made_old_is_signed_anew_at_once() throws Exception {
+        receiver.refuseOnceAfter(() -> clock.advance(Duration.ofHours(1)));
+        pay(prepay(100), true).expect(200);
+        await().until(() -> receiver.received.size() == 2);
+        assertThat(receiver.received.get(1).headers().firstValue("Wechatpay-Timestamp"))
+                .hasValue(Long.toString(clock.instant().getEpochSecond()));
+    }
+
+    @Test
     void fifty_thumbs_pay_once() throws Exception {
         String prepayId = prepay(100);
         Map<String, Object> call = merchant.paymentCall(prepayId, true);
