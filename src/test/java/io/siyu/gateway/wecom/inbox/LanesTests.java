@@ -105,49 +105,6 @@ class LanesTests {
     }
 
     @Test
-    void workers_that_die_at_any_moment_neither_lose_a_callback_nor_kill_it() {
-        for (Script.Moment moment : Script.Moment.values()) {
-            mishaps.deathsLeft.put(moment + " " + customer + " 1", 5);
-        }
-        // Once it is done it is not done again, so there one can die but once.
-        mishaps.deathsLeft.put(Script.Moment.AFTER_THE_LAST_STEP + " " + customer + " 1", 1);
-        post(customer, 1);
-        post(customer, 2);
-        for (int death = 1; death <= 16; death++) {
-            awaitHeld(customer, death);
-            assertThat(states(customer)).containsExactly("waiting", "waiting");
-            theNextTakesOver();
-        }
-        await().untilAsserted(() -> assertThat(states(customer)).containsExactly("done", "done"));
-        assertThat(mishaps.order.stream().filter(line -> line.startsWith(customer)))
-                .containsExactly(
-                        customer + " 1 test.first",
-                        customer + " 1 test.second",
-                        customer + " 2 test.first",
-                        customer + " 2 test.second");
-        assertThat(effects(customer)).isEqualTo(4);
-        assertThat(of(customer, "attempts", Integer.class)).containsExactly(0, 0);
-    }
-
-    @Test
-    void a_callback_that_kills_whoever_touches_it_is_stopped_and_holds_up_nobody() {
-        mishaps.deathsLeft.put(Script.Moment.IN_THE_STEP + " " + customer + " 1", 1000);
-        post(customer, 1);
-        post(customer, 2);
-        for (int death = 1; death <= OrderedLane.MOST_INTERRUPTIONS + 1; death++) {
-            awaitHeld(customer, death);
-            theNextTakesOver();
-        }
-        await().untilAsserted(() -> assertThat(states(customer)).containsExactly("dead", "done"));
-        assertThat(of(customer, "error", String.class).getFirst()).isEqualTo("INTERRUPTED");
-        mishaps.deathsLeft.clear();
-        ConsoleClient.administrator(context)
-                .post("/api/admin/callbacks/" + firstId(customer) + "/replay", Map.of())
-                .expect(200);
-        await().untilAsserted(() -> assertThat(states(customer)).containsExactly("done", "done"));
-    }
-
-    @Test
     void many_pollers_never_do_one_row_twice() throws Exception {
         for (int number = 0; number < 30; number++) {
             post(number % 2 == 0 ? customer : other, number);
@@ -251,24 +208,6 @@ class LanesTests {
 
     private List<String> states(String who) {
         return of(who, "state", String.class);
-    }
-
-    /** The last worker took it and never wrote down how it went. */
-    private void awaitHeld(String who, int claim) {
-        await().untilAsserted(() -> {
-            assertThat(of(who, "claim", Integer.class).getFirst()).isEqualTo(claim);
-            assertThat(of(who, "held", Boolean.class).getFirst()).isTrue();
-        });
-    }
-
-    /** Once the lease of the dead has run out; a poller may be faster than we. */
-    private void theNextTakesOver() {
-        clock.advance(Duration.ofSeconds(61));
-        try {
-            lane.workOnce();
-        } catch (Script.Death death) {
-            // As it was told.
-        }
     }
 
     /** Until this attempt has failed and its result is written: before that, the row is due at the end of somebody's lease. */
