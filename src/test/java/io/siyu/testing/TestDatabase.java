@@ -1,9 +1,7 @@
 package io.siyu.testing;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,15 +28,11 @@ public final class TestDatabase {
 
     private static synchronized String create(String name, String template) {
         execute("CREATE DATABASE " + name + " TEMPLATE " + template);
-        return url(name);
-    }
-
-    private static String url(String database) {
-        return Holder.SERVER.getJdbcUrl("postgres", database) + "&reWriteBatchedInserts=true";
+        return Holder.SERVER.url(name) + "&reWriteBatchedInserts=true";
     }
 
     private static void execute(String sql) {
-        try (Connection connection = Holder.SERVER.getPostgresDatabase().getConnection();
+        try (Connection connection = DriverManager.getConnection(Holder.SERVER.url("postgres"));
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -48,14 +42,14 @@ public final class TestDatabase {
 
     private static final class Holder {
 
-        private static final EmbeddedPostgres SERVER = start();
+        private static final TestServer SERVER = start();
         private static boolean migrated;
 
         private static synchronized String migrated() {
             if (!migrated) {
                 execute("CREATE DATABASE " + TEMPLATE);
                 Flyway.configure()
-                        .dataSource(SERVER.getDatabase("postgres", TEMPLATE))
+                        .dataSource(SERVER.url(TEMPLATE), null, null)
                         .locations("classpath:db/migration")
                         .outOfOrder(true)
                         .load()
@@ -65,34 +59,11 @@ public final class TestDatabase {
             return TEMPLATE;
         }
 
-        private static EmbeddedPostgres start() {
-            try {
-                EmbeddedPostgres server = EmbeddedPostgres.builder()
-                        .setRegisterShutdownHook(false)
-                        .setLocaleConfig("locale", "C")
-                        .setLocaleConfig("locale-provider", "builtin")
-                        .setLocaleConfig("builtin-locale", "C.UTF-8")
-                        .setServerConfig("max_connections", "400")
-                        .setServerConfig("shared_buffers", "64MB")
-                        .setServerConfig("jit", "off")
-                        .setServerConfig("autovacuum", "off")
-                        .setServerConfig("max_wal_senders", "0")
-                        .setServerConfig("wal_level", "minimal")
-                        .start();
-                // After the contexts are closed: one that lost its database first would wait for it half a minute.
-                SpringApplication.getShutdownHandlers().add(() -> stop(server));
-                return server;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private static void stop(EmbeddedPostgres server) {
-            try {
-                server.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        private static TestServer start() {
+            TestServer server = TestServer.start();
+            // After the contexts are closed: one that lost its database first would wait for it half a minute.
+            SpringApplication.getShutdownHandlers().add(server.stop());
+            return server;
         }
     }
 }
