@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,7 @@ class WatchingTests {
 
     @Test
     void the_page_names_every_meter_and_every_meter_it_names_exists() throws Exception {
-        TreeSet<String> named = NAMED.matcher(Files.readString(Path.of("docs/metrics.md")))
+        Set<String> named = NAMED.matcher(Files.readString(Path.of("docs/metrics.md")))
                 .results()
                 .map(one -> one.group(1))
                 .collect(toCollection(TreeSet::new));
@@ -115,7 +116,7 @@ class WatchingTests {
                 .text();
     }
 
-    private static TreeSet<String> meters(String scraped) {
+    private static Set<String> meters(String scraped) {
         return TYPE.matcher(scraped)
                 .results()
                 .map(one -> one.group(1))

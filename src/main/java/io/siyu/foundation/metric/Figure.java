@@ -23,7 +23,11 @@ public record Figure(
         return new Figure(name, null, label, sql);
     }
 
-    /** How long the oldest has been waiting. @param sql selects its time as {@code value}, or null when nothing waits */
+    /**
+     * How long the oldest has been waiting.
+     *
+     * @param sql selects its time as {@code value}, or null when nothing waits
+     */
     public static Figure age(String name, String sql) {
         String seconds = """
                 select coalesce(greatest(extract(epoch from cast(:now as timestamptz) - waiting.value), 0), 0) as value from (%s) waiting""".formatted(sql);

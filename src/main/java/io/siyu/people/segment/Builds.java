@@ -128,7 +128,7 @@ class Builds implements PolledWork {
             live(segment);
         }
         if (build.kind() == Kind.CHECK && flips > 0) {
-            REPAIRS.increment(flips);
+            REPAIRS.increment((double) flips);
             log.warn(
                     "Segment {}: the full comparison moved {} people, of whom there should be none",
                     segment.id(),

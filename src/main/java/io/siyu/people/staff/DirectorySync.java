@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
 /** Reads the whole directory at start and every hour, for what no callback told. */
@@ -62,7 +63,10 @@ class DirectorySync implements PolledWork {
         List<StaffMember> known = staff.all();
         List<Member> seen = directory.members();
         if (seen.isEmpty()) {
-            log.warn("The directory of WeChat Work shows nobody: is the app's visible range set? Nothing was changed");
+            // Before the first member was ever seen it is a beginning, afterwards hardly ever true.
+            log.atLevel(known.isEmpty() ? Level.INFO : Level.WARN)
+                    .log(
+                            "The directory of WeChat Work shows nobody: is the app's visible range set? Nothing was changed");
             return;
         }
         seen.stream().filter(Member::active).forEach(member -> members.arrived(member.userId(), member.name()));
