@@ -25,7 +25,6 @@ export default {
     none: '没有等着你处理的事。',
     orders_to_ship: '笔订单待发货',
     tasks_open: '项导购任务未完成',
-    callbacks_dead: '条回调处理失败，需要重放',
     welcomes_missed: '条欢迎语没能送达',
     other: '件事待处理',
   },

@@ -8,7 +8,10 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What waits this morning: counted from the modules' reporting views, shown only where something waits. */
+/**
+ * What waits this morning: counted from the modules' reporting views, shown only where something waits. What is broken is not counted
+ * here: it stands among the alerts.
+ */
 @Component
 class BoardTodos {
 
@@ -26,7 +29,6 @@ class BoardTodos {
         add(todos, "tasks_open", "report_guide_task t where t.open and " + tasksSeen.sql(), tasksSeen);
         if (scope instanceof DataScope.All) {
             Predicates.Predicate all = Predicates.of(scope, "", "");
-            add(todos, "callbacks_dead", "report_callback c where c.dead", all);
             add(todos, "welcomes_missed", "report_welcome w where w.missed", all);
         }
         return todos;
