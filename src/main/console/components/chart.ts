@@ -7,6 +7,19 @@ use([LineChart, BarChart, GridComponent, TooltipComponent, AriaComponent, SVGRen
 
 export type Series = { name: string; data: (number | null)[] };
 
+/** How far the name at a line's end must be moved (in pixels, down) so that no two stand on each other; ends that are apart stay. */
+export function apart(ends: number[], most: number, height: number, gap = 15): number[] {
+  const at = ends.map((end, index) => ({ index, natural: height * (1 - (most > 0 ? end / most : 0)) })).sort((a, b) => b.natural - a.natural);
+  const moved = ends.map(() => 0);
+  let above = Infinity;
+  for (const one of at) {
+    const place = Math.min(one.natural, above - gap);
+    moved[one.index] = Math.round(place - one.natural);
+    above = place;
+  }
+  return moved;
+}
+
 const colours = ['#0b6b4f', '#175cd3', '#b8740f', '#7a5af8', '#66716c'];
 
 /** Draws one question: bars or lines with their names at their ends, no legend to look up. */
@@ -14,6 +27,9 @@ export function draw(box: HTMLElement, kind: 'line' | 'bar', labels: string[], s
   const style = getComputedStyle(document.documentElement);
   const ink = (name: string) => style.getPropertyValue(name).trim();
   const chart = init(box, undefined, { renderer: 'svg' });
+  const ends = series.map((one) => one.data.at(-1) ?? 0);
+  const most = Math.max(0, ...series.flatMap((one) => one.data.map((value) => value ?? 0)));
+  const shift = apart(ends, most, box.clientHeight - 40);
   chart.setOption({
     color: colours,
     aria: { enabled: true },
@@ -41,7 +57,7 @@ export function draw(box: HTMLElement, kind: 'line' | 'bar', labels: string[], s
       splitLine: { lineStyle: { color: ink('--line') } },
       axisLabel: { color: ink('--ink-2'), formatter: (value: number) => say(value).replace(/\.00$/, '') },
     },
-    series: series.map((one) => ({
+    series: series.map((one, index) => ({
       name: one.name,
       type: kind,
       data: one.data,
@@ -49,8 +65,7 @@ export function draw(box: HTMLElement, kind: 'line' | 'bar', labels: string[], s
       barMaxWidth: 28,
       itemStyle: kind === 'bar' ? { borderRadius: [3, 3, 0, 0] } : undefined,
       lineStyle: { width: 2 },
-      endLabel: { show: kind === 'line' && series.length > 1, formatter: '{a}', color: 'inherit' },
-      labelLayout: { moveOverlap: 'shiftY' },
+      endLabel: { show: kind === 'line' && series.length > 1, formatter: '{a}', color: 'inherit', offset: [0, shift[index] ?? 0] },
     })),
   });
   return chart;
