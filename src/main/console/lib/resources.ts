@@ -3,55 +3,77 @@ import { api, type Page } from './api';
 
 /** What pickers offer. A feature never imports another: what several of them choose from is asked for here. */
 type Named = { id: number; name: string };
+type Find = (words: string, size?: number) => Promise<Resource[]>;
+const MOST = 500;
 
 async function list<Row>(path: string, words: string, size = 30): Promise<Row[]> {
   return (await api.get<Page<Row>>(path, { query: { q: words, size } })).items;
 }
 
-export async function findStaff(words: string, size?: number): Promise<Resource[]> {
-  const rows = await list<Named & { storeName?: string }>('/api/admin/staff', words, size);
-  return rows.map((row) => ({ id: row.id, name: row.name, about: row.storeName }));
+/** A finder that can also tell the names of single ones, each asked for at its own address; what is gone has none. */
+function withNames<Row>(find: Find, path: string, tell: (row: Row) => Resource) {
+  const one = (id: number) => api.get<Row>(`${path}/${id}`).then(tell, () => undefined);
+  return Object.assign(find, {
+    named: async (ids: number[]) => (await Promise.all(ids.map(one))).filter((found) => found !== undefined),
+  });
 }
 
-export async function findStores(words: string, size?: number): Promise<Resource[]> {
-  return (await list<Named>('/api/admin/stores', words, size)).map(({ id, name }) => ({ id, name }));
+/** The same where all of them are few enough to be asked for at once. */
+function amongAll(find: Find) {
+  return Object.assign(find, { named: async (ids: number[]) => (await find('', MOST)).filter((one) => ids.includes(one.id)) });
 }
+
+export const findStaff = amongAll(async (words, size) => {
+  const rows = await list<Named & { storeName?: string }>('/api/admin/staff', words, size);
+  return rows.map((row) => ({ id: row.id, name: row.name, about: row.storeName }));
+});
+
+export const findStores = amongAll(async (words, size) => (await list<Named>('/api/admin/stores', words, size)).map(({ id, name }) => ({ id, name })));
 
 /** Tags of all groups; the group's name says which 「高」 it is. */
 export async function findTags(words: string): Promise<Resource[]> {
   type Group = { name: string; tags: { id: number; name: string }[] };
-  const { items } = await api.get<Page<Group>>('/api/admin/tag-groups', { query: { size: 500 } });
+  const { items } = await api.get<Page<Group>>('/api/admin/tag-groups', { query: { size: MOST } });
   const wanted = words.trim().toLowerCase();
   return items
     .flatMap((group) => group.tags.map((tag) => ({ id: tag.id, name: tag.name, about: group.name })))
     .filter((tag) => tag.name.toLowerCase().includes(wanted) || tag.about.toLowerCase().includes(wanted));
 }
 
-export async function findCustomers(words: string): Promise<Resource[]> {
-  type Row = Named & { ownerStaffName?: string };
-  const rows = await list<Row>('/api/admin/customers', words);
-  return rows.map((row) => ({ id: row.id, name: row.name, about: row.ownerStaffName }));
-}
+const customer = (row: Named & { ownerStaffName?: string }): Resource => ({ id: row.id, name: row.name, about: row.ownerStaffName });
+export const findCustomers = withNames(
+  async (words) => (await list<Named>('/api/admin/customers', words)).map(customer),
+  '/api/admin/customers',
+  customer,
+);
 
-export async function findProducts(words: string): Promise<Resource[]> {
-  const rows = await list<{ id: number; title: string; category: string }>('/api/admin/products', words);
-  return rows.map((row) => ({ id: row.id, name: row.title, about: row.category }));
-}
+const product = (row: { id: number; title: string; category: string }): Resource => ({ id: row.id, name: row.title, about: row.category });
+export const findProducts = withNames(
+  async (words) => (await list<Parameters<typeof product>[0]>('/api/admin/products', words)).map(product),
+  '/api/admin/products',
+  product,
+);
 
 export function findCategories(): Promise<string[]> {
   return api.get<string[]>('/api/admin/products/categories');
 }
 
-export async function findCouponTemplates(words: string): Promise<Resource[]> {
-  return (await list<Named>('/api/admin/coupon-templates', words)).map(({ id, name }) => ({ id, name }));
-}
+const named = ({ id, name }: Named): Resource => ({ id, name });
+export const findCouponTemplates = withNames(
+  async (words) => (await list<Named>('/api/admin/coupon-templates', words)).map(named),
+  '/api/admin/coupon-templates',
+  named,
+);
 
 /** There are few codes: they are asked for once and looked through here. */
-export async function findCodes(words: string): Promise<Resource[]> {
-  const rows = await list<Named>('/api/admin/codes', '', 100);
-  return rows.filter((row) => row.name.includes(words.trim())).map(({ id, name }) => ({ id, name }));
-}
+export const findCodes = withNames(
+  async (words) => (await list<Named>('/api/admin/codes', '', 100)).filter((row) => row.name.includes(words.trim())).map(named),
+  '/api/admin/codes',
+  named,
+);
 
-export async function findSegments(words: string, size?: number): Promise<Resource[]> {
-  return (await list<Named>('/api/admin/segments', words, size)).map(({ id, name }) => ({ id, name }));
-}
+export const findSegments = withNames(
+  async (words, size) => (await list<Named>('/api/admin/segments', words, size)).map(named),
+  '/api/admin/segments',
+  named,
+);
