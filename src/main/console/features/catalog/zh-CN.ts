@@ -47,6 +47,7 @@ export default {
     move: '变动',
     kind: '类型',
     at: '时间',
+    opening: '上架时的库存',
     why: '说明',
     held: '占用 {n}',
     noMoves: '还没有变动',
