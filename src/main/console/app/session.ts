@@ -48,6 +48,7 @@ export async function signOut(): Promise<void> {
 export function forgetSession(): void {
   user.value = null;
   forgetViews();
+  sessionStorage.removeItem('recent');
   asked = Promise.resolve();
 }
 

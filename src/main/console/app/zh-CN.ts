@@ -45,6 +45,8 @@ export default {
     placeholder: '找客户、订单、活码，或去某个页面',
     label: '搜索',
     pages: '页面',
+    actions: '操作',
+    recent: '最近去过',
     nothing: '没有找到「{words}」。换个词试试，比如手机号后四位、订单号、活码名称。',
     looking: '正在找…',
     failed: '{title}没能搜索：{detail}',
