@@ -31,6 +31,7 @@ export default defineConfig({
   resolve: { alias: { '@': at('.') } },
   define: { __VUE_I18N_LEGACY_API__: false, __VUE_I18N_FULL_INSTALL__: false, __INTLIFY_PROD_DEVTOOLS__: false },
   build: {
+    manifest: true,
     assetsDir: 'console/assets',
     assetsInlineLimit: 2048,
     chunkSizeWarningLimit: 700,
