@@ -1,0 +1,169 @@
+package io.siyu.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import io.siyu.people.staff.StaffSetup;
+import io.siyu.shared.RandomCode;
+import io.siyu.testing.Chromium;
+import io.siyu.testing.ConsoleClient;
+import io.siyu.testing.SandboxPhones;
+import io.siyu.testing.ShopperClient;
+import io.siyu.testing.SiyuTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * Every page of the console, the phones and the sign-in: whoever cannot see, or has no mouse, can use it (axe finds nothing
+ * serious), and on a telephone none is wider than the screen. Pages are read from the features' routes, so a new one is walked too.
+ */
+@SiyuTest
+class EveryPageBrowserTests {
+
+    private static final Path CONSOLE = Path.of("src/main/console");
+    private static final Pattern ROUTE = Pattern.compile("\\bpath: '([^']*)'");
+    private static final String ID = ":id(\\\\d+)";
+
+    /** Where the first of what a page is about is found. */
+    private static final Map<String, String> LISTS = Map.of(
+            "codes", "codes",
+            "customers", "customers",
+            "segments", "segments",
+            "sops", "sops",
+            "coupons", "coupon-templates",
+            "products", "products",
+            "orders", "orders",
+            "callbacks", "callbacks",
+            "roles", "roles");
+
+    private static final String FINDINGS = """
+            async () => (await axe.run(document, {
+                runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'], resultTypes: ['violations'] }))
+                .violations.filter((one) => ['serious', 'critical'].includes(one.impact))
+                .map((one) => one.id + ': ' + one.nodes.map((node) => node.html.slice(0, 200)).slice(0, 3).join(' | '))""";
+
+    private final ApplicationContext context;
+    private final ConsoleClient console;
+    private final List<String> findings = new ArrayList<>();
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    EveryPageBrowserTests(ApplicationContext context) {
+        this.context = context;
+        this.console = ConsoleClient.administrator(context);
+    }
+
+    @Test
+    void every_page_can_be_used_without_eyes_or_mouse_and_fits_a_telephone() {
+        Chromium.open("every-page", this::walk);
+        assertThat(findings).isEmpty();
+    }
+
+    private void walk(Page page) {
+        aCustomerBought();
+        String axe = read(CONSOLE.resolve("node_modules/axe-core/axe.min.js"));
+        OperatorsHand operator = new OperatorsHand(page, "http://127.0.0.1:" + port);
+        operator.open("/console/");
+        page.locator("input[type=password]").waitFor();
+        look(page, axe, "sign-in");
+        String username = "pages-" + RandomCode.letters(8);
+        context.getBean(StaffSetup.class).createUser(username, "a password of tests", "admin", null);
+        operator.signIn(username, "a password of tests");
+
+        List<String> paths = paths();
+        assertThat(paths)
+                .as("read from the routes")
+                .contains("orders", "codes/new")
+                .hasSizeGreaterThan(35);
+        for (String path : paths) {
+            operator.open("/console/" + path);
+            page.locator("main h1").first().waitFor();
+            page.locator("main .el-skeleton, main [aria-busy=true]")
+                    .first()
+                    .waitFor(new com.microsoft.playwright.Locator.WaitForOptions()
+                            .setState(WaitForSelectorState.DETACHED));
+            look(page, axe, path);
+        }
+        page.keyboard().press("Control+k");
+        page.locator("dialog [role=option]").first().waitFor();
+        look(page, axe, "palette");
+        operator.open("/sandbox/");
+        page.locator("#app > *").first().waitFor();
+        look(page, axe, "sandbox");
+    }
+
+    private void look(Page page, String axe, String name) {
+        page.evaluate(axe);
+        ((List<?>) page.evaluate(FINDINGS)).forEach(one -> findings.add(name + ": " + one));
+        page.setViewportSize(390, 844);
+        Object over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        if (!over.equals(0)) {
+            findings.add(name + ": " + over + " px wider than a telephone");
+        }
+        page.setViewportSize(1440, 900);
+    }
+
+    private List<String> paths() {
+        try (Stream<Path> routes =
+                Files.find(CONSOLE.resolve("features"), 2, (file, info) -> file.endsWith("routes.ts"))) {
+            return Stream.concat(routes.flatMap(this::pathsIn), Stream.of("no-permission", "nothing-here"))
+                    .sorted()
+                    .toList();
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
+    }
+
+    private Stream<String> pathsIn(Path routes) {
+        return ROUTE.matcher(read(routes)).results().map(found -> withId(found.group(1)));
+    }
+
+    private String withId(String path) {
+        if (!path.contains(ID)) {
+            return path;
+        }
+        String list = LISTS.get(path.substring(0, path.indexOf('/')));
+        assertThat(list).as("where the first of " + path + " is found").isNotNull();
+        long id = console.get("/api/admin/" + list)
+                .expect(200)
+                .json()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asLong();
+        assertThat(id).as("one of " + path).isPositive();
+        return path.replace(ID, String.valueOf(id));
+    }
+
+    /** So that no page is empty that could show something. */
+    private void aCustomerBought() {
+        SandboxPhones phones = new SandboxPhones(context);
+        BrandFixtures brands = new BrandFixtures(context, console, phones);
+        BrandFixtures.Brand brand = brands.make();
+        long phone = phones.phone("青柠" + RandomCode.letters(4)).path("id").asLong();
+        brands.befriend(brand, phone);
+        brands.buy(ShopperClient.with(context, phone), brand);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
+    }
+}
