@@ -20,7 +20,7 @@ const builds = targets.map((target) => {
 });
 const scripts = [...new Set(builds.map((build) => build.script))];
 const copies = builds.filter((build) => build.to);
-const ignored = new Set(['node_modules', 'dist', 'unpackage']);
+const ignored = new Set(['node_modules', 'dist', 'unpackage', 'generated']);
 const stamp = join(stamps, `${basename(project)}-${scripts.join('-').replaceAll(':', '_')}.sha256`);
 const inputs = hash([project, 'docs/openapi.json', process.argv[1]], process.versions.node);
 

@@ -1,9 +1,10 @@
 import { computed, ref } from 'vue';
 import { api, hasToken, onSignedOut, Problem } from '@/lib/api';
+import type { Schema } from '@/lib/schema';
 import { forgetViews } from '@/lib/views';
 
 /** Who is signed in and what they may do. */
-export type User = { id: number; name: string; roles: string[]; permissions: string[]; scope?: unknown; passwordDue?: boolean };
+export type User = Schema<'SessionUser'>;
 
 export const user = ref<User | null>(null);
 export const signedIn = computed(() => user.value !== null);

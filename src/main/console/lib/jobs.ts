@@ -1,26 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query';
 import { computed, ref, watch } from 'vue';
 import { api, type Slice } from './api';
+import type { Schema } from './schema';
 
-export type JobState = 'QUEUED' | 'RUNNING' | 'DONE' | 'FAILED' | 'CANCELLED';
+export type JobState = Job['state'];
 
 /** A piece of background work, as /api/admin/jobs tells it. */
-export type Job = {
-  id: number;
-  kind: string;
-  title: string;
-  startedBy: string;
-  state: JobState;
-  done: number;
-  total?: number;
-  percent?: number;
-  message?: string;
-  files: { label: string; path: string }[];
-  queuedAt: string;
-  startedAt?: string;
-  workedAt?: string;
-  finishedAt?: string;
-};
+export type Job = Schema<'JobViewsRow'>;
 
 export const isOpen = (job: Job) => job.state === 'QUEUED' || job.state === 'RUNNING';
 

@@ -1,25 +1,12 @@
+import type { Narrowed, Schema } from '@/lib/schema';
+
 export type Value = string | number | boolean | (string | number)[] | null | undefined;
-export type Change = { field: string; label: string; before?: Value; after?: Value };
+export type Change = Narrowed<Schema<'AuditChange'>, { before?: Value; after?: Value }>;
 
 /** One deed: who did what to what, from where, and the fields that differ. */
-export type Entry = {
-  id: number;
-  at: string;
-  userId?: number | null;
-  userName: string;
-  action: string;
-  actionText: string;
-  kind: string;
-  kindText: string;
-  objectId: string;
-  objectName?: string | null;
-  changes: Change[];
-  address?: string | null;
-  userAgent?: string | null;
-  requestId?: string | null;
-};
+export type Entry = Narrowed<Schema<'AuditItem'>, { changes: Change[] }>;
 
-export type Choices = { people: { value: string; label: string }[]; actions: { value: string; label: string }[] };
+export type Choices = Schema<'AuditChoices'>;
 
 const pages: Record<string, string> = {
   customer: '/customers/',

@@ -1,21 +1,7 @@
-export type Day = {
-  day: string;
-  scans: number;
-  adds: number;
-  deletions: number;
-  orders: number;
-  paidFen: number;
-  refundedFen: number;
-};
+import type { Schema } from '@/lib/schema';
 
-export type Alert = { id: number; nature: 'TODO' | 'FAULT'; title: string; about: string; link?: string | null; since: string };
+export type Day = Schema<'BoardDay'>;
 
-export type Board = {
-  asOf: string;
-  pool: number;
-  today: Day;
-  yesterday: Day;
-  days: Day[];
-  todos: { kind: string; count: number }[];
-  steps: { key: string; done: boolean }[];
-};
+export type Alert = Schema<'AlertItem'>;
+
+export type Board = Schema<'BoardBoard'>;

@@ -1,24 +1,9 @@
-export type CallbackState = 'waiting' | 'done' | 'ignored' | 'dead';
+import type { Narrowed, Schema } from '@/lib/schema';
+
+export type CallbackState = Schema<'CallbacksRow'>['state'];
 
 /** What WeChat Work told us and what became of it. */
-export type CallbackRow = {
-  id: number;
-  event: string;
-  changeType: string;
-  staffUserId?: string | null;
-  externalUserId?: string | null;
-  receivedAt: string;
-  state: CallbackState;
-  attempts: number;
-  nextAttemptAt?: string | null;
-  finishedAt?: string | null;
-  steps: { name: string; state: 'done' | 'failed' }[];
-  error?: string | null;
-  welcomeState?: 'due' | 'done' | 'failed' | null;
-  /** What became of a welcome that is done. */
-  welcomeOutcome?: 'SENT' | 'NOT_SENT' | 'UNKNOWN' | null;
-  welcomeError?: string | null;
-};
+export type CallbackRow = Narrowed<Schema<'CallbacksRow'>, { welcomeState?: 'due' | 'done' | 'failed' }>;
 
 export const tones = { waiting: 'busy', done: 'good', ignored: 'quiet', dead: 'harm' } as const;
 

@@ -1,17 +1,8 @@
-export type Sku = { id: number; spec: string; code: string; priceFen: number; onHand: number; reserved: number; available: number };
-export type Product = {
-  id: number;
-  title: string;
-  subtitle?: string;
-  imageUrl?: string;
-  description?: string;
-  category: string;
-  status: 'ON' | 'OFF';
-  archived: boolean;
-  createdAt: string;
-  skus: Sku[];
-};
-export type Move = { id: number; kind: string; onHandDelta: number; reservedDelta: number; reason?: string; at: string };
+import type { Schema } from '@/lib/schema';
+
+export type Sku = Schema<'ProductViewsSkuView'>;
+export type Product = Schema<'ProductViewsProductView'>;
+export type Move = Schema<'StockMove'>;
 export type SkuForm = { id?: number; spec: string; code: string; priceFen: number | null; stock: number };
 export type ProductForm = {
   title: string;

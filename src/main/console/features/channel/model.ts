@@ -1,57 +1,13 @@
+import type { Schema } from '@/lib/schema';
+
 /** The JSON of /api/admin/codes. */
-export type Figures = { scans: number; adds: number; deletions: number; lateAdds: number };
-export type CodeRow = {
-  id: number;
-  url: string;
-  name: string;
-  guides: number;
-  today: Figures;
-  total: Figures;
-  createdAt: string;
-  archivedAt?: string;
-};
-export type GuideRow = {
-  staffId: number;
-  name: string;
-  store?: string;
-  weight: number;
-  backup: boolean;
-  active: boolean;
-  onDuty: boolean;
-  adds: number;
-  reserved: number;
-  dailyCap?: number;
-  ready: boolean;
-  failure?: string;
-};
-export type WelcomeLink = { title: string; url: string; description?: string; picUrl?: string };
-export type Code = {
-  id: number;
-  url: string;
-  name: string;
-  dailyCap?: number;
-  tagIds: number[];
-  welcomeText: string;
-  welcomeLinks: WelcomeLink[];
-  skipVerify: boolean;
-  fallbackText?: string;
-  createdAt: string;
-  archivedAt?: string;
-  today: Figures;
-  total: Figures;
-  asOf: string;
-  guides: GuideRow[];
-};
-export type Day = { day: string; figures: Figures };
-export type Decision = {
-  id?: number;
-  at?: string;
-  staffId?: number;
-  staffName?: string;
-  why: string;
-  rotation: { staffId: number; staffName: string; weight: number; turns: number }[];
-  passedOver: { staffId: number; staffName: string; why: string }[];
-};
+export type Figures = Schema<'CodeFiguresFigures'>;
+export type CodeRow = Schema<'CodeViewsCodeRow'>;
+export type GuideRow = Schema<'CodeViewsGuideRow'>;
+export type WelcomeLink = Schema<'AttachmentLink'>;
+export type Code = Schema<'CodeViewsCodeDetail'>;
+export type Day = Schema<'CodeFiguresDay'>;
+export type Decision = Schema<'DecisionViewsDecisionRow'>;
 export type CodeForm = {
   name: string;
   guides: { staffId: number | null; weight: number; backup: boolean }[];

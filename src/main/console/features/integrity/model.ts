@@ -1,19 +1,12 @@
+import type { Schema } from '@/lib/schema';
+
 /** One thing that is wrong; the note shows which figures disagree. */
-export type Sample = { id: string; note: string };
+export type Sample = Schema<'IntegritySample'>;
 
 /** What must hold, and how many break it. */
-export type Check = {
-  name: string;
-  module: string;
-  words: string;
-  of: string;
-  count?: number | null;
-  samples: Sample[];
-  checkedAt?: string | null;
-  wrongSince?: string | null;
-};
+export type Check = Schema<'IntegrityRow'>;
 
-export type Overview = { running: boolean; finishedAt?: string | null; items: Check[]; total: number };
+export type Overview = Schema<'IntegrityOverview'>;
 
 const pages: Record<string, string> = {
   order: '/orders/',

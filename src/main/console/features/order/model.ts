@@ -1,83 +1,18 @@
-export type State = 'PLACED' | 'CLOSING' | 'CLOSED' | 'PAID' | 'SHIPPED' | 'RECEIVED' | 'COMPLETED' | 'REFUNDING' | 'REFUNDED';
-export type OrderRow = {
-  id: number;
-  number: string;
-  state: State;
-  customerId: number;
-  customerName: string;
-  ownerStaffName?: string;
-  ownerStoreName?: string;
-  pieces: number;
-  summary: string;
-  imageUrl?: string;
-  payableFen: number;
-  placedAt: string;
-  paidAt?: string;
-};
+import type { Narrowed, Schema } from '@/lib/schema';
+
+export type State = Schema<'AdminOrderViewsItem'>['state'];
+export type OrderRow = Schema<'AdminOrderViewsItem'>;
 /** A part of what one piece costs. */
-export type Unit = { couponFen: number; pointsFen: number; payFen: number };
-export type Line = {
-  id: number;
-  kind: 'GOODS' | 'VIRTUAL' | 'PRIZE';
-  skuId?: number;
-  productId?: number;
-  title: string;
-  spec: string;
-  imageUrl?: string;
-  quantity: number;
-  unitPriceFen: number;
-  goodsFen: number;
-  couponFen: number;
-  pointsFen: number;
-  payFen: number;
-  units: Unit[];
-};
-export type PriceStep = { kind: 'COUPON' | 'SHIPPING' | 'POINTS'; label: string; applied: boolean; reason: string; amountFen: number };
-export type Payment = {
-  outTradeNo: string;
-  transactionId?: string;
-  state: 'OPEN' | 'PAID' | 'CLOSED' | 'FAILED' | 'DISPUTED';
-  amountFen: number;
-  refundedFen: number;
-  createdAt: string;
-  paidAt?: string;
-};
-export type Refund = {
-  number: string;
-  state: 'REQUESTED' | 'PROCESSING' | 'SUCCEEDED' | 'ABNORMAL';
-  amountFen: number;
-  reason: string;
-  /** It had come for nothing: the order was closed, or paid already. */
-  surplus: boolean;
-  error?: string;
-  createdAt: string;
-  succeededAt?: string;
-};
+export type Unit = Schema<'QuoteUnit'>;
+export type Line = Narrowed<Schema<'OrderViewsLine'>, { kind: 'GOODS' | 'VIRTUAL' | 'PRIZE' }>;
+export type PriceStep = Schema<'QuoteViewsStepView'>;
+export type Payment = Narrowed<Schema<'MoneyTrailPayment'>, { state: 'OPEN' | 'PAID' | 'CLOSED' | 'FAILED' | 'DISPUTED' }>;
+export type Refund = Narrowed<Schema<'MoneyTrailRefund'>, { state: 'REQUESTED' | 'PROCESSING' | 'SUCCEEDED' | 'ABNORMAL' }>;
 /** Whom and where, told only to those who ship. */
-export type FullReceiver = { name: string; phone: string; address: string };
+export type FullReceiver = Schema<'AdminOrderViewsFullReceiver'>;
 /** @property actor `system`, `shopper:<customer>` or `operator:<user>` */
-export type OrderEvent = { step: string; from?: State; to: State; actor: string; note?: string; at: string };
-export type Order = Omit<OrderRow, 'pieces' | 'summary' | 'imageUrl'> & {
-  lines: Line[];
-  steps: PriceStep[];
-  goodsFen: number;
-  couponFen: number;
-  pointsFen: number;
-  pointsUsed: number;
-  shippingFen: number;
-  receiver?: { name: string; maskedPhone: string; address: string };
-  carrier?: string;
-  trackingNumber?: string;
-  expiresAt: string;
-  shippedAt?: string;
-  receivedAt?: string;
-  completedAt?: string;
-  closedAt?: string;
-  refundedAt?: string;
-  payments: Payment[];
-  refunds: Refund[];
-  events: OrderEvent[];
-};
+export type OrderEvent = Narrowed<Schema<'OrderViewsEvent'>, { from?: State; to: State }>;
+export type Order = Narrowed<Schema<'AdminOrderViewsDetail'>, { lines: Line[]; payments: Payment[]; refunds: Refund[]; events: OrderEvent[] }>;
 
 export const TONES: Record<State, 'good' | 'look' | 'harm' | 'quiet' | 'busy'> = {
   PLACED: 'busy',

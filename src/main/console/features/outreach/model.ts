@@ -1,25 +1,10 @@
+import type { Narrowed, Schema } from '@/lib/schema';
+
 export type TouchState = 'PLANNED' | 'SENDING' | 'SENT' | 'DONE' | 'SKIPPED' | 'SUPPRESSED' | 'LATE' | 'FAILED' | 'UNKNOWN';
-export type Touch = {
-  id: number;
-  customerId: number;
-  customerName?: string;
-  staffId?: number;
-  staffName?: string;
-  kind: 'GUIDE_TASK' | 'WELCOME';
-  purpose: 'MARKETING' | 'SERVICE';
-  content: string;
-  reason: string;
-  state: TouchState;
-  why: string;
-  evidence: Record<string, unknown>;
-  plannedAt: string;
-  dueAt: string;
-  sentAt?: string;
-  finishedAt?: string;
-};
-export type Completion = { staffId: number; staffName?: string; total: number; done: number; skipped: number; open: number };
-export type Suppressions = { asOf: string; items: { reason: string; text: string; count: number }[] };
-export type Policy = { dailyCap: number; quietFrom: string; quietUntil: string; newcomerHours: number };
+export type Touch = Narrowed<Schema<'TouchViewsTouchRow'>, { kind: 'GUIDE_TASK' | 'WELCOME'; purpose: 'MARKETING' | 'SERVICE'; state: TouchState }>;
+export type Completion = Schema<'TouchViewsCompletion'>;
+export type Suppressions = Schema<'TouchViewsSuppressions'>;
+export type Policy = Schema<'OutreachPolicyBody'>;
 
 /** Not done and not given up. */
 export const OPEN = 'PLANNED,SENDING,SENT,UNKNOWN';

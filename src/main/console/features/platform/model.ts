@@ -1,5 +1,7 @@
+import type { Schema } from '@/lib/schema';
+
 /** One credential of a platform: whether it is there and where it comes from, never its value. */
-export type Setting = { name: string; source: 'SANDBOX' | 'CONFIGURATION' | 'CONSOLE' | 'NONE'; setAt?: string | null; awaitsRestart: boolean };
+export type Setting = Schema<'PlatformsSetting'>;
 
 export const platforms = [
   {

@@ -1,3 +1,4 @@
+import type { Schema } from '@/lib/schema';
 import type { RuleJson } from './ruleJson';
 
 /** `BUILDING`: some people were not yet held against the present rule. */
@@ -13,11 +14,11 @@ export type SegmentRow = {
   builtAt?: string | null;
 };
 
-export type DaySize = { day: string; size: number; entered: number; gone: number };
+export type DaySize = Schema<'SegmentPeopleDaySize'>;
 
-export type Member = { id: number; name: string; maskedPhone?: string | null; ownerStaffName?: string | null; since: string };
+export type Member = Schema<'SegmentMemberMemberLine'>;
 
-export type Flip = { id: number; customerId: number; customerName: string; entered: boolean; at: string; cause: 'CHANGE' | 'BUILD' | 'AGE' | 'REPAIR' };
+export type Flip = Schema<'SegmentPeoplePassage'>;
 
 /** The rule as a tree of answers: groups have parts, conditions have their rule and what the person has. */
 export type Part = {

@@ -1,3 +1,5 @@
+import type { Narrowed, Schema } from '@/lib/schema';
+
 export type Trigger = { type: 'code'; codeIds: number[] } | { type: 'segment'; segmentId: number };
 export type Step =
   | { type: 'wait'; id: string; minutes: number; at?: string; next: string }
@@ -5,34 +7,11 @@ export type Step =
   | { type: 'tag'; id: string; add: number[]; remove: number[]; next: string }
   | { type: 'coupon'; id: string; templateId: number; next: string }
   | { type: 'end'; id: string };
-export type PlanState = 'DRAFT' | 'RUNNING' | 'PAUSED' | 'ARCHIVED';
-export type Plan = {
-  id: number;
-  name: string;
-  state: PlanState;
-  trigger: Trigger;
-  steps: Step[];
-  version?: number;
-  publishedAt?: string;
-  createdAt: string;
-  revision: number;
-  counts: { active: number; completed: number; exited: number };
-};
-export type Enrolment = {
-  id: number;
-  customerId: number;
-  customerName?: string;
-  version: number;
-  state: 'ACTIVE' | 'COMPLETED' | 'EXITED';
-  stepId: string;
-  dueAt?: string;
-  reason: string;
-  enteredAt: string;
-  finishedAt?: string;
-  exitReason?: string;
-  effects: { step: Step; visit: number; state: string; result?: string; at?: string }[];
-};
-export type Moment = { at: string; step: Step; heldBack?: string };
+export type PlanState = Schema<'PlanPlanDetail'>['state'];
+export type Plan = Narrowed<Schema<'PlanPlanDetail'>, { trigger: Trigger; steps: Step[] }>;
+type Effect = Narrowed<Schema<'EnrolmentViewsDone'>, { step: Step }>;
+export type Enrolment = Narrowed<Schema<'EnrolmentViewsEnrolmentRow'>, { state: 'ACTIVE' | 'COMPLETED' | 'EXITED'; effects: Effect[] }>;
+export type Moment = Narrowed<Schema<'PlanMomentRow'>, { step: Step }>;
 
 /** A step as it is edited: the order in the list is the order in time, so nobody draws arrows by hand. */
 export type StepForm = {

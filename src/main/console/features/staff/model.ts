@@ -1,36 +1,16 @@
+import type { Schema } from '@/lib/schema';
+
 /** An employee as WeChat Work and the console know them. */
-export type StaffRow = {
-  id: number;
-  wecomUserId: string;
-  name: string;
-  storeId?: number | null;
-  storeName?: string | null;
-  active: boolean;
-  onDuty: boolean;
-  joinedAt: string;
-  leftAt?: string | null;
-};
+export type StaffRow = Schema<'StaffLine'>;
 
-export type StoreRow = { id: number; code: string; name: string; regionName?: string | null; staffCount?: number };
+export type StoreRow = Schema<'StoresLine'>;
 
-export type Scope = 'OWN' | 'STORE' | 'REGION' | 'ALL';
+export type Scope = Schema<'RolesRole'>['scope'];
 export const scopes: Scope[] = ['OWN', 'STORE', 'REGION', 'ALL'];
 
-export type RoleRow = { id: number; code: string; name: string; scope: Scope; permissions: string[]; builtIn: boolean; userCount?: number };
+export type RoleRow = Schema<'RolesRole'>;
 
-export type UserRow = {
-  id: number;
-  username: string;
-  name: string;
-  roleId: number;
-  roleName: string;
-  staffId?: number | null;
-  staffName?: string | null;
-  disabled: boolean;
-  passwordDue: boolean;
-  createdAt: string;
-  signedInAt?: string | null;
-};
+export type UserRow = Schema<'UsersUser'>;
 
 /** An open session of one's own. */
-export type OpenSession = { id: number; address: string; userAgent?: string | null; begunAt: string; lastSeenAt: string; here: boolean };
+export type OpenSession = Schema<'OpenSessionsOpenSession'>;

@@ -1,7 +1,9 @@
+import type { Schema } from '@/lib/schema';
+
 /** `pending`: asked of WeChat Work, which has not answered yet. */
-export type Tag = { id: number; name: string; pending: boolean; customers: number };
+export type Tag = Schema<'TagGroupTagLine'>;
 /** `corp`: also in WeChat Work. */
-export type TagGroup = { id: number; name: string; corp: boolean; pending: boolean; tags: Tag[] };
+export type TagGroup = Schema<'TagGroupGroupLine'>;
 
 /** One name a line, empty lines left out. */
 export function readNames(text: string): string[] {
