@@ -10,6 +10,7 @@ test('every page of the rail is found by its title, its group and its address', 
   expect(matching(offered, 'ORDERS').map((one) => one.to)).toEqual(['/orders']);
   expect(matching(offered, 'group-settings').map((one) => one.to)).toContain('/audit');
   expect(matching(offered, '没有这样的页面')).toEqual([]);
+  expect(offered[0]?.to).toBe('/');
 });
 
 test('what can be begun is offered to whoever may, and nothing else', () => {

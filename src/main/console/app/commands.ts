@@ -1,15 +1,16 @@
-import { features, type Found, type MenuEntry } from './feature';
+import { features, groups, type Found, type MenuEntry } from './feature';
 
 /** A thing the palette offers without asking the server: a page, or something to begin. `match` is what typing finds it by. */
 export type Command = Found & { match: string };
 type May = (permission?: string) => boolean;
 type Words = (title: string) => string;
 
-/** Every page of the rail, by its title, its group and its address: whoever types "orders" means /orders. */
+/** Every page of the rail in its order, found by its title, its group and its address: whoever types "orders" means /orders. */
 export function pages(may: May, words: Words, group: (name: MenuEntry['group']) => string): Command[] {
   return features
     .flatMap((feature) => feature.menu ?? [])
     .filter((entry) => may(entry.permission))
+    .sort((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group) || (a.order ?? 50) - (b.order ?? 50))
     .map((entry) => ({ title: words(entry.title), about: group(entry.group), to: entry.to, match: `${words(entry.title)} ${group(entry.group)} ${entry.to}` }));
 }
 
