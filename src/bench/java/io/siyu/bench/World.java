@@ -94,19 +94,6 @@ final class World {
         return friends;
     }
 
-    /** Lets every call to the platforms take this long from now on. */
-    void platformAnswersIn(int millis) throws Exception {
-        console.post(
-                "/sandbox/api/admin/faults", Map.of("path", "*", "kind", "SLOW", "millis", millis, "times", 100_000));
-    }
-
-    /** Lets the platforms answer at once again. */
-    void platformAnswersAtOnce() throws Exception {
-        try (Connection connection = jar.connect()) {
-            connection.createStatement().execute("update sandbox_fault set remaining = 0 where remaining > 0");
-        }
-    }
-
     private void make() throws Exception {
         List<Map<String, Object>> members = IntStream.rangeClosed(1, GUIDES)
                 .<Map<String, Object>>mapToObj(

@@ -120,17 +120,17 @@ class Leases {
                 from channel_state s where s.state = :state""").param("state", state).query(Long.class).optional();
     }
 
-    /** Ends exactly the lease of this state, for the add that happened then. Each lease is consumed by one add. */
+    /**
+     * Ends exactly the lease of this state, for the add that happened then. Each lease is consumed by one add; a common contact way has
+     * none, and is not locked: adds by it come at the same time.
+     */
     Optional<Origin> consume(String state, Instant addedAt) {
-        Optional<Long> leasedBy = jdbc.sql("select leased_by from channel_state where state = :state for update")
-                .param("state", state)
-                .query((row, number) -> Optional.ofNullable(row.getObject("leased_by", Long.class)))
-                .optional()
-                .flatMap(found -> found);
-        jdbc.sql(
-                        "update channel_state set leased_by = null, leased_until = null where state = :state and leased_by is not null")
-                .param("state", state)
-                .update();
+        Optional<Long> leasedBy =
+                jdbc.sql("""
+                with lease as (
+                    select id, leased_by from channel_state where state = :state and leased_by is not null for update)
+                update channel_state s set leased_by = null, leased_until = null from lease where s.id = lease.id
+                returning lease.leased_by""").param("state", state).query(Long.class).optional();
         Optional<Origin> known = leasedBy.flatMap(scan -> jdbc.sql("""
                 update channel_scan c set added_at = :at from channel_state s
                 where c.id = :scan and c.added_at is null and s.state = :state

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -41,13 +42,20 @@ public class PlatformServer implements SmartLifecycle {
     private final List<PlatformArea> areas;
     private final Faults faults;
     private final int port;
+    private final Duration latency;
     private @Nullable HttpServer server;
     private @Nullable ExecutorService threads;
 
-    PlatformServer(List<PlatformArea> areas, Faults faults, @Value("${siyu.sandbox.port}") int port) {
+    /** @param latency what every answer takes at least, like a platform that is far away */
+    PlatformServer(
+            List<PlatformArea> areas,
+            Faults faults,
+            @Value("${siyu.sandbox.port}") int port,
+            @Value("${siyu.sandbox.latency:0}") Duration latency) {
         this.areas = areas;
         this.faults = faults;
         this.port = port;
+        this.latency = latency;
     }
 
     @Override
@@ -112,7 +120,9 @@ public class PlatformServer implements SmartLifecycle {
     private void serve(HttpExchange exchange, Call call, PlatformArea area) throws IOException {
         Fault fault = faults.next(call).orElse(null);
         if (fault == null) {
-            send(exchange, area.answer(call));
+            Reply reply = area.answer(call);
+            pause(latency.toMillis());
+            send(exchange, reply);
             return;
         }
         switch (fault.kind()) {
