@@ -123,8 +123,10 @@ class People {
      * being committed is waited for, and looked through afterwards. Unknown ids are left out.
      */
     Map<CustomerId, CustomerId> hold(Collection<CustomerId> customers) {
-        Map<CustomerId, CustomerId> held = new HashMap<>();
+        Held before = Held.now();
+        Map<CustomerId, CustomerId> held = before.of(customers);
         Set<CustomerId> missing = new HashSet<>(customers);
+        missing.removeAll(held.keySet());
         for (int look = 0; !missing.isEmpty(); look++) {
             if (look == LOOKS) {
                 throw new IllegalStateException("these people are merged faster than they can be held: " + missing);
@@ -133,6 +135,7 @@ class People {
             missing.removeAll(held.keySet());
             missing.retainAll(cards(missing).keySet());
         }
+        before.add(held);
         return held;
     }
 
@@ -180,6 +183,7 @@ class People {
                 .param("survivor", survivor.value())
                 .param("merged", merged.value())
                 .update();
+        Held.now().forget();
         jdbc.sql("update customer_customer set merged_into = :survivor where id = :merged or merged_into = :merged")
                 .param("survivor", survivor.value())
                 .param("merged", merged.value())

@@ -125,13 +125,14 @@ class AcquisitionStep implements InboxStep {
         if (!acquisitions.freeze(customer, guide, origin, at)) {
             return;
         }
-        acquisitions.countAdd(code.id(), guide.id(), zone.dateOf(at), origin.late());
         if (origin.visitor() != null) {
             scans.known(origin.visitor(), customer);
         }
         tags.apply(customer, code.tagIds(), new Provenance(Provenance.Kind.CODE, Long.toString(code.id())));
         record(customer, guide, code, origin, at);
         events.publishEvent(new CustomerAcquired(customer, guide.id(), code.id(), at));
+        // Last, because every add of the guide's day waits for this row.
+        acquisitions.countAdd(code.id(), guide.id(), zone.dateOf(at), origin.late());
     }
 
     private void record(CustomerId customer, StaffMember guide, LiveCode code, Origin origin, Instant at) {

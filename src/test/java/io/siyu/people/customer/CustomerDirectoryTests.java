@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @PeopleSlice
 class CustomerDirectoryTests {
@@ -30,6 +31,9 @@ class CustomerDirectoryTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     List<CustomersMerged> participated;
@@ -63,6 +67,21 @@ class CustomerDirectoryTests {
             assertThat(entry.mergedId()).isEqualTo(younger.value());
         });
         assertThat(before(younger)).contains("小雅").doesNotContain(phone.value());
+    }
+
+    @Test
+    void who_is_held_and_then_merged_in_one_transaction_is_held_anew() {
+        Identity external = Keys.external();
+        Identity phone = Keys.phone();
+        CustomerId older = see(external);
+        CustomerId younger = see(phone);
+
+        transaction.executeWithoutResult(status -> {
+            assertThat(customers.hold(younger)).isEqualTo(younger);
+            assertThat(customers.hold(younger)).isEqualTo(younger);
+            see(external, phone);
+            assertThat(customers.hold(younger)).isEqualTo(older);
+        });
     }
 
     @Test

@@ -91,22 +91,17 @@ class Inbox {
      * The row stays locked until the end, so that nobody can take it over in between.
      */
     boolean markStep(Claimed claimed, String step) {
-        boolean ours = jdbc.sql(
-                        "select 1 from wecom_inbox where id = :id and claim = :claim and state = 'waiting' for update")
-                .param("id", claimed.callback().id())
-                .param("claim", claimed.claim())
-                .query(Integer.class)
-                .optional()
-                .isPresent();
-        return ours
-                && jdbc.sql("""
-                        insert into wecom_inbox_step (inbox_id, step, done_at) values (:id, :step, :now)
-                        on conflict do nothing""")
-                                .param("id", claimed.callback().id())
-                                .param("step", step)
-                                .param("now", at(now()))
-                                .update()
-                        == 1;
+        return jdbc.sql("""
+                with ours as (
+                    select id from wecom_inbox where id = :id and claim = :claim and state = 'waiting' for update)
+                insert into wecom_inbox_step (inbox_id, step, done_at) select id, :step, :now from ours
+                on conflict do nothing""")
+                        .param("id", claimed.callback().id())
+                        .param("claim", claimed.claim())
+                        .param("step", step)
+                        .param("now", at(now()))
+                        .update()
+                == 1;
     }
 
     /** @param state done, or ignored when nobody wanted it */
