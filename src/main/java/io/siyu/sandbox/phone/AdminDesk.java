@@ -64,6 +64,8 @@ class AdminDesk {
                 member.mobile(),
                 Member.LEFT,
                 member.contacts(),
+                member.verified(),
+                member.visible(),
                 member.departments()));
         events.memberLeft(member.userid());
     }

@@ -40,7 +40,9 @@ class AdminDeskController {
             @Nullable String mobile,
             @Nullable @Pattern(regexp = "[124]") String status,
             @NotEmpty List<Long> departments,
-            @Nullable Boolean contacts) {}
+            @Nullable Boolean contacts,
+            @Nullable Boolean verified,
+            @Nullable Boolean visible) {}
 
     record Directory(List<Members.Department> departments, List<Member> members) {}
 
@@ -80,6 +82,8 @@ class AdminDeskController {
                         form.mobile(),
                         form.status() == null ? Member.ACTIVE : Integer.parseInt(form.status()),
                         form.contacts() == null || form.contacts(),
+                        form.verified() == null || form.verified(),
+                        form.visible() == null || form.visible(),
                         form.departments()),
                 true);
     }

@@ -106,6 +106,8 @@ class Seeding {
                 member.mobile(),
                 Member.ACTIVE,
                 true,
+                true,
+                true,
                 member.departments());
     }
 

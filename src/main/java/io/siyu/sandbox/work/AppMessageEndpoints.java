@@ -27,7 +27,6 @@ class AppMessageEndpoints implements WorkEndpoints {
     private static final int MOST_USERS = 1000;
     private static final int MOST_TEXT_BYTES = 2048;
     private static final long USUAL_INTERVAL_SECONDS = 1800;
-    private static final long LONGEST_INTERVAL_SECONDS = 14_400;
     private static final Set<String> TYPES = Set.of("text", "markdown", "textcard", "template_card");
 
     private final Members members;
@@ -53,7 +52,7 @@ class AppMessageEndpoints implements WorkEndpoints {
             throw new WorkRefusal(40056, "invalid agentid");
         }
         String type = body.text("msgtype", "");
-        if (!TYPES.contains(type)) {
+        if (!TYPES.contains(type) || !body.has(type)) {
             throw new WorkRefusal(40008, "invalid message type");
         }
         ObjectNode content = content(type, body.object(type));
@@ -79,7 +78,7 @@ class AppMessageEndpoints implements WorkEndpoints {
     private static Duration remembered(Fields body) {
         boolean wanted = body.number("enable_duplicate_check", 0) == 1;
         long seconds = body.number("duplicate_check_interval", USUAL_INTERVAL_SECONDS);
-        return wanted ? Duration.ofSeconds(Math.clamp(seconds, 1, LONGEST_INTERVAL_SECONDS)) : Duration.ZERO;
+        return wanted ? Duration.ofSeconds(Math.max(1, seconds)) : Duration.ZERO;
     }
 
     /** What was delivered within the interval is dropped without a word. */
@@ -103,7 +102,7 @@ class AppMessageEndpoints implements WorkEndpoints {
         }
         for (String userid : users) {
             members.findPresent(userid)
-                    .filter(Member::active)
+                    .filter(member -> member.active() && member.visible())
                     .ifPresentOrElse(
                             m -> recipients.add(m.userid()), () -> invalidUsers.add(userid.toLowerCase(Locale.ROOT)));
         }
@@ -113,7 +112,7 @@ class AppMessageEndpoints implements WorkEndpoints {
                 invalidParties.add(party);
             } else {
                 members.under(List.of(Long.valueOf(party))).stream()
-                        .filter(Member::active)
+                        .filter(member -> member.active() && member.visible())
                         .forEach(m -> recipients.add(m.userid()));
             }
         }
@@ -130,9 +129,9 @@ class AppMessageEndpoints implements WorkEndpoints {
                 Json.object().put("content", cut(needed(given, "content", 44004), MOST_TEXT_BYTES));
             case "textcard" ->
                 Json.object()
-                        .put("title", cut(needed(given, "title", 40058), 128))
-                        .put("description", cut(needed(given, "description", 41033), 512))
-                        .put("url", needed(given, "url", 40058))
+                        .put("title", cut(given.text("title", ""), 128))
+                        .put("description", cut(given.text("description", ""), 512))
+                        .put("url", given.text("url", ""))
                         .put("btntxt", given.text("btntxt", "详情"));
             default -> {
                 needed(given, "card_type", 40058);

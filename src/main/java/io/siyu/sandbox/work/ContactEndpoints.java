@@ -16,10 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 @InSandbox
 class ContactEndpoints implements WorkEndpoints {
 
-    private static final int MOST_USERS = 100;
-    private static final int LONGEST_REMARK = 20;
-    private static final int LONGEST_DESCRIPTION = 150;
-
     private final Members members;
     private final Customers customers;
     private final Relations relations;
@@ -52,15 +48,15 @@ class ContactEndpoints implements WorkEndpoints {
     private ObjectNode followers(WorkRequest request) {
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("follow_user");
-        members.present().stream().filter(m -> m.contacts() && m.active()).forEach(m -> list.add(m.userid()));
+        members.visible().stream().filter(m -> m.contacts() && m.active()).forEach(m -> list.add(m.userid()));
         return answer;
     }
 
     private ObjectNode list(WorkRequest request) {
-        Member member = member(request.required("userid"));
+        Member member = member(request.query().getOrDefault("userid", ""));
         List<Relation> found = relations.ofMembers(List.of(member.userid()), 0, Integer.MAX_VALUE);
         if (found.isEmpty()) {
-            throw new WorkRefusal(84061, "not external contact");
+            throw WorkRefusal.usual(84061);
         }
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("external_userid");
@@ -70,15 +66,12 @@ class ContactEndpoints implements WorkEndpoints {
 
     private ObjectNode get(WorkRequest request) {
         String external = request.query().getOrDefault("external_userid", "");
-        if (external.isBlank()) {
-            throw new WorkRefusal(41035, "missing external_userid");
-        }
         Customer customer = customers
                 .byExternalUserid(external)
                 .orElseThrow(() -> new WorkRefusal(40096, "invalid external userid"));
         List<Relation> found = relations.ofCustomer(external);
         if (found.isEmpty()) {
-            throw new WorkRefusal(84061, "not external contact");
+            throw WorkRefusal.usual(84061);
         }
         ObjectNode answer = Json.object();
         answer.set("external_contact", contact(customer));
@@ -100,11 +93,8 @@ class ContactEndpoints implements WorkEndpoints {
     private ObjectNode batch(WorkRequest request) {
         Fields body = request.body();
         List<String> userids = body.texts("userid_list");
-        if (userids.isEmpty() || userids.size() > MOST_USERS) {
-            throw new WorkRefusal(40058, "invalid userid_list size");
-        }
         userids.forEach(this::member);
-        int limit = (int) Math.clamp(body.number("limit", 50), 1, 100);
+        int limit = (int) body.number("limit", 50);
         List<Relation> page = relations.ofMembers(userids, Cursor.decode(body.text("cursor", "")), limit + 1);
         boolean more = page.size() > limit;
         List<Relation> shown = more ? page.subList(0, limit) : page;
@@ -128,11 +118,8 @@ class ContactEndpoints implements WorkEndpoints {
     private ObjectNode remark(WorkRequest request) {
         Fields body = request.body();
         Member member = member(body.text("userid", ""));
-        String external =
-                body.text("external_userid").orElseThrow(() -> new WorkRefusal(41035, "missing external_userid"));
-        Relation old = relations
-                .find(member.userid(), external)
-                .orElseThrow(() -> new WorkRefusal(84061, "not external contact"));
+        String external = body.text("external_userid", "");
+        Relation old = relations.find(member.userid(), external).orElseThrow(() -> WorkRefusal.usual(84061));
         relations.note(new Relation(
                 old.id(),
                 old.userid(),
@@ -140,9 +127,9 @@ class ContactEndpoints implements WorkEndpoints {
                 old.createdAt(),
                 old.endedAt(),
                 old.chatted(),
-                limited(body, "remark", old.remark(), LONGEST_REMARK),
-                limited(body, "description", old.description(), LONGEST_DESCRIPTION),
-                limited(body, "remark_company", old.remarkCompany(), LONGEST_REMARK),
+                body.text("remark", old.remark()),
+                body.text("description", old.description()),
+                body.text("remark_company", old.remarkCompany()),
                 body.has("remark_mobiles") ? mobiles(body) : old.remarkMobiles(),
                 old.state(),
                 old.addWay(),
@@ -154,16 +141,12 @@ class ContactEndpoints implements WorkEndpoints {
         return body.texts("remark_mobiles").stream().filter(m -> !m.isBlank()).toList();
     }
 
-    private static String limited(Fields body, String field, String otherwise, int longest) {
-        String text = body.text(field, otherwise);
-        if (text.codePointCount(0, text.length()) > longest) {
-            throw new WorkRefusal(40058, field + " exceeds " + longest + " characters");
-        }
-        return text;
-    }
-
     private Member member(String userid) {
-        return members.findPresent(userid).orElseThrow(() -> new WorkRefusal(40003, "invalid UserID"));
+        Member member = members.findPresent(userid).orElseThrow(() -> new WorkRefusal(40003, "invalid UserID"));
+        if (!member.visible()) {
+            throw WorkRefusal.usual(60011);
+        }
+        return member;
     }
 
     private ObjectNode contact(Customer customer) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,18 +24,23 @@ class ContactWayEndpoints implements WorkEndpoints {
 
     private static final int QUOTA = 500_000;
     private static final int MOST_MEMBERS = 100;
-    private static final int LONGEST_STATE = 30;
-    private static final int LONGEST_REMARK = 30;
     private static final Duration USUAL_WINDOW = Duration.ofDays(90);
 
     private final ContactWays ways;
     private final Members members;
     private final Clock clock;
+    private final int quota;
 
+    @Autowired
     ContactWayEndpoints(ContactWays ways, Members members, Clock clock) {
+        this(ways, members, clock, QUOTA);
+    }
+
+    ContactWayEndpoints(ContactWays ways, Members members, Clock clock, int quota) {
         this.ways = ways;
         this.members = members;
         this.clock = clock;
+        this.quota = quota;
     }
 
     @Override
@@ -48,21 +54,21 @@ class ContactWayEndpoints implements WorkEndpoints {
                 prefix + "del_contact_way", this::delete);
     }
 
-    private ObjectNode add(WorkRequest request) {
+    ObjectNode add(WorkRequest request) {
         Fields body = request.body();
-        if (ways.count() >= QUOTA) {
+        if (ways.count() >= quota) {
             throw new WorkRefusal(41045, "contact way count exceeds the limit");
         }
-        int type = choice(body, "type", 41037, 41039);
-        int scene = choice(body, "scene", 41038, 41040);
+        int type = (int) body.number("type", 0);
+        int scene = (int) body.number("scene", 0);
         ContactWay way = new ContactWay(
                 RandomCode.letters(32),
                 type,
                 scene,
-                style(body, 0),
-                limited(body, "remark", "", LONGEST_REMARK),
+                (int) body.number("style", 0),
+                body.text("remark", ""),
                 body.flag("skip_verify", true),
-                limited(body, "state", "", LONGEST_STATE),
+                body.text("state", ""),
                 body.texts("user"),
                 parties(body),
                 clock.instant());
@@ -100,7 +106,7 @@ class ContactWayEndpoints implements WorkEndpoints {
         Instant now = clock.instant();
         Instant till = moment(body.number("end_time"), now);
         Instant from = moment(body.number("start_time"), till.minus(USUAL_WINDOW));
-        int limit = (int) Math.clamp(body.number("limit", 100), 1, 1000);
+        int limit = (int) body.number("limit", 100);
         Map<Long, String> page = ways.made(from, till, Cursor.decode(body.text("cursor", "")), limit + 1);
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("contact_way");
@@ -122,10 +128,10 @@ class ContactWayEndpoints implements WorkEndpoints {
                 old.configId(),
                 old.type(),
                 old.scene(),
-                style(body, old.style()),
-                limited(body, "remark", old.remark(), LONGEST_REMARK),
+                (int) body.number("style", old.style()),
+                body.text("remark", old.remark()),
                 body.flag("skip_verify", old.skipVerify()),
-                limited(body, "state", old.state(), LONGEST_STATE),
+                body.text("state", old.state()),
                 body.has("user") ? body.texts("user") : old.users(),
                 body.has("party") ? parties(body) : old.parties(),
                 old.createdAt());
@@ -141,9 +147,6 @@ class ContactWayEndpoints implements WorkEndpoints {
 
     private ContactWay way(WorkRequest request) {
         String id = request.body().text("config_id", "");
-        if (id.isEmpty()) {
-            throw new WorkRefusal(41043, "missing config_id");
-        }
         return ways.find(id).orElseThrow(() -> new WorkRefusal(41044, "invalid config_id"));
     }
 
@@ -152,8 +155,10 @@ class ContactWayEndpoints implements WorkEndpoints {
             throw new WorkRefusal(40058, "type 1 takes exactly one user and no party");
         }
         for (String userid : way.users()) {
-            if (members.findPresent(userid).isEmpty()) {
-                throw new WorkRefusal(40003, "invalid UserID " + userid);
+            Member member =
+                    members.findPresent(userid).orElseThrow(() -> new WorkRefusal(40003, "invalid UserID " + userid));
+            if (!member.visible()) {
+                throw WorkRefusal.usual(60011);
             }
         }
         for (long party : way.parties()) {
@@ -175,36 +180,12 @@ class ContactWayEndpoints implements WorkEndpoints {
         if (!member.active()) {
             throw new WorkRefusal(41054, "user is not activated: " + member.userid());
         }
+        if (!member.verified()) {
+            throw new WorkRefusal(40098, "user is not verified: " + member.userid());
+        }
         if (!member.contacts()) {
             throw new WorkRefusal(84074, "user has no permission of external contact: " + member.userid());
         }
-    }
-
-    private static int choice(Fields body, String field, int missing, int invalid) {
-        if (!body.has(field)) {
-            throw new WorkRefusal(missing, "missing " + field);
-        }
-        Long value = body.number(field);
-        if (value == null || value < 1 || value > 2) {
-            throw new WorkRefusal(invalid, "invalid " + field);
-        }
-        return value.intValue();
-    }
-
-    private static int style(Fields body, int otherwise) {
-        long style = body.number("style", otherwise);
-        if (style < 0 || style > 2) {
-            throw new WorkRefusal(41042, "invalid style");
-        }
-        return (int) style;
-    }
-
-    private static String limited(Fields body, String field, String otherwise, int longest) {
-        String text = body.text(field, otherwise);
-        if (text.codePointCount(0, text.length()) > longest) {
-            throw new WorkRefusal(40058, field + " exceeds " + longest + " characters");
-        }
-        return text;
     }
 
     private static List<Long> parties(Fields body) {

@@ -44,7 +44,7 @@ class DirectoryEndpoints implements WorkEndpoints {
     }
 
     private ObjectNode department(WorkRequest request) {
-        String id = request.required("id");
+        String id = request.query().getOrDefault("id", "");
         ObjectNode answer = Json.object();
         branch(id).stream()
                 .filter(d -> Long.toString(d.id()).equals(id))
@@ -61,26 +61,29 @@ class DirectoryEndpoints implements WorkEndpoints {
     }
 
     private ObjectNode user(WorkRequest request) {
-        Member member = members.findPresent(request.required("userid"))
+        Member member = members.findPresent(request.query().getOrDefault("userid", ""))
                 .orElseThrow(() -> new WorkRefusal(60111, "userid not found"));
+        if (!member.visible()) {
+            throw WorkRefusal.usual(60011);
+        }
         return json(member);
     }
 
     private ObjectNode users(WorkRequest request, boolean whole) {
-        String id = request.required("department_id");
+        String id = request.query().getOrDefault("department_id", "");
         List<Long> branch = branch(id).stream().map(Members.Department::id).toList();
         boolean below = request.query().getOrDefault("fetch_child", "0").equals("1");
         List<Member> found = below ? members.under(branch) : members.in(Long.parseLong(id));
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("userlist");
-        found.forEach(m -> list.add(whole ? json(m) : brief(m)));
+        found.stream().filter(Member::visible).forEach(m -> list.add(whole ? json(m) : brief(m)));
         return answer;
     }
 
     private ObjectNode ids(WorkRequest request) {
-        long limit = Math.clamp(request.body().number("limit", MOST_IDS), 1, MOST_IDS);
+        long limit = request.body().number("limit", MOST_IDS);
         long from = Cursor.decode(request.body().text("cursor", ""));
-        List<Member> present = members.present();
+        List<Member> present = members.visible();
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("dept_user");
         int at = (int) Math.min(from, present.size());

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status 1 active, 2 disabled, 4 not activated, 5 left
  * @param contacts may have customers
+ * @param verified known by their real name
+ * @param visible in the app's visible range
  */
 public record Member(
         String userid,
@@ -16,6 +18,8 @@ public record Member(
         @Nullable String mobile,
         int status,
         boolean contacts,
+        boolean verified,
+        boolean visible,
         List<Long> departments) {
 
     public static final int ACTIVE = 1;

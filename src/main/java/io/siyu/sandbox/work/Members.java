@@ -62,6 +62,11 @@ public class Members {
                 .optional();
     }
 
+    /** Those of them whom the app may see. */
+    public List<Member> visible() {
+        return present().stream().filter(Member::visible).toList();
+    }
+
     /** The people of these departments and of all below them. */
     public List<Member> under(Collection<Long> departmentIds) {
         List<Long> within = departments().stream()
@@ -107,10 +112,11 @@ public class Members {
     @Transactional
     public boolean put(Member member) {
         boolean added = jdbc.sql("""
-                        insert into sandbox_member (userid, name, position, mobile, status, contacts, created_at)
-                        values (:userid, :name, :position, :mobile, :status, :contacts, :now)
+                        insert into sandbox_member (userid, name, position, mobile, status, contacts, verified, visible,
+                            created_at)
+                        values (:userid, :name, :position, :mobile, :status, :contacts, :verified, :visible, :now)
                         on conflict (userid) do update set name = :name, position = :position, mobile = :mobile,
-                            status = :status, contacts = :contacts
+                            status = :status, contacts = :contacts, verified = :verified, visible = :visible
                         returning xmax = 0""")
                 .param("userid", member.userid())
                 .param("name", member.name())
@@ -118,6 +124,8 @@ public class Members {
                 .param("mobile", member.mobile())
                 .param("status", member.status())
                 .param("contacts", member.contacts())
+                .param("verified", member.verified())
+                .param("visible", member.visible())
                 .param("now", Times.sql(clock.instant()))
                 .query(Boolean.class)
                 .single();
@@ -151,6 +159,8 @@ public class Members {
                 mobile,
                 row.getInt("status"),
                 row.getBoolean("contacts"),
+                row.getBoolean("verified"),
+                row.getBoolean("visible"),
                 Arrays.asList(departments));
     }
 }

@@ -16,14 +16,16 @@ import tools.jackson.databind.node.ObjectNode;
 @InSandbox
 class TagEndpoints implements WorkEndpoints {
 
-    private static final int LONGEST_NAME = 30;
+    private static final int MOST_TAGS_OF_A_FRIEND = 3000;
 
     private final TagLibrary library;
     private final Relations relations;
+    private final Members members;
 
-    TagEndpoints(TagLibrary library, Relations relations) {
+    TagEndpoints(TagLibrary library, Relations relations, Members members) {
         this.library = library;
         this.relations = relations;
+        this.members = members;
     }
 
     @Override
@@ -59,13 +61,10 @@ class TagEndpoints implements WorkEndpoints {
     private ObjectNode add(WorkRequest request) {
         Fields body = request.body();
         List<Fields> wanted = body.list("tag");
-        if (wanted.isEmpty()) {
-            throw new WorkRefusal(40058, "missing argument tag");
-        }
         TagLibrary.Group group = group(body);
         List<CorpTag> added = new ArrayList<>();
         for (Fields tag : wanted) {
-            String name = name(tag, "name");
+            String name = tag.text("name", "");
             added.add(library.addTag(group, name, tag.number("order", 0)).orElseThrow(TagEndpoints::taken));
         }
         ObjectNode answer = Json.object();
@@ -78,7 +77,11 @@ class TagEndpoints implements WorkEndpoints {
         if (!id.isEmpty()) {
             return library.groupById(id).orElseThrow(TagEndpoints::unknown);
         }
-        return library.groupByName(name(body, "group_name"), body.number("order", 0));
+        String name = body.text("group_name", "");
+        if (name.isBlank()) {
+            throw new WorkRefusal(40072, "invalid group_name size");
+        }
+        return library.groupByName(name, body.number("order", 0));
     }
 
     private ObjectNode edit(WorkRequest request) {
@@ -88,7 +91,7 @@ class TagEndpoints implements WorkEndpoints {
         if (!isGroup && library.tag(id).isEmpty()) {
             throw unknown();
         }
-        String name = body.text("name", "").isEmpty() ? null : name(body, "name");
+        String name = body.text("name").filter(given -> !given.isEmpty()).orElse(null);
         if (!library.edit(id, isGroup, name, body.number("order"))) {
             throw taken();
         }
@@ -110,30 +113,27 @@ class TagEndpoints implements WorkEndpoints {
 
     private ObjectNode mark(WorkRequest request) {
         Fields body = request.body();
-        String userid = body.text("userid").orElseThrow(() -> new WorkRefusal(40003, "invalid UserID"));
-        String external =
-                body.text("external_userid").orElseThrow(() -> new WorkRefusal(41035, "missing external_userid"));
+        String userid = body.text("userid", "");
+        String external = body.text("external_userid", "");
         List<String> add = body.texts("add_tag");
         List<String> remove = body.texts("remove_tag");
         if (add.isEmpty() && remove.isEmpty()) {
             throw new WorkRefusal(40058, "add_tag and remove_tag are both empty");
         }
-        Relation relation =
-                relations.find(userid, external).orElseThrow(() -> new WorkRefusal(84061, "not external contact"));
+        if (members.findPresent(userid).filter(member -> !member.visible()).isPresent()) {
+            throw WorkRefusal.usual(60011);
+        }
+        Relation relation = relations.find(userid, external).orElseThrow(() -> WorkRefusal.usual(84061));
         if (!add.stream().allMatch(id -> library.tag(id).isPresent())
                 || !remove.stream().allMatch(id -> library.tag(id).isPresent())) {
             throw unknown();
         }
         library.mark(relation.id(), add, remove);
-        return Json.object();
-    }
-
-    private static String name(Fields body, String field) {
-        String name = body.text(field, "");
-        if (name.isBlank() || name.codePointCount(0, name.length()) > LONGEST_NAME) {
-            throw new WorkRefusal(name.isBlank() ? 40058 : 40071, "invalid " + field);
+        if (library.count(relation.id()) > MOST_TAGS_OF_A_FRIEND) {
+            // The transaction ends with the refusal.
+            throw new WorkRefusal(40058, "a customer has at most 3000 tags");
         }
-        return name;
+        return Json.object();
     }
 
     private static WorkRefusal unknown() {

@@ -133,6 +133,13 @@ public class TagLibrary {
                 .list();
     }
 
+    int count(long relationId) {
+        return jdbc.sql("select count(*) from sandbox_relation_tag where relation_id = :relation")
+                .param("relation", relationId)
+                .query(Integer.class)
+                .single();
+    }
+
     @Transactional
     public void mark(long relationId, Collection<String> add, Collection<String> remove) {
         for (String tag : add) {

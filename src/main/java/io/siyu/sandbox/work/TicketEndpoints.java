@@ -29,7 +29,7 @@ class TicketEndpoints implements WorkEndpoints {
     }
 
     private ObjectNode agentTicket(WorkRequest request) {
-        if (!request.required("type").equals("agent_config")) {
+        if (!"agent_config".equals(request.query().get("type"))) {
             throw new WorkRefusal(40058, "invalid ticket type");
         }
         return ticket("work-agent");

@@ -3,7 +3,6 @@ package io.siyu.sandbox.work;
 import io.siyu.sandbox.InSandbox;
 import io.siyu.sandbox.wire.Fields;
 import io.siyu.sandbox.wire.Json;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -18,8 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 @InSandbox
 class WelcomeEndpoints implements WorkEndpoints {
 
-    private static final int MOST_TEXT_BYTES = 4000;
-    private static final int MOST_ATTACHMENTS = 9;
     private static final Map<String, List<String>> ATTACHMENTS = Map.of(
             "image", List.of(),
             "link", List.of("title", "url"),
@@ -47,17 +44,13 @@ class WelcomeEndpoints implements WorkEndpoints {
     private ObjectNode send(WorkRequest request) {
         Fields body = request.body();
         String code = body.text("welcome_code", "");
-        if (code.isEmpty()) {
-            throw new WorkRefusal(41049, "missing welcome_code");
-        }
         String text = body.object("text").text("content", "");
         List<Fields> attachments = body.list("attachments");
         check(text, attachments);
-        WelcomeCodes.Greeting greeting =
-                codes.use(code).orElseThrow(() -> new WorkRefusal(41050, "invalid welcome code"));
+        WelcomeCodes.Greeting greeting = codes.use(code).orElseThrow(() -> WorkRefusal.usual(41050));
         Relation relation = relations
                 .find(greeting.userid(), greeting.externalUserid())
-                .orElseThrow(() -> new WorkRefusal(84061, "not external contact"));
+                .orElseThrow(() -> WorkRefusal.usual(84061));
         if (relation.chatted()) {
             throw new WorkRefusal(41051, "chat has already started");
         }
@@ -79,12 +72,6 @@ class WelcomeEndpoints implements WorkEndpoints {
     private static void check(String text, List<Fields> attachments) {
         if (text.isEmpty() && attachments.isEmpty()) {
             throw new WorkRefusal(40063, "text and attachments are both empty");
-        }
-        if (text.getBytes(StandardCharsets.UTF_8).length > MOST_TEXT_BYTES) {
-            throw new WorkRefusal(45002, "content size out of limit");
-        }
-        if (attachments.size() > MOST_ATTACHMENTS) {
-            throw new WorkRefusal(41064, "too many attachments");
         }
         for (Fields attachment : attachments) {
             String type = attachment.text("msgtype", "");

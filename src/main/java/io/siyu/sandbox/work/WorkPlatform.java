@@ -32,16 +32,22 @@ class WorkPlatform implements PlatformArea {
             Set.of("/cgi-bin/token", "/cgi-bin/stable_token", "/cgi-bin/message/subscribe/send");
 
     private final Map<String, Function<WorkRequest, ObjectNode>> endpoints = new HashMap<>();
+    private final FieldTable fields;
+    private final Quotas quotas;
     private final AccessTokens tokens;
     private final SandboxKeys keys;
     private final TransactionTemplate transaction;
 
     WorkPlatform(
             List<WorkEndpoints> groups,
+            FieldTable fields,
+            Quotas quotas,
             AccessTokens tokens,
             SandboxKeys keys,
             PlatformTransactionManager transactions) {
         groups.forEach(group -> endpoints.putAll(group.endpoints()));
+        this.fields = fields;
+        this.quotas = quotas;
         this.tokens = tokens;
         this.keys = keys;
         this.transaction = new TransactionTemplate(transactions);
@@ -67,7 +73,7 @@ class WorkPlatform implements PlatformArea {
     @Override
     public Reply refusal(Call call, Fault fault) {
         int errcode = fault.code() == null ? -1 : Integer.parseInt(fault.code());
-        return refusal(errcode, errcode == -1 ? "system error" : "refused by a switch of the sandbox");
+        return refusal(errcode, String.valueOf(WorkRefusal.usual(errcode).getMessage()));
     }
 
     private ObjectNode authorised(Call call) {
@@ -80,12 +86,27 @@ class WorkPlatform implements PlatformArea {
             case EXPIRED -> throw new WorkRefusal(42001, "access_token expired");
             case VALID -> {}
         }
-        Function<WorkRequest, ObjectNode> endpoint = endpoints.get(call.method() + " " + call.path());
+        String api = call.method() + " " + call.path();
+        Function<WorkRequest, ObjectNode> endpoint = endpoints.get(api);
         if (endpoint == null) {
             throw unknown(call);
         }
-        WorkRequest request = new WorkRequest(body(call), call.query());
-        return transaction.execute(status -> endpoint.apply(request));
+        try (Quotas.UnderWay underWay = quotas.enter(call.path())) {
+            WorkRequest request = new WorkRequest(body(call), call.query());
+            fields.check(api, call.method().equals("GET") ? inQuery(call) : request.body());
+            return transaction.execute(status -> endpoint.apply(request));
+        }
+    }
+
+    /** What is played, by {@code METHOD /path}. */
+    Set<String> apis() {
+        return endpoints.keySet();
+    }
+
+    private static Fields inQuery(Call call) {
+        ObjectNode query = Json.object();
+        call.query().forEach(query::put);
+        return new Fields(query);
     }
 
     private WorkRefusal unknown(Call call) {

@@ -3,6 +3,7 @@ package io.siyu.sandbox.work;
 import static io.siyu.sandbox.PlatformClient.errcode;
 import static io.siyu.sandbox.PlatformClient.ok;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siyu.sandbox.PlatformClient;
 import io.siyu.sandbox.SandboxTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 @SandboxTest
@@ -135,6 +137,85 @@ class WorkApiTests {
         assertThat(refusedWay(active, "user", List.of())).isEqualTo(40058);
         assertThat(refusedWay(active, "user", List.of("nobody-of-this-name"))).isEqualTo(40003);
         assertThat(refusedWay(active, "user", List.of(asleep))).isEqualTo(41054);
+    }
+
+    @Test
+    void a_member_without_a_real_name_or_outside_the_apps_range_is_refused() {
+        String nameless = phones.member("未实名");
+        standing(nameless, Map.of("verified", false));
+        assertThat(refusedWay(nameless, "user", List.of(nameless))).isEqualTo(40098);
+
+        String outside = phones.member("外面");
+        standing(outside, Map.of("visible", false));
+        assertThat(refusedWay(outside, "user", List.of(outside))).isEqualTo(60011);
+        assertThat(errcode(app.get("/cgi-bin/user/get?userid=" + outside))).isEqualTo(60011);
+        assertThat(errcode(app.get(WAY + "list?userid=" + outside))).isEqualTo(60011);
+        assertThat(errcode(app.post(WAY + "batch/get_by_user", Map.of("userid_list", List.of(outside)))))
+                .isEqualTo(60011);
+        Map<String, Object> pair = Map.of("userid", outside, "external_userid", "wm1", "add_tag", List.of("et1"));
+        assertThat(errcode(app.post(WAY + "mark_tag", pair))).isEqualTo(60011);
+        assertThat(app.post("/cgi-bin/user/list_id", Map.of()).toString()).doesNotContain(outside);
+    }
+
+    private void standing(String userid, Map<String, Object> standing) {
+        Map<String, Object> form = new HashMap<>(Map.of("name", "某人", "departments", List.of(1)));
+        form.putAll(standing);
+        phones.put("admin/members/" + userid, form).expect(200);
+    }
+
+    @Test
+    void no_more_ways_are_made_than_the_corporation_may_have(
+            @Autowired ContactWays ways, @Autowired Members members, @Autowired JdbcClient jdbc) {
+        String userid = phones.member("满");
+        WorkRequest request = new WorkRequest(
+                new io.siyu.sandbox.wire.Fields(
+                        tools.jackson.databind.json.JsonMapper.shared().valueToTree(way(userid))),
+                Map.of());
+        int made = jdbc.sql("select count(*) from sandbox_contact_way")
+                .query(Integer.class)
+                .single();
+        new ContactWayEndpoints(ways, members, clock, made + 1).add(request);
+        assertThatThrownBy(() -> new ContactWayEndpoints(ways, members, clock, made + 1).add(request))
+                .isInstanceOfSatisfying(
+                        WorkRefusal.class, no -> assertThat(no.errcode).isEqualTo(41045));
+    }
+
+    @Test
+    void a_customer_carries_three_thousand_tags_of_one_member_and_not_one_more(@Autowired JdbcClient jdbc) {
+        String userid = phones.member("标签多");
+        JsonNode made = phones.phone("周青");
+        String external = made.path("externalUserid").asString();
+        phones.add(
+                made.path("id").asLong(),
+                app.ok(WAY + "add_contact_way", way(userid)).path("qr_code").asString());
+        String group = "g" + System.nanoTime();
+        jdbc.sql("insert into sandbox_tag_group (id, name, sort_order, created_at) values (:id, :id, 0, now())")
+                .param("id", group)
+                .update();
+        jdbc.sql("""
+                        insert into sandbox_tag (id, group_id, name, sort_order, created_at)
+                        select :group || '-' || n, :group, 'n' || n, 0, now() from generate_series(1, 3001) n""").param("group", group).update();
+        jdbc.sql("""
+                        insert into sandbox_relation_tag (relation_id, tag_id)
+                        select r.id, :group || '-' || n from sandbox_relation r, generate_series(1, 2999) n
+                        where r.external_userid = :external""").param("group", group).param("external", external).update();
+        Map<String, Object> pair = Map.of("userid", userid, "external_userid", external);
+        assertThat(errcode(app.post(WAY + "mark_tag", with(pair, group + "-3000"))))
+                .isZero();
+        assertThat(errcode(app.post(WAY + "mark_tag", with(pair, group + "-3001"))))
+                .isEqualTo(40058);
+        assertThat(jdbc.sql("select count(*) from sandbox_relation_tag where tag_id like :group")
+                        .param("group", group + "-%")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(3000);
+        app.ok(WAY + "del_corp_tag", Map.of("group_id", List.of(group)));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> pair, String tag) {
+        Map<String, Object> both = new HashMap<>(pair);
+        both.put("add_tag", List.of(tag));
+        return both;
     }
 
     @Test
