@@ -49,6 +49,8 @@ class WeatherController {
             @NotBlank @Pattern(regexp = "work|mini|mini-stable")
             String app) {}
 
+    private static final int MOST_TOLD = 50;
+
     private final Faults faults;
     private final Deliveries deliveries;
     private final AccessTokens tokens;
@@ -59,9 +61,16 @@ class WeatherController {
         this.tokens = tokens;
     }
 
+    /** @param used whether those that are used up are told too */
     @GetMapping("/faults")
-    Slice<Fault> faults() {
-        return new Slice<>(faults.active(), null);
+    Slice<Fault> faults(@RequestParam(defaultValue = "false") boolean used) {
+        return new Slice<>(used ? faults.latest(MOST_TOLD) : faults.active(), null);
+    }
+
+    @DeleteMapping("/faults")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void clear() {
+        faults.clear();
     }
 
     @PostMapping("/faults")

@@ -66,6 +66,19 @@ public class Faults {
                 .list();
     }
 
+    /** Those that were switched on last, used up or not, the newest first. */
+    public List<Fault> latest(int most) {
+        return jdbc.sql("select * from sandbox_fault order by id desc limit :most")
+                .param("most", most)
+                .query(Faults::fault)
+                .list();
+    }
+
+    /** Fine weather, and nothing left to tell of the bad. */
+    public void clear() {
+        jdbc.sql("delete from sandbox_fault").update();
+    }
+
     public Fault switchOn(
             String path,
             @Nullable String about,
