@@ -5,14 +5,14 @@ import io.micrometer.core.instrument.Metrics;
 import io.siyu.shared.DomainException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.springframework.dao.CannotAcquireLockException;
-import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,6 +27,9 @@ public class Idempotency {
 
     private static final Duration KEPT = Duration.ofHours(48);
     private static final Duration AHEAD = Duration.ofMinutes(10);
+
+    /** PostgreSQL's own state, which Spring knows no exception for. */
+    private static final String LOCK_TIMEOUT = "55P03";
 
     private static final Counter ANSWERED = repeats("answered");
     private static final Counter OTHER_REQUEST = repeats("other_request");
@@ -90,9 +93,12 @@ public class Idempotency {
                     .update();
             jdbc.sql("set local lock_timeout = '3s'").update();
             return inserted == 1;
-        } catch (CannotAcquireLockException | QueryTimeoutException e) {
-            RUNNING.increment();
-            throw DomainException.conflict("idempotency.running");
+        } catch (DataAccessException e) {
+            if (e.getRootCause() instanceof SQLException cause && LOCK_TIMEOUT.equals(cause.getSQLState())) {
+                RUNNING.increment();
+                throw DomainException.conflict("idempotency.running");
+            }
+            throw e;
         }
     }
 
