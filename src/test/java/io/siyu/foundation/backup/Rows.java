@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** What lies in a database, for comparing. */
 final class Rows {
@@ -29,8 +30,7 @@ final class Rows {
 
     /** Of every table the number of its rows and a digest of all of them; of every sequence where it stands. */
     static Map<String, String> all(Connection connection) {
-        JdbcClient jdbc =
-                JdbcClient.create(new org.springframework.jdbc.datasource.SingleConnectionDataSource(connection, true));
+        JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         SchemaInventory inventory = new SchemaInventory(jdbc, "public");
         Map<String, String> all = new TreeMap<>();
         inventory.tables().forEach(table -> all.put(table.name(), digest(jdbc, table.name())));
@@ -39,9 +39,11 @@ final class Rows {
         return all;
     }
 
-    static Map<String, String> all(String url) throws SQLException {
+    static Map<String, String> all(String url) {
         try (Connection connection = DriverManager.getConnection(url)) {
             return all(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
