@@ -67,7 +67,7 @@ public class FileStore {
                 .param("name", harmless(originalName))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
-        return new Stored(token, "/files/" + token);
+        return new Stored(token, pathTo(token));
     }
 
     /** Empty for what is no name of ours, was never stored, or is no plain file any more. */
@@ -81,6 +81,10 @@ public class FileStore {
                         pathOf(token), ImageKind.valueOf(row.getString("kind")), row.getString("original_name")))
                 .optional()
                 .filter(found -> Files.isRegularFile(found.file(), LinkOption.NOFOLLOW_LINKS));
+    }
+
+    static String pathTo(String token) {
+        return "/files/" + token;
     }
 
     boolean known(String token) {

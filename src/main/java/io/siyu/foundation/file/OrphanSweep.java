@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Removes files that have no row: the application died between the two. */
+/** Removes files that have no row: the application died between the two, or nobody names the file any more. */
 @Configuration(proxyBeanMethods = false)
 class OrphanSweep {
 
@@ -27,9 +27,12 @@ class OrphanSweep {
     private static final LocalTime AT_NIGHT = LocalTime.of(4, 40);
 
     @Bean
-    RecurringTask<Void> orphanSweeping(FileStore files, Clock clock) {
+    RecurringTask<Void> orphanSweeping(FileStore files, UnmentionedFiles unmentioned, Clock clock) {
         return Tasks.recurring("file.sweep", Schedules.daily(clock.getZone(), AT_NIGHT))
-                .execute((instance, context) -> sweep(files, Instant.ofEpochMilli(System.currentTimeMillis())));
+                .execute((instance, context) -> {
+                    unmentioned.forget(clock.instant().minus(SPARED));
+                    sweep(files, Instant.ofEpochMilli(System.currentTimeMillis()));
+                });
     }
 
     /** @return how many were removed */

@@ -3,7 +3,6 @@ package io.siyu.mall.catalog;
 import io.siyu.foundation.audit.Audit;
 import io.siyu.foundation.audit.Subject;
 import io.siyu.foundation.file.FileStore;
-import io.siyu.foundation.file.FileUse;
 import io.siyu.foundation.scope.RequiresPermission;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,8 +22,6 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/api/admin/product-images")
 class ProductImageController {
 
-    private static final FileUse PICTURE = FileUse.picture("product-image");
-
     private final FileStore files;
     private final Audit audit;
 
@@ -43,7 +40,7 @@ class ProductImageController {
     Uploaded upload(@RequestPart("file") MultipartFile file) {
         try (var content = file.getInputStream()) {
             String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
-            FileStore.Stored stored = files.keepPicture(content, name, PICTURE);
+            FileStore.Stored stored = files.keepPicture(content, name, ProductImages.PICTURE);
             audit.record("catalog.image.upload", Subject.of("file", stored.token()), null, null);
             return new Uploaded(stored.path());
         } catch (IOException e) {

@@ -7,6 +7,7 @@
             "foundation.integrity",
             "foundation.scope",
             "foundation.crypto",
+            "foundation.file",
             "foundation.audit",
             "foundation.transfer",
             "foundation.idempotency",
