@@ -54,14 +54,34 @@ class CouponViews {
         return slice("c.customer_id = :customer", Map.of("customer", customer.value()), after, size);
     }
 
-    /** Only of people in the operator's scope. */
-    Slice<Coupon> ofTemplate(long template, DataScope scope, @Nullable Long after, int size) {
+    /**
+     * Only of people in the operator's scope.
+     *
+     * @param template null for all
+     */
+    Slice<Coupon> ofTemplate(@Nullable Long template, DataScope scope, @Nullable Long after, int size) {
+        Predicates.Predicate these = these(template, scope);
+        return slice(these.sql(), these.parameters(), after, size);
+    }
+
+    long count(@Nullable Long template, DataScope scope) {
+        Predicates.Predicate these = these(template, scope);
+        return jdbc.sql("select count(*) from coupon_coupon c where " + these.sql())
+                .params(these.parameters())
+                .query(Long.class)
+                .single();
+    }
+
+    private static Predicates.Predicate these(@Nullable Long template, DataScope scope) {
         Predicates.Predicate mine = Predicates.of(scope, "p.owner_staff_id", "p.owner_store_id");
         Map<String, Object> parameters = new HashMap<>(mine.parameters());
+        String condition =
+                "exists (select 1 from customer_customer p where p.id = c.customer_id and " + mine.sql() + ")";
+        if (template == null) {
+            return new Predicates.Predicate(condition, parameters);
+        }
         parameters.put("template", template);
-        String condition = "c.template_id = :template and exists ("
-                + "select 1 from customer_customer p where p.id = c.customer_id and " + mine.sql() + ")";
-        return slice(condition, parameters, after, size);
+        return new Predicates.Predicate("c.template_id = :template and " + condition, parameters);
     }
 
     private Slice<Coupon> slice(String condition, Map<String, Object> parameters, @Nullable Long after, int size) {
