@@ -37,6 +37,8 @@ export default {
     check: '检查文件',
     found: '可以导入 {ok} 行，有问题 {bad} 行',
     taken: '已导入 {ok} 行，没有导入 {bad} 行',
+    effects: '新增 {created} 行，更新 {changed} 行，没有变化 {same} 行',
+    template: '下载模板',
     errors: '下载问题行（含原因）',
     apply: '导入 {n} 行',
     close: '完成',

@@ -1,6 +1,8 @@
 package io.siyu.foundation.transfer;
 
 import io.siyu.foundation.scope.RequiresPermission;
+import io.siyu.shared.BrandZone;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.NotBlank;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -31,10 +33,29 @@ class ImportController {
 
     private final Imports imports;
     private final Sheets sheets;
+    private final BrandZone zone;
 
-    ImportController(Imports imports, Sheets sheets) {
+    ImportController(Imports imports, Sheets sheets, BrandZone zone) {
         this.imports = imports;
         this.sheets = sheets;
+        this.zone = zone;
+    }
+
+    /** A file with the titles, a star at those that must be there, and an example to be written over. */
+    @GetMapping("/template")
+    @RequiresPermission("transfer.import")
+    void template(
+            @RequestParam @NotBlank String target,
+            @RequestParam(defaultValue = "xlsx") TransferController.As as,
+            Locale locale,
+            HttpServletResponse response)
+            throws IOException {
+        Imports.Template template = imports.template(target, locale);
+        try (RowsFile file = as.open(response, template.name(), template.titles(), zone)) {
+            for (List<@Nullable Object> row : template.rows()) {
+                file.write(row);
+            }
+        }
     }
 
     /** A refused row, its reason in the last cell. */
@@ -46,6 +67,8 @@ class ImportController {
             ImportRows.State state,
             long accepted,
             long refused,
+            long created,
+            long changed,
             @Nullable String errorsPath,
             List<Refused> first) {}
 
@@ -78,6 +101,8 @@ class ImportController {
                 one.state(),
                 one.accepted(),
                 one.refused(),
+                one.created(),
+                one.changed(),
                 errors == null ? null : "/api/admin/transfers/%d/file?as=xlsx".formatted(errors),
                 first);
     }

@@ -33,7 +33,9 @@ class ImportRows {
             long userId,
             State state,
             long accepted,
-            long refused) {}
+            long refused,
+            long created,
+            long changed) {}
 
     long insert(String target, String fileName, byte[] sha256, long sheet, long user, Instant now) {
         return jdbc.sql("""
@@ -61,7 +63,9 @@ class ImportRows {
                         row.getLong("user_id"),
                         State.valueOf(row.getString("state")),
                         row.getLong("accepted"),
-                        row.getLong("refused")))
+                        row.getLong("refused"),
+                        row.getLong("created"),
+                        row.getLong("changed")))
                 .optional();
     }
 
@@ -72,6 +76,21 @@ class ImportRows {
                         .param("id", id)
                         .update()
                 == 1;
+    }
+
+    void forgetCounts(long id) {
+        jdbc.sql("update transfer_import set created = 0, changed = 0 where id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    /** So many more. */
+    void count(long id, long created, long changed) {
+        jdbc.sql("update transfer_import set created = created + :created, changed = changed + :changed where id = :id")
+                .param("created", created)
+                .param("changed", changed)
+                .param("id", id)
+                .update();
     }
 
     void end(long id, boolean dry, long accepted, long refused, long errors) {

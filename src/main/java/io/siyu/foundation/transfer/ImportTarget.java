@@ -22,9 +22,35 @@ public interface ImportTarget {
      *
      * @param rows the texts by the keys of the fields; empty cells are not there
      * @param dry nothing is to be changed
-     * @return for each row why it was refused, or null
+     * @return what became of each row, or would become
      */
-    List<@Nullable DomainException> take(List<Map<String, String>> rows, boolean dry);
+    List<Outcome> take(List<Map<String, String>> rows, boolean dry);
+
+    /** What the template shows under its titles, in the order of the fields. */
+    default List<List<String>> examples() {
+        return List.of();
+    }
+
+    /** What a row does. */
+    enum Effect {
+        CREATED,
+        CHANGED,
+        /** It is there just so already. */
+        NONE,
+        REFUSED
+    }
+
+    /** @param refusal why it was refused */
+    record Outcome(Effect effect, @Nullable DomainException refusal) {
+
+        public static Outcome of(Effect effect) {
+            return new Outcome(effect, null);
+        }
+
+        public static Outcome refused(DomainException refusal) {
+            return new Outcome(Effect.REFUSED, refusal);
+        }
+    }
 
     /**
      * A column that is looked for in the file.

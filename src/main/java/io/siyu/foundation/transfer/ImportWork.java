@@ -5,6 +5,7 @@ import io.siyu.foundation.job.JobResult;
 import io.siyu.foundation.job.JobResult.JobFile;
 import io.siyu.foundation.job.JobWork;
 import io.siyu.foundation.scope.CurrentOperator;
+import io.siyu.foundation.transfer.ImportTarget.Effect;
 import io.siyu.shared.DomainException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,13 +60,16 @@ class ImportWork implements JobWork<ImportWork.Order, ImportWork.At> {
         ImportRows.Import one = imports.mine(order.importId());
         ImportTarget target = imports.target(one.target(), operator.get());
         Locale locale = Locale.forLanguageTag(order.language());
-        At at = checkpoint == null ? new At(0, 0, 0, errorSheet(one, target, locale), 0) : checkpoint;
+        At at = checkpoint == null ? begin(one, target, locale) : checkpoint;
         List<List<@Nullable Object>> piece = sheets.piece(one.sheetId(), at.piece());
         if (piece.isEmpty()) {
             rows.end(one.id(), order.dry(), at.accepted(), at.refused(), at.errors());
             return Batch.last(at.accepted() + at.refused(), result(order, at));
         }
-        List<List<@Nullable Object>> refused = refused(target, piece, order.dry(), locale);
+        List<ImportTarget.Outcome> outcomes =
+                target.take(piece.stream().map(row -> cells(target, row)).toList(), order.dry());
+        rows.count(one.id(), of(outcomes, Effect.CREATED), of(outcomes, Effect.CHANGED));
+        List<List<@Nullable Object>> refused = refused(outcomes, piece, locale);
         sheets.append(at.errors(), at.errorPieces(), refused);
         At next = new At(
                 at.piece() + 1,
@@ -77,13 +81,20 @@ class ImportWork implements JobWork<ImportWork.Order, ImportWork.At> {
         return Batch.more(next, next.accepted() + next.refused(), total);
     }
 
+    private At begin(ImportRows.Import one, ImportTarget target, Locale locale) {
+        rows.forgetCounts(one.id());
+        return new At(0, 0, 0, errorSheet(one, target, locale), 0);
+    }
+
+    private static long of(List<ImportTarget.Outcome> outcomes, Effect effect) {
+        return outcomes.stream().filter(outcome -> outcome.effect() == effect).count();
+    }
+
     private List<List<@Nullable Object>> refused(
-            ImportTarget target, List<List<@Nullable Object>> piece, boolean dry, Locale locale) {
-        List<@Nullable DomainException> answers =
-                target.take(piece.stream().map(row -> cells(target, row)).toList(), dry);
+            List<ImportTarget.Outcome> outcomes, List<List<@Nullable Object>> piece, Locale locale) {
         List<List<@Nullable Object>> refused = new ArrayList<>();
         for (int i = 0; i < piece.size(); i++) {
-            DomainException refusal = answers.get(i);
+            DomainException refusal = outcomes.get(i).refusal();
             if (refusal != null) {
                 List<@Nullable Object> row = new ArrayList<>(piece.get(i));
                 row.add(texts.getMessage(refusal.code(), refusal.arguments().toArray(), refusal.code(), locale));

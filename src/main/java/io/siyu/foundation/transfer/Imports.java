@@ -56,6 +56,21 @@ class Imports {
 
     record Brought(String target, String file, long rows) {}
 
+    /** @param name of the file */
+    record Template(String name, List<Sheets.Title> titles, List<List<@Nullable Object>> rows) {}
+
+    Template template(String name, Locale locale) {
+        ImportTarget target = target(name, operator.get());
+        List<Sheets.Title> titles = target.fields().stream()
+                .map(field ->
+                        new Sheets.Title(text(field.code(), locale) + (field.required() ? "*" : ""), Column.Kind.TEXT))
+                .toList();
+        List<List<@Nullable Object>> rows = target.examples().stream()
+                .<List<@Nullable Object>>map(ArrayList::new)
+                .toList();
+        return new Template(text("transfer.target." + name, locale), titles, rows);
+    }
+
     /**
      * Keeps the rows and lets a job say which of them could be taken.
      *

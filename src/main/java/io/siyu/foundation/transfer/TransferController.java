@@ -67,6 +67,24 @@ class TransferController {
         As(String mediaType) {
             this.mediaType = mediaType;
         }
+
+        /** Written while it is sent. */
+        RowsFile open(HttpServletResponse response, String name, List<Sheets.Title> titles, BrandZone zone)
+                throws IOException {
+            response.setContentType(mediaType);
+            response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+            response.setHeader(
+                    HttpHeaders.CONTENT_DISPOSITION,
+                    ContentDisposition.attachment()
+                            .filename(name + "." + this, StandardCharsets.UTF_8)
+                            .build()
+                            .toString());
+            OutputStream out = response.getOutputStream();
+            return switch (this) {
+                case csv -> new CsvFile(out, titles, zone);
+                case xlsx -> new XlsxFile(out, titles, zone);
+            };
+        }
     }
 
     @PostMapping("/exports")
@@ -84,15 +102,7 @@ class TransferController {
             throws IOException {
         Sheets.Sheet sheet = mine(id);
         audit.record("transfer.download", Subject.of("sheet", id, sheet.name()), null, null);
-        response.setContentType(as.mediaType);
-        response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(sheet.name() + "." + as, StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
-        try (RowsFile file = open(as, response.getOutputStream(), sheet.titles())) {
+        try (RowsFile file = as.open(response, sheet.name(), sheet.titles(), zone)) {
             List<List<@Nullable Object>> rows = sheets.piece(id, 0);
             for (int piece = 1; !rows.isEmpty(); piece++) {
                 for (List<@Nullable Object> row : rows) {
@@ -111,12 +121,5 @@ class TransferController {
                 .filter(sheet ->
                         who.may("job.all") || Long.valueOf(who.userId()).equals(sheet.userId()))
                 .orElseThrow(() -> DomainException.notFound("transfer.file_gone"));
-    }
-
-    private RowsFile open(As as, OutputStream out, List<Sheets.Title> titles) throws IOException {
-        return switch (as) {
-            case csv -> new CsvFile(out, titles, zone);
-            case xlsx -> new XlsxFile(out, titles, zone);
-        };
     }
 }

@@ -19,6 +19,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Something the brand sells, in one or several variants. */
@@ -41,6 +42,9 @@ class Product {
 
     @Version
     private int version;
+
+    @Column
+    private @Nullable String code;
 
     @Column
     private String title;
@@ -92,10 +96,8 @@ class Product {
     void edit(ProductDraft draft, List<SkuEdit> edits, Instant now) {
         describe(draft);
         status = draft.onSale() ? Status.ON : Status.OFF;
-        List<Long> kept = edits.stream()
-                .map(SkuEdit::id)
-                .filter(java.util.Objects::nonNull)
-                .toList();
+        List<Long> kept =
+                edits.stream().map(SkuEdit::id).filter(Objects::nonNull).toList();
         skus.stream().filter(sku -> !kept.contains(sku.id())).forEach(sku -> sku.archive(now));
         for (int position = 0; position < edits.size(); position++) {
             SkuEdit edit = edits.get(position);
@@ -135,8 +137,26 @@ class Product {
         return skus.stream().filter(sku -> !sku.archived()).toList();
     }
 
+    boolean archived() {
+        return archivedAt != null;
+    }
+
+    @Nullable
+    String description() {
+        return description;
+    }
+
+    /** Whether the draft would change nothing about the product, whatever it says of its variants. */
+    boolean isDescribedBy(ProductDraft draft) {
+        return title.equals(draft.title())
+                && category.equals(draft.category())
+                && Objects.equals(subtitle, draft.subtitle())
+                && (status == Status.ON) == draft.onSale();
+    }
+
     /** Everything an operator can change, for the audit. */
     record State(
+            @Nullable String code,
             String title,
             @Nullable String subtitle,
             @Nullable String imageUrl,
@@ -149,10 +169,11 @@ class Product {
         List<SkuEdit> variants = skus().stream()
                 .map(sku -> new SkuEdit(sku.id(), sku.spec(), sku.code(), sku.priceFen()))
                 .toList();
-        return new State(title, subtitle, imageUrl, category, status, archivedAt != null, variants);
+        return new State(code, title, subtitle, imageUrl, category, status, archivedAt != null, variants);
     }
 
     private void describe(ProductDraft draft) {
+        code = draft.code() == null ? code : draft.code();
         title = draft.title().strip();
         subtitle = draft.subtitle();
         imageUrl = draft.imageUrl();

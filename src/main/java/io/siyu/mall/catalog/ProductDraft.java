@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A product to be made, with its variants.
  *
+ * @param code the brand's own number of it, unique; absent where nobody numbers products
  * @param imageUrl https, or a path of this application
  * @param onSale shoppers see it at once
  */
 public record ProductDraft(
+        @Nullable String code,
         String title,
         @Nullable String subtitle,
         @Nullable String imageUrl,
@@ -20,6 +22,18 @@ public record ProductDraft(
 
     public ProductDraft {
         skus = List.copyOf(skus);
+    }
+
+    /** One without a number, or that keeps the one it has. */
+    public ProductDraft(
+            String title,
+            @Nullable String subtitle,
+            @Nullable String imageUrl,
+            @Nullable String description,
+            String category,
+            boolean onSale,
+            List<SkuDraft> skus) {
+        this(null, title, subtitle, imageUrl, description, category, onSale, skus);
     }
 
     /**

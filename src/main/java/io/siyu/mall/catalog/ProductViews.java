@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 class ProductViews {
 
     private static final String COLUMNS = """
-            select p.id, p.title, p.subtitle, p.image_url, p.description, p.category, p.status, p.created_at, p.archived_at
+            select p.id, p.code, p.title, p.subtitle, p.image_url, p.description, p.category, p.status, p.created_at, p.archived_at
             from catalog_product p\s""";
 
     private final JdbcClient jdbc;
@@ -34,6 +34,7 @@ class ProductViews {
 
     record ProductView(
             long id,
+            @Nullable String code,
             String title,
             @Nullable String subtitle,
             @Nullable String imageUrl,
@@ -49,7 +50,7 @@ class ProductViews {
         String where = """
                 where (p.archived_at is not null) = :archived and (:status = '' or p.status = :status)
                   and (:category = '' or p.category = :category)
-                  and (:words = '' or p.title ilike '%' || :words || '%' or exists (
+                  and (:words = '' or p.title ilike '%' || :words || '%' or p.code = :words or exists (
                       select 1 from catalog_sku k where k.product_id = p.id and k.code = :words))""";
         Map<String, Object> parameters = Map.of(
                 "archived", archived,
@@ -117,6 +118,7 @@ class ProductViews {
         return products.stream()
                 .map(product -> new ProductView(
                         product.id(),
+                        product.code(),
                         product.title(),
                         product.subtitle(),
                         product.imageUrl(),
@@ -159,6 +161,7 @@ class ProductViews {
     private static ProductView product(ResultSet row, int number) throws SQLException {
         return new ProductView(
                 row.getLong("id"),
+                row.getString("code"),
                 row.getString("title"),
                 row.getString("subtitle"),
                 row.getString("image_url"),

@@ -8,4 +8,6 @@ interface Products extends Repository<Product, Long> {
     Product saveAndFlush(Product product);
 
     Optional<Product> findById(long id);
+
+    Optional<Product> findByCode(String code);
 }

@@ -7,7 +7,8 @@
             "foundation.scope",
             "foundation.file",
             "foundation.audit",
-            "foundation.idempotency"
+            "foundation.idempotency",
+            "foundation.transfer"
         })
 package io.siyu.mall.catalog;
 

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Tags for people named by phone or external user id, from a file; tags that are there stay, so the same row twice does no harm. */
@@ -61,23 +60,29 @@ class TagImport implements ImportTarget {
     }
 
     @Override
-    public List<@Nullable DomainException> take(List<Map<String, String>> rows, boolean dry) {
+    public List<List<String>> examples() {
+        return List.of(List.of("13800138000", "", "老客、喜欢粉色"));
+    }
+
+    @Override
+    public List<Outcome> take(List<Map<String, String>> rows, boolean dry) {
         Map<String, List<Long>> known = library.tags().stream()
                 .collect(Collectors.groupingBy(
                         Library.Tag::name, Collectors.mapping(Library.Tag::id, Collectors.toList())));
-        List<@Nullable DomainException> answers = new ArrayList<>();
+        List<Outcome> answers = new ArrayList<>();
         int taken = 0;
         for (Map<String, String> row : rows) {
             try {
                 CustomerId customer = customer(row);
                 Set<Long> wanted = wanted(row, known);
+                boolean there = tags.of(customer).containsAll(wanted);
                 if (!dry) {
                     tags.apply(customer, wanted, byHand());
                     taken++;
                 }
-                answers.add(null);
+                answers.add(Outcome.of(there ? Effect.NONE : Effect.CHANGED));
             } catch (DomainException refusal) {
-                answers.add(refusal);
+                answers.add(Outcome.refused(refusal));
             }
         }
         if (taken > 0) {
