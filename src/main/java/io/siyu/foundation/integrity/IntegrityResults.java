@@ -27,6 +27,7 @@ class IntegrityResults {
     /** Longer than all checks may take together; a run whose node died is taken over after it. */
     private static final Duration LEASE = Duration.ofMinutes(30);
 
+    private static final Duration SHORTLY = Duration.ofMinutes(1);
     private static final Duration SOON = Duration.ofMinutes(15);
     private static final LocalTime AT_NIGHT = LocalTime.of(4, 40);
 
@@ -111,6 +112,13 @@ class IntegrityResults {
                 .param("now", at(now))
                 .param("broken", broken)
                 .param("soon", at(now.plus(SOON)))
+                .update();
+    }
+
+    /** The clock was moved under the checks: what they found is not kept, and they run again shortly. */
+    void putOff() {
+        jdbc.sql("update integrity_run set running_until = null, due_at = least(due_at, :shortly::timestamptz)")
+                .param("shortly", at(clock.instant().plus(SHORTLY)))
                 .update();
     }
 

@@ -4,9 +4,15 @@ import static java.util.Map.of;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.siyu.foundation.alert.Alerts;
 import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.SiyuTest;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +28,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @SiyuTest
 class IntegrityTests {
@@ -109,6 +116,43 @@ class IntegrityTests {
         assertThat(first.still(new Integrity.Finding(check, 2, List.of(waiting, tried)))
                         .samples())
                 .containsExactly(waiting);
+    }
+
+    @Test
+    void what_was_found_while_the_clock_was_moved_is_not_kept_and_looked_for_again() {
+        Instant now = Instant.now();
+        // Due by the clock of this test only, so that the product's own run stays away.
+        Clock later = Clock.fixed(now.plus(Duration.ofDays(2)), ZoneOffset.UTC);
+        await().until(() -> jdbc.sql("update integrity_run set due_at = :due where running_until is null")
+                        .param("due", now.plus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1);
+        Object finished = finishedAt();
+        Iterator<Instant> hours = Stream.iterate(later.instant(), hour -> hour.plus(Duration.ofHours(1)))
+                .iterator();
+        InstantSource jumping = hours::next;
+        IntegrityRun run = new IntegrityRun(
+                integrity,
+                new IntegrityResults(jdbc, JsonMapper.shared(), later),
+                context.getBean(Alerts.class),
+                jumping.withZone(ZoneOffset.UTC));
+
+        assertThat(run.workOnce()).isTrue();
+
+        assertThat(finishedAt()).isEqualTo(finished);
+        assertThat(jdbc.sql(
+                                "select due_at - :later::timestamptz = interval '1 minute' and running_until is null from integrity_run")
+                        .param("later", later.instant().atOffset(ZoneOffset.UTC))
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        context.getBean(IntegrityResults.class).ask();
+    }
+
+    private Object finishedAt() {
+        return jdbc.sql("select coalesce(finished_at, '-infinity')::text from integrity_run")
+                .query(String.class)
+                .single();
     }
 
     @Test
