@@ -29,8 +29,8 @@ import tools.jackson.core.TokenStreamContext;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Refuses, wherever somebody calls, what no person writes and the database does not take: control characters and halves of a
- * character. Line breaks and tabs are text.
+ * Refuses, wherever somebody calls, what no person writes and the database does not take: control characters, halves of a
+ * character, and lists with nothing in one of their places. Line breaks and tabs are text.
  */
 @ControllerAdvice
 class LegibleText extends RequestBodyAdviceAdapter implements WebMvcConfigurer, HandlerInterceptor {
@@ -79,12 +79,15 @@ class LegibleText extends RequestBodyAdviceAdapter implements WebMvcConfigurer, 
         return new Read(message.getHeaders(), body);
     }
 
-    /** Looks at every text and every name; what is no JSON at all is told by who reads it next. */
+    /** Looks at every text, every name and every place of a list; what is no JSON at all is told by who reads it next. */
     private static void read(byte[] body) {
         try (JsonParser parser = JSON.createParser(body)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.VALUE_STRING || token == JsonToken.PROPERTY_NAME) {
                     requireLegible(parser.getString(), pathOf(parser.streamReadContext()));
+                } else if (token == JsonToken.VALUE_NULL
+                        && parser.streamReadContext().inArray()) {
+                    throw DomainException.invalid(pathOf(parser.streamReadContext()), "request.list_with_holes");
                 }
             }
         } catch (JacksonException e) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,6 +84,12 @@ class Problems extends ResponseEntityExceptionHandler {
                 .map(one -> new FaultyFields.Fault(lastOf(one.getPropertyPath().toString()), one.getMessage()))
                 .toList();
         return invalid(errors, locale);
+    }
+
+    /** Parameters that are no UTF-8: Tomcat says so when the first one is asked for. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> garbled(InvalidParameterException garbled, Locale locale) {
+        return answer(HttpStatus.BAD_REQUEST, "request.invalid", text("request.invalid", new Object[0], locale), null);
     }
 
     /** What the database would not take although nobody had refused it before: somebody else was quicker, or a rule is missing. */

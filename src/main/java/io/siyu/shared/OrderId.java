@@ -5,7 +5,7 @@ public record OrderId(long value) {
 
     public OrderId {
         if (value <= 0) {
-            throw new IllegalArgumentException("not an id: " + value);
+            throw DomainException.notFound("request.no_such_id", value);
         }
     }
 

@@ -5,7 +5,7 @@ public record StaffId(long value) {
 
     public StaffId {
         if (value <= 0) {
-            throw new IllegalArgumentException("not an id: " + value);
+            throw DomainException.notFound("request.no_such_id", value);
         }
     }
 

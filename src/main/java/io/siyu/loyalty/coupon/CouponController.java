@@ -13,6 +13,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ class CouponController {
         this.texts = texts;
     }
 
-    record IssueRequest(@NotEmpty @Size(max = MOST_AT_ONCE) List<Long> customerIds) {}
+    record IssueRequest(@NotEmpty @Size(max = MOST_AT_ONCE) List<@NotNull Long> customerIds) {}
 
     record Refused(long customerId, String code, String reason) {}
 

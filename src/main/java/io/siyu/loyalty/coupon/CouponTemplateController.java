@@ -1,6 +1,8 @@
 package io.siyu.loyalty.coupon;
 
 import io.siyu.foundation.scope.RequiresPermission;
+import io.siyu.loyalty.coupon.CouponTerms.Kind;
+import io.siyu.loyalty.coupon.CouponTerms.Scope;
 import io.siyu.shared.Page;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -36,14 +38,14 @@ class CouponTemplateController {
 
     record TemplateRequest(
             @NotNull String name,
-            CouponTerms.@NotNull Kind kind,
+            @NotNull Kind kind,
             @Nullable Long amountFen,
             @Nullable Integer percentOff,
             @Nullable Long capFen,
             @Nullable Long thresholdFen,
-            CouponTerms.@NotNull Scope scope,
-            @Nullable Set<Long> productIds,
-            @Nullable Set<String> categories,
+            @NotNull Scope scope,
+            @Nullable Set<@NotNull Long> productIds,
+            @Nullable Set<@NotNull String> categories,
             @Nullable Instant startsAt,
             @Nullable Instant endsAt,
             @Nullable Integer validDays,
@@ -56,13 +58,13 @@ class CouponTemplateController {
         CouponDraft draft() {
             CouponTerms terms = new CouponTerms(
                     kind,
-                    kind == CouponTerms.Kind.AMOUNT && amountFen != null ? amountFen : 0,
-                    kind == CouponTerms.Kind.PERCENT && percentOff != null ? percentOff : 0,
-                    kind == CouponTerms.Kind.PERCENT ? capFen : null,
+                    kind == Kind.AMOUNT && amountFen != null ? amountFen : 0,
+                    kind == Kind.PERCENT && percentOff != null ? percentOff : 0,
+                    kind == Kind.PERCENT ? capFen : null,
                     thresholdFen == null ? 0 : thresholdFen,
                     scope,
-                    scope == CouponTerms.Scope.PRODUCT && productIds != null ? productIds : Set.of(),
-                    scope == CouponTerms.Scope.CATEGORY && categories != null ? categories : Set.of());
+                    scope == Scope.PRODUCT && productIds != null ? productIds : Set.of(),
+                    scope == Scope.CATEGORY && categories != null ? categories : Set.of());
             return new CouponDraft(
                     name,
                     terms,

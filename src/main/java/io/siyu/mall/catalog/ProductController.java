@@ -1,6 +1,7 @@
 package io.siyu.mall.catalog;
 
 import io.siyu.foundation.scope.RequiresPermission;
+import io.siyu.mall.catalog.Product.Status;
 import io.siyu.shared.Page;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -50,7 +51,7 @@ class ProductController {
             @Nullable @Size(max = 500) String imageUrl,
             @Nullable @Size(max = 20_000) String description,
             @NotBlank @Size(max = 30) String category,
-            Product.@NotNull Status status,
+            @NotNull Status status,
             @NotEmpty List<@Valid SkuRequest> skus) {
 
         ProductDraft draft() {
@@ -60,7 +61,7 @@ class ProductController {
                     imageUrl,
                     description,
                     category,
-                    status == Product.Status.ON,
+                    status == Status.ON,
                     skus.stream()
                             .map(sku -> new ProductDraft.SkuDraft(
                                     sku.spec(), sku.code(), sku.priceFen(), sku.stock() == null ? 0 : sku.stock()))
@@ -79,7 +80,7 @@ class ProductController {
     Page<ProductViews.ProductView> list(
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String category,
-            @RequestParam(required = false) Product.@Nullable Status status,
+            @RequestParam(required = false) @Nullable Status status,
             @RequestParam(defaultValue = "false") boolean archived,
             @RequestParam(defaultValue = "0") @Min(0) int page,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int size) {

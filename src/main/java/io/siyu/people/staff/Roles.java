@@ -78,7 +78,7 @@ class Roles {
                         .param("code", code)
                         .param("name", name)
                         .param("scope", scope.name())
-                        .param("permissions", permissions.toArray(String[]::new))
+                        .param("permissions", permissions.stream().distinct().toArray(String[]::new))
                         .update()
                 == 1;
     }
@@ -87,7 +87,7 @@ class Roles {
         jdbc.sql("update staff_role set name = :name, scope = :scope, permissions = :permissions where id = :id")
                 .param("name", name)
                 .param("scope", scope.name())
-                .param("permissions", permissions.toArray(String[]::new))
+                .param("permissions", permissions.stream().distinct().toArray(String[]::new))
                 .param("id", id)
                 .update();
     }
@@ -112,7 +112,8 @@ class Roles {
 
     /** The administrator holds every right there is, also those that came with a later version. */
     static List<String> permissions(String code, ResultSet row) throws SQLException {
-        Set<String> stored = Set.of((String[]) row.getArray("permissions").getArray());
+        Set<String> stored =
+                Set.copyOf(List.of((String[]) row.getArray("permissions").getArray()));
         boolean all = code.equals(BuiltInRole.ADMIN.code());
         return Permission.ALL.stream()
                 .filter(one -> all || stored.contains(one))

@@ -39,7 +39,7 @@ class Groups {
 
     long create(String name, boolean forCorp, List<String> tagNames) {
         String clean = clean("name", name);
-        List<String> tags = clean(tagNames);
+        List<String> tags = clean("tags", tagNames);
         if (forCorp && tags.isEmpty()) {
             throw DomainException.invalid("tags", "tag.corp_group_needs_a_tag");
         }
@@ -56,7 +56,7 @@ class Groups {
 
     void addTags(long groupId, List<String> tagNames) {
         Group group = library.group(groupId);
-        List<String> tags = clean(tagNames);
+        List<String> tags = clean("names", tagNames);
         if (tags.isEmpty()) {
             throw DomainException.invalid("names", "tag.name_missing");
         }
@@ -171,11 +171,11 @@ class Groups {
         return wecomId;
     }
 
-    private static List<String> clean(List<String> names) {
+    private static List<String> clean(String field, List<String> names) {
         LinkedHashSet<String> clean = new LinkedHashSet<>();
         for (String name : names) {
-            if (!clean.add(clean("names", name))) {
-                throw DomainException.invalid("names", "tag.name_twice", name);
+            if (!clean.add(clean(field, name))) {
+                throw DomainException.invalid(field, "tag.name_twice", name);
             }
         }
         return List.copyOf(clean);

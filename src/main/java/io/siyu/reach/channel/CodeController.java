@@ -64,9 +64,9 @@ class CodeController {
      * @param skipVerify absent: the guide confirms each friend */
     record CodeBody(
             @NotNull String name,
-            @NotNull List<GuideBody> guides,
+            @NotNull List<@NotNull GuideBody> guides,
             @Nullable Integer dailyCap,
-            @Nullable Set<Long> tagIds,
+            @Nullable Set<@NotNull Long> tagIds,
             @Nullable String welcomeText,
             @Nullable List<Attachment.Link> welcomeLinks,
             @Nullable Boolean skipVerify,
@@ -139,7 +139,7 @@ class CodeController {
     @RequiresPermission("channel.read")
     Slice<DecisionRow> decisions(
             @PathVariable long id,
-            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable Long after,
             @RequestParam(defaultValue = "50") int size,
             Locale locale) {
         codes.require(id);

@@ -122,18 +122,18 @@ public class Codes {
 
     private void checkPool(CodeDraft draft) {
         if (draft.pool().stream().allMatch(PoolMember::backup)) {
-            throw DomainException.invalid("pool", "channel.pool_empty");
+            throw DomainException.invalid("guides", "channel.pool_empty");
         }
         Set<StaffId> seen = new HashSet<>();
         for (PoolMember member : draft.pool()) {
             if (!seen.add(member.staff())) {
-                throw DomainException.invalid("pool", "channel.guide_twice");
+                throw DomainException.invalid("guides", "channel.guide_twice");
             }
             if (member.weight() < 1 || member.weight() > 100) {
-                throw DomainException.invalid("pool", "channel.weight_invalid", 100);
+                throw DomainException.invalid("guides", "channel.weight_invalid", 100);
             }
             if (staff.find(member.staff()).filter(StaffMember::active).isEmpty()) {
-                throw DomainException.invalid("pool", "channel.guide_unknown");
+                throw DomainException.invalid("guides", "channel.guide_unknown");
             }
         }
     }

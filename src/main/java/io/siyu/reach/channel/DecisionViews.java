@@ -55,13 +55,13 @@ class DecisionViews {
             List<InRotation> rotation,
             List<PassedOver> passedOver) {}
 
-    Slice<DecisionRow> of(long codeId, @Nullable String after, int size, Locale locale) {
+    Slice<DecisionRow> of(long codeId, @Nullable Long after, int size, Locale locale) {
         Map<Long, String> names = names();
         List<DecisionRow> rows = jdbc.sql("""
                 select id, at, staff_id, reason, weighed::text as weighed, excluded::text as excluded from channel_decision
                 where code_id = :code and id < :after order by id desc limit :limit""")
                 .param("code", codeId)
-                .param("after", after == null ? Long.MAX_VALUE : Long.parseLong(after))
+                .param("after", after == null ? Long.MAX_VALUE : after)
                 .param("limit", size + 1)
                 .query((row, number) -> stored(row, names, locale))
                 .list();

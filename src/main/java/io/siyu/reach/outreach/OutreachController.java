@@ -12,10 +12,13 @@ import io.siyu.shared.Slice;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -42,8 +45,8 @@ class OutreachController {
 
     record PolicyBody(
             @Min(0) @Max(100) int dailyCap,
-            LocalTime quietFrom,
-            LocalTime quietUntil,
+            @NotNull LocalTime quietFrom,
+            @NotNull LocalTime quietUntil,
             @Min(0) @Max(8760) int newcomerHours) {}
 
     /** Guides' tasks, or the welcomes; several states are given with commas. */
@@ -53,10 +56,10 @@ class OutreachController {
             @RequestParam(defaultValue = "GUIDE_TASK") Touch.Kind kind,
             @RequestParam(defaultValue = "") Set<State> state,
             @RequestParam(required = false) @Nullable Long staff,
-            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable Long after,
             @RequestParam(defaultValue = "50") int size,
             Locale locale) {
-        return views.touches(operator.scope(), kind, state, staff, after, Math.clamp(size, 1, 200), locale);
+        return views.touches(operator.scope(), kind, given(state), staff, after, Math.clamp(size, 1, 200), locale);
     }
 
     /** How many of the last days' tasks each guide did. */
@@ -70,7 +73,7 @@ class OutreachController {
     @RequiresPermission("outreach.read")
     Slice<TouchRow> ofCustomer(
             @PathVariable long id,
-            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable Long after,
             @RequestParam(defaultValue = "20") int size,
             Locale locale) {
         CustomerId customer = customers.requireVisible(id);
@@ -95,6 +98,11 @@ class OutreachController {
         policy.change(
                 new ContactPolicy.Settings(body.dailyCap(), body.quietFrom(), body.quietUntil(), body.newcomerHours()));
         return body(policy.current());
+    }
+
+    /** A blank between the commas is no state. */
+    private static Set<State> given(Set<State> states) {
+        return states.stream().filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     private static PolicyBody body(ContactPolicy.Settings settings) {

@@ -60,7 +60,7 @@ class TouchExport implements ExportSource {
                 kind(asked),
                 states(asked),
                 asked.number("staff"),
-                after,
+                after == null ? null : Long.valueOf(after),
                 size,
                 asked.locale());
         return new Slice<>(slice.items().stream().map(TouchExport::row).toList(), slice.next());

@@ -119,12 +119,12 @@ class TouchViews {
             Touch.Kind kind,
             Set<State> states,
             @Nullable Long staffId,
-            @Nullable String after,
+            @Nullable Long after,
             int size,
             Locale locale) {
         List<Raw> rows = sought(
                         COLUMNS, " and t.id < :after order by t.id desc limit :limit", scope, kind, states, staffId)
-                .param("after", after(after))
+                .param("after", after == null ? Long.MAX_VALUE : after)
                 .param("limit", size + 1)
                 .query(TouchViews::raw)
                 .list();
@@ -153,11 +153,11 @@ class TouchViews {
                 .params(visible.parameters());
     }
 
-    Slice<TouchRow> ofCustomer(CustomerId customer, @Nullable String after, int size, Locale locale) {
+    Slice<TouchRow> ofCustomer(CustomerId customer, @Nullable Long after, int size, Locale locale) {
         List<Raw> rows = jdbc.sql(
                         COLUMNS + "where t.customer_id = :customer and t.id < :after order by t.id desc limit :limit")
                 .param("customer", customers.survivor(customer).value())
-                .param("after", after(after))
+                .param("after", after == null ? Long.MAX_VALUE : after)
                 .param("limit", size + 1)
                 .query(TouchViews::raw)
                 .list();
@@ -245,10 +245,6 @@ class TouchViews {
     @SuppressWarnings("unchecked")
     private Map<String, Object> evidence(String stored) {
         return json.readValue(stored, Map.class);
-    }
-
-    private static long after(@Nullable String after) {
-        return after == null ? Long.MAX_VALUE : Long.parseLong(after);
     }
 
     private static Raw raw(java.sql.ResultSet row, int number) throws java.sql.SQLException {

@@ -80,7 +80,7 @@ class EnrolmentViews {
     private record OfPlan(long planId, Counts counts) {}
 
     Slice<EnrolmentRow> of(
-            long planId, DataScope scope, @Nullable String state, @Nullable String after, int size, Locale locale) {
+            long planId, DataScope scope, @Nullable String state, @Nullable Long after, int size, Locale locale) {
         Predicates.Predicate visible = Predicates.of(scope, "c.owner_staff_id", "c.owner_store_id");
         List<Raw> rows = jdbc.sql("""
                 select e.id, e.customer_id, e.version, e.state, e.step_id, t.due_at, e.reason, e.entered_at, e.finished_at,
@@ -89,7 +89,7 @@ class EnrolmentViews {
                 left join customer_customer c on c.id = e.customer_id
                 where e.plan_id = :plan and e.id < :after and (:state::text is null or e.state = :state) and\s""" + visible.sql() + " order by e.id desc limit :limit")
                 .param("plan", planId)
-                .param("after", after == null ? Long.MAX_VALUE : Long.parseLong(after))
+                .param("after", after == null ? Long.MAX_VALUE : after)
                 .param("state", state)
                 .params(visible.parameters())
                 .param("limit", size + 1)

@@ -58,8 +58,8 @@ class PlanController {
     /** @param revision of the plan as it was read; only for changes */
     record PlanBody(
             @NotNull String name,
-            @NotNull Trigger trigger,
-            @NotNull List<Step> steps,
+            @NotNull @Valid Trigger trigger,
+            @NotNull List<@NotNull @Valid Step> steps,
             @Nullable Integer revision) {}
 
     /**
@@ -155,7 +155,7 @@ class PlanController {
     Slice<EnrolmentRow> enrolments(
             @PathVariable long id,
             @RequestParam(required = false) @Nullable String state,
-            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable Long after,
             @RequestParam(defaultValue = "50") int size,
             Locale locale) {
         plans.require(id);

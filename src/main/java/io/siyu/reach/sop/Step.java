@@ -2,6 +2,7 @@ package io.siyu.reach.sop;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import jakarta.validation.constraints.NotNull;
 import java.time.LocalTime;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,21 +26,37 @@ public sealed interface Step {
      *
      * @param minutes 0 to a year
      */
-    record Wait(String id, int minutes, @Nullable LocalTime at, String next) implements Step {}
+    record Wait(
+            @NotNull String id,
+            int minutes,
+            @Nullable LocalTime at,
+            @NotNull String next) implements Step {}
 
     /**
      * Asks the customer's guide to say something.
      *
      * @param marketing whether it sells (needs consent, counts against the daily cap) or serves
      */
-    record Task(String id, String content, String reason, boolean marketing, String next) implements Step {}
+    record Task(
+            @NotNull String id,
+            @NotNull String content,
+            @NotNull String reason,
+            boolean marketing,
+            @NotNull String next)
+            implements Step {}
 
     /** Puts tags on and takes tags off. */
-    record Tag(String id, Set<Long> add, Set<Long> remove, String next) implements Step {}
+    record Tag(
+            @NotNull String id,
+            @NotNull Set<@NotNull Long> add,
+            @NotNull Set<@NotNull Long> remove,
+            @NotNull String next)
+            implements Step {}
 
     /** Gives a coupon. */
-    record Coupon(String id, long templateId, String next) implements Step {}
+    record Coupon(
+            @NotNull String id, long templateId, @NotNull String next) implements Step {}
 
     /** Here it is over. */
-    record End(String id) implements Step {}
+    record End(@NotNull String id) implements Step {}
 }

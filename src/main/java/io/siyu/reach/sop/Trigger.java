@@ -2,6 +2,7 @@ package io.siyu.reach.sop;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import jakarta.validation.constraints.NotNull;
 import java.util.Set;
 
 /** What makes a customer enter a plan. */
@@ -13,7 +14,7 @@ import java.util.Set;
 public sealed interface Trigger {
 
     /** Becoming a friend by one of these live codes; once a code. */
-    record ByCode(Set<Long> codeIds) implements Trigger {}
+    record ByCode(@NotNull Set<@NotNull Long> codeIds) implements Trigger {}
 
     /** Coming into this segment; each time, but never twice at once. */
     record BySegment(long segmentId) implements Trigger {}
