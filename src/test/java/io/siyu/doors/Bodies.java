@@ -2,6 +2,7 @@ package io.siyu.doors;
 
 import io.siyu.shared.RandomCode;
 import io.siyu.testing.ConsoleClient;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,35 +36,86 @@ final class Bodies {
     /** What the schema alone does not tell: words that belong together, patterns, trees. */
     private void writeByHand() {
         Map<String, ?> coupon = Map.of(
-                "amountFen", 1500, "validDays", 30, "total", 100, "perPerson", 1, "scope", "ALL", "bearerPercent", 100);
+                "amountFen",
+                1500,
+                "thresholdFen",
+                9900,
+                "validDays",
+                30,
+                "total",
+                100,
+                "perPerson",
+                1,
+                "scope",
+                "ALL",
+                "bearerPercent",
+                100);
         hand("POST /api/admin/coupon-templates", () -> coupon);
         hand("PUT /api/admin/coupon-templates/{id}", () -> coupon);
         Map<String, ?> rule = Map.of("rule", Map.of("consent", "marketing"));
         hand("POST /api/admin/segments", () -> rule);
         hand("PUT /api/admin/segments/{id}", () -> rule);
         hand("POST /api/admin/segments/count", () -> rule);
-        hand("POST /api/admin/sops", this::plan);
-        hand("PUT /api/admin/sops/{id}", this::plan);
+        hand("POST /api/admin/sops", () -> plan(0, pause(), tag(), coupon()));
+        hand("PUT /api/admin/sops/{id}", () -> plan(revision()));
         hand(
                 "POST /api/admin/users",
                 () -> Map.of("username", "m-" + RandomCode.letters(10), "password", "a password of tests"));
         hand("POST /api/admin/roles", () -> Map.of("permissions", List.of("board.read")));
         hand("PUT /api/admin/roles/{id}", () -> Map.of("permissions", List.of("board.read")));
         hand("POST /api/admin/exports", () -> Map.of("list", "customers"));
-        hand("POST /api/admin/customers/tags", () -> Map.of("add", List.of(Long.valueOf(stores.thing("tag")))));
+        hand("POST /api/admin/customers/tags", () -> Map.of("add", List.of(id("tag"))));
         hand("PUT /api/admin/platforms/{name}", () -> Map.of("value", "ww1234567890abcdef"));
-        hand("POST /api/mall/orders", () -> Map.of("items", List.of(item()), "quoteHash", "x"));
+        hand("POST /api/mall/orders", () -> Map.of("items", List.of(item()), "quoteHash", quoted()));
     }
 
     private Map<String, ?> item() {
-        return Map.of("skuId", Long.valueOf(stores.thing("sku")), "quantity", 1);
+        return Map.of("skuId", id("sku"), "quantity", 1);
     }
 
-    private Map<String, ?> plan() {
-        Map<String, ?> trigger = Map.of("type", "segment", "segmentId", Long.valueOf(stores.thing("segment")));
+    private String quoted() {
+        return stores.shopper()
+                .post("/api/mall/quote", Map.of("items", List.of(item())))
+                .expect(200)
+                .json()
+                .path("hash")
+                .asString();
+    }
+
+    private long revision() {
+        return stores.administrator()
+                .get("/api/admin/sops/" + stores.thing("plan"))
+                .expect(200)
+                .json()
+                .path("revision")
+                .asLong();
+    }
+
+    @SafeVarargs
+    private Map<String, ?> plan(long revision, Map<String, ?>... first) {
+        Map<String, ?> trigger = Map.of("type", "segment", "segmentId", id("segment"));
         Map<String, ?> task = Map.of(
-                "type", "task", "id", "hello", "content", "你好", "reason", "新客", "marketing", false, "next", "end");
-        return Map.of("trigger", trigger, "steps", List.of(task, Map.of("type", "end", "id", "end")), "revision", 0);
+                "type", "task", "id", "task", "content", "你好", "reason", "新客", "marketing", false, "next", "end");
+        List<Map<String, ?>> steps = new ArrayList<>(List.of(first));
+        steps.add(task);
+        steps.add(Map.of("type", "end", "id", "end"));
+        return Map.of("trigger", trigger, "steps", steps, "revision", revision);
+    }
+
+    private Map<String, ?> pause() {
+        return Map.of("type", "wait", "id", "wait", "minutes", 60, "at", "09:00", "next", "tag");
+    }
+
+    private Map<String, ?> tag() {
+        return Map.of("type", "tag", "id", "tag", "add", List.of(id("tag")), "remove", List.of(), "next", "coupon");
+    }
+
+    private Map<String, ?> coupon() {
+        return Map.of("type", "coupon", "id", "coupon", "templateId", id("template"), "next", "task");
+    }
+
+    private long id(String thing) {
+        return Long.parseLong(stores.thing(thing));
     }
 
     private void hand(String operation, Supplier<Map<String, ?>> fields) {
@@ -72,7 +124,7 @@ final class Bodies {
 
     ObjectNode of(Operation operation) {
         JsonNode schema = operation.body();
-        ObjectNode body = schema == null ? JSON.createObjectNode() : (ObjectNode) made("", schema);
+        ObjectNode body = schema == null ? JSON.createObjectNode() : (ObjectNode) made("", schema, false);
         Supplier<Map<String, ?>> fields = byHand.get(operation.toString());
         if (fields != null) {
             fields.get().forEach((field, value) -> body.set(field, JSON.valueToTree(value)));
@@ -80,17 +132,25 @@ final class Bodies {
         return body;
     }
 
+    /** With every field that there can be, which need not make sense together. */
+    ObjectNode fullOf(Operation operation) {
+        JsonNode schema = operation.body();
+        ObjectNode body = schema == null ? JSON.createObjectNode() : (ObjectNode) made("", schema, true);
+        body.setAll(of(operation));
+        return body;
+    }
+
     /** What a value of this schema may be. */
-    private JsonNode made(String field, JsonNode given) {
+    private JsonNode made(String field, JsonNode given, boolean whole) {
         JsonNode schema = resolved(given);
         if (schema.has("enum")) {
             return schema.path("enum").get(0);
         }
         if (schema.has("properties")) {
-            return object(schema);
+            return object(schema, whole);
         }
         return switch (schema.path("type").asString("")) {
-            case "array" -> array(field, schema);
+            case "array" -> array(field, schema, whole);
             case "integer", "number" -> number(field, schema);
             case "boolean" -> JSON.getNodeFactory().booleanNode(false);
             case "string" -> JSON.getNodeFactory().stringNode(text(schema));
@@ -104,18 +164,18 @@ final class Bodies {
         return reference.isEmpty() ? schema : schemas.path(reference.substring(reference.lastIndexOf('/') + 1));
     }
 
-    private ObjectNode object(JsonNode schema) {
+    private ObjectNode object(JsonNode schema, boolean whole) {
         ObjectNode made = JSON.createObjectNode();
         List<String> required =
                 schema.path("required").valueStream().map(JsonNode::asString).toList();
         schema.path("properties").properties().stream()
-                .filter(property -> required.contains(property.getKey()))
-                .forEach(property -> made.set(property.getKey(), made(property.getKey(), property.getValue())));
+                .filter(property -> whole || required.contains(property.getKey()))
+                .forEach(property -> made.set(property.getKey(), made(property.getKey(), property.getValue(), whole)));
         return made;
     }
 
-    private ArrayNode array(String field, JsonNode schema) {
-        return JSON.createArrayNode().add(made(field, schema.path("items")));
+    private ArrayNode array(String field, JsonNode schema, boolean whole) {
+        return JSON.createArrayNode().add(made(field, schema.path("items"), whole));
     }
 
     private JsonNode number(String field, JsonNode schema) {

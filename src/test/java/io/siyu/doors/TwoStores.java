@@ -16,6 +16,7 @@ import io.siyu.testing.SandboxPhones;
 import io.siyu.testing.ShopperClient;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.ApplicationContext;
@@ -40,6 +41,11 @@ final class TwoStores {
     /** Made once for all classes that share the application. */
     static TwoStores of(ApplicationContext context) {
         return MADE.computeIfAbsent(context, TwoStores::new);
+    }
+
+    /** For who spoils them. */
+    static TwoStores ofItsOwn(ApplicationContext context) {
+        return new TwoStores(context);
     }
 
     private TwoStores(ApplicationContext context) {
@@ -71,11 +77,13 @@ final class TwoStores {
         things.put("sku", Long.toString(brand.skuId()));
         String code = brand.codeUrl().substring(brand.codeUrl().lastIndexOf('/') + 1);
         things.put("code", one("select id from channel_code where code = :x", code));
-        lookUp();
+        String role = setup.createRole("甲店的角色", RoleScope.OWN, List.of("board.read"));
+        setup.createUser("m-" + RandomCode.letters(10), "a password of tests", role, null);
+        lookUp(role);
         leaveFiles();
     }
 
-    private void lookUp() {
+    private void lookUp(String role) {
         String customer = thing("customer");
         find("order", "select id from order_order where number = :x", thing("number"));
         find("product", "select product_id from catalog_sku where id = cast(:x as bigint)", thing("sku"));
@@ -86,7 +94,8 @@ final class TwoStores {
         find("segment", "select segment_id from segment_member where customer_id = cast(:x as bigint)", customer);
         find("plan", "select plan_id from sop_enrolment where customer_id = cast(:x as bigint)", customer);
         find("callback", "select max(id) from wecom_inbox where :x <> ''", "any");
-        find("role", "select id from staff_role where code = :x", "guide");
+        find("role", "select id from staff_role where code = :x", role);
+        find("user", "select id from staff_user where role_id = cast(:x as bigint)", thing("role"));
         find("platform", "select :x", "siyu.wecom.corp-id");
         find("device", "select max(id) from staff_session where :x <> '' and user_id = " + me(), "any");
     }
@@ -103,7 +112,6 @@ final class TwoStores {
 
     /** What the administrator took out and in: nobody else's. */
     private void leaveFiles() {
-        things.put("user", Long.toString(me()));
         byte[] rows = "手机号,标签\n13000000000,无\n".getBytes(StandardCharsets.UTF_8);
         JsonNode checking = administrator
                 .upload("/api/admin/imports?target=customer-tags", "a.csv", rows)
@@ -126,7 +134,7 @@ final class TwoStores {
         find(
                 "sheet",
                 "select max(id) from transfer_sheet where name <> '' and user_id = cast(:x as bigint)",
-                thing("user"));
+                Long.toString(me()));
     }
 
     private void find(String thing, String sql, String argument) {
