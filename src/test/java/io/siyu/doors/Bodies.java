@@ -63,6 +63,7 @@ final class Bodies {
                 () -> Map.of("username", "m-" + RandomCode.letters(10), "password", "a password of tests"));
         hand("POST /api/admin/roles", () -> Map.of("permissions", List.of("board.read")));
         hand("PUT /api/admin/roles/{id}", () -> Map.of("permissions", List.of("board.read")));
+        hand("POST /api/admin/session/views", () -> Map.of("list", "orders"));
         hand("POST /api/admin/exports", () -> Map.of("list", "customers"));
         hand("POST /api/admin/customers/tags", () -> Map.of("add", List.of(id("tag"))));
         hand("PUT /api/admin/platforms/{name}", () -> Map.of("value", "ww1234567890abcdef"));

@@ -112,6 +112,15 @@ final class TwoStores {
 
     /** What the administrator took out and in: nobody else's. */
     private void leaveFiles() {
+        Map<String, ?> view = Map.of("name", "我的", "shared", false, "filters", Map.of());
+        things.put(
+                "view",
+                administrator
+                        .post("/api/admin/session/views", Map.of("list", "customers", "view", view))
+                        .expect(201)
+                        .json()
+                        .path("id")
+                        .asString());
         byte[] rows = "手机号,标签\n13000000000,无\n".getBytes(StandardCharsets.UTF_8);
         JsonNode checking = administrator
                 .upload("/api/admin/imports?target=customer-tags", "a.csv", rows)

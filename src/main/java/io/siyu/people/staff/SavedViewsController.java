@@ -93,7 +93,8 @@ class SavedViewsController {
         }
         SavedViews.Draft draft = made.view().draft();
         Long id = transaction.execute(status -> {
-            long added = views.add(me(), made.list(), draft).orElseThrow(() -> taken(draft.name()));
+            long added = views.add(me(), made.list(), draft)
+                    .orElseThrow(() -> taken(draft.name()).at("view.name"));
             audit.record("view.create", "view", added, null, new Known(draft.name(), made.list(), draft.shared()));
             return added;
         });
