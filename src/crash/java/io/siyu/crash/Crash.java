@@ -1,6 +1,7 @@
 package io.siyu.crash;
 
 import io.siyu.crash.Caller.Wish;
+import io.siyu.crash.Settling.Settled;
 import io.siyu.crash.Site.Victim;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,9 @@ final class Crash {
             kill(site, caller, new Random(seed), kills, report);
             load.finish();
             System.out.println(shoppers.paid().size() + " paid orders were left alone");
-            report.settled(new Settling(site, operator).settle());
+            Settled settled = new Settling(site, operator).settle();
+            report.settled(settled.time());
+            settled.stuck().forEach(what -> wrong.add("still to be done after ten minutes: " + what));
             wrong.addAll(new Verdict(site, operator, brand, promises).wrong());
             report.write(folder, caller, promises, wrong);
         }

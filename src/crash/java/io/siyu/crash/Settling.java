@@ -39,8 +39,13 @@ final class Settling {
         this.operator = operator;
     }
 
-    /** @return how long it took by the wall's clock */
-    Duration settle() throws InterruptedException, SQLException, IOException {
+    /**
+     * @param time by the wall's clock
+     * @param stuck what was still to be done after ten minutes
+     */
+    record Settled(Duration time, List<String> stuck) {}
+
+    Settled settle() throws InterruptedException, SQLException, IOException {
         long begun = System.nanoTime();
         // What the platform gave up telling while nobody was there it tells again, as an operator of the platform
         // would.
@@ -50,7 +55,7 @@ final class Settling {
         long moved = begun;
         while (!quiet()) {
             if (System.nanoTime() - begun > PATIENCE.toNanos()) {
-                throw new IllegalStateException("Not settled in ten minutes: " + waiting());
+                return new Settled(PATIENCE, waiting());
             }
             Thread.sleep(2000);
             if (System.nanoTime() - moved > Duration.ofSeconds(20).toNanos()) {
@@ -64,7 +69,7 @@ final class Settling {
         while (!quiet()) {
             Thread.sleep(1000);
         }
-        return Duration.ofNanos(System.nanoTime() - begun);
+        return new Settled(Duration.ofNanos(System.nanoTime() - begun), List.of());
     }
 
     private void forward(Duration time) throws InterruptedException {
