@@ -49,8 +49,7 @@ class UnheardNewsTests {
                     case when :state = 'RESUBMITTED' then :before::timestamptz end)""")
                 .param("id", id)
                 .param("event", """
-                        {"customer":{"value":999999999},"staff":{"value":999999999},"codeId":%d,"at":"2026-01-01T00:00:00Z"}"""
-                        .formatted(Math.abs(id.getMostSignificantBits() % 1_000_000_000)))
+                        {"customer":{"value":999999999},"staff":{"value":999999999},"codeId":%d,"at":"2026-01-01T00:00:00Z"}""".formatted(Math.abs(id.getMostSignificantBits() % 1_000_000_000)))
                 .param("before", clock.instant().minus(Duration.ofMinutes(3)).atOffset(ZoneOffset.UTC))
                 .param("state", state)
                 .update();
