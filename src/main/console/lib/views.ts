@@ -1,21 +1,10 @@
 import { ref } from 'vue';
 import type { LocationQueryRaw } from 'vue-router';
 import { api, type Page } from './api';
+import type { Schema } from './schema';
 
-/** A list as somebody likes to see it: filters, order and columns under a name. */
-export type SavedView = {
-  id: number;
-  /** The page's address without its first stroke. */
-  list: string;
-  name: string;
-  shared: boolean;
-  mine: boolean;
-  ownerName: string;
-  byDefault: boolean;
-  filters: Record<string, string>;
-  sort?: string;
-  columns?: string[];
-};
+/** A list as somebody likes to see it: filters, order and columns under a name. `list`: the page's address without its first stroke. */
+export type SavedView = Schema<'SavedViewsSavedView'>;
 /** What a list shows, as its address says it. */
 export type Shown = { filters: Record<string, string>; sort: string; columns: string };
 
