@@ -127,6 +127,20 @@ class EmbeddedPostgresTests {
     }
 
     @Test
+    void a_password_of_another_backup_is_told_and_nothing_stays_running() throws Exception {
+        start().close();
+        Path file = dataDir.resolve("keys/database-password");
+        String right = Files.readString(file);
+        Files.writeString(file, "of another backup");
+        assertThatThrownBy(EmbeddedPostgresTests::start)
+                .isInstanceOf(DatabaseUnavailable.class)
+                .hasMessageContaining("does not let Siyu in");
+        assertThat(new Postmaster(cluster()).running()).isFalse();
+        Files.writeString(file, right);
+        start().close();
+    }
+
+    @Test
     void a_number_that_belongs_to_somebody_else_now_is_forgotten_and_that_process_left_alone() throws Exception {
         start().close();
         Process stranger = new ProcessBuilder("sleep", "300").start();

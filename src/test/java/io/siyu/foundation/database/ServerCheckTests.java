@@ -48,6 +48,15 @@ class ServerCheckTests {
     }
 
     @Test
+    void a_user_that_the_server_refuses_is_named() {
+        String url = TestDatabase.emptyUrl().replaceFirst("user=postgres", "user=stranger");
+        assertThatThrownBy(() -> new ServerCheck(new DatabaseConfiguration.EmbeddedConnection(url, "stranger", ""))
+                        .requireUsable())
+                .isInstanceOf(DatabaseUnavailable.class)
+                .hasMessageMatching("PostgreSQL at .* refuses user stranger\\.");
+    }
+
+    @Test
     void a_server_older_than_16_stops_the_start_with_one_sentence(CapturedOutput output) throws Exception {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> answerAsPostgres15(socket));
