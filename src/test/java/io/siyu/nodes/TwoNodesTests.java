@@ -84,6 +84,33 @@ class TwoNodesTests {
     }
 
     @Test
+    @Order(3)
+    void many_calls_at_once_on_both_nodes_fetch_one_token_when_the_platform_ends_theirs() throws Exception {
+        NodeTokens tokens = new NodeTokens(nodes);
+        tokens.warm();
+        NodeTokens.Count before = tokens.count();
+        tokens.revoke();
+
+        Race.Finish<Integer> calls = tokens.callAtOnce(() -> {});
+
+        assertThat(calls.failures()).isEmpty();
+        assertThat(tokens.count().minus(before)).isEqualTo(new NodeTokens.Count(1, 1));
+    }
+
+    @Test
+    @Order(3)
+    void a_token_that_runs_out_in_the_middle_of_many_calls_is_refreshed_once_for_all() throws Exception {
+        NodeTokens tokens = new NodeTokens(nodes);
+        tokens.warm();
+        NodeTokens.Count before = tokens.count();
+
+        Race.Finish<Integer> calls = tokens.callAtOnce(() -> crowds.forward(Duration.ofSeconds(7300)));
+
+        assertThat(calls.failures()).isEmpty();
+        assertThat(tokens.count().minus(before)).isEqualTo(new NodeTokens.Count(1, 1));
+    }
+
+    @Test
     @Order(4)
     void callbacks_that_come_again_and_again_to_both_nodes_have_one_effect_each() {
         crowds.befriend(12);
