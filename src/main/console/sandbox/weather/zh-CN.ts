@@ -9,7 +9,7 @@ export default {
   only: '只限提到',
   onlyAbout: '顾客 ID、订单号等，留空为全部',
   set: '变天',
-  done: '接下来 {n} 次会{weather}',
+  done: '接下来 {n} 次：{weather}',
   clear: '全部放晴',
   cleared: '天气已放晴',
   lift: '放晴',
