@@ -3,6 +3,7 @@ package io.siyu.people.tag;
 import io.siyu.foundation.stream.StreamSource;
 import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.shared.CustomerId;
+import io.siyu.shared.DomainException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -11,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -105,6 +107,20 @@ public class Tags {
     @Transactional
     public int removeAll(Collection<CustomerId> people, Collection<Long> tagIds, Provenance provenance) {
         return change(REMOVE, customers.hold(people), tagIds, provenance).size();
+    }
+
+    /** @throws DomainException {@code tag.unknown} at the field, when there is no such tag or it was put away */
+    public void requireUsable(Collection<Long> tagIds, String field) {
+        Set<Long> unknown = new TreeSet<>(tagIds);
+        jdbc.sql("select id from tag_tag where id = any(:ids::bigint[]) and state <> 'ARCHIVED'")
+                .param("ids", tagIds.stream().mapToLong(Long::longValue).toArray())
+                .query(Long.class)
+                .list()
+                .forEach(unknown::remove);
+        if (!unknown.isEmpty()) {
+            throw DomainException.invalid(
+                    field, "tag.unknown", unknown.iterator().next());
+        }
     }
 
     public Set<Long> of(CustomerId customer) {

@@ -4,6 +4,7 @@ import io.siyu.foundation.audit.Audit;
 import io.siyu.foundation.audit.Subject;
 import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffMember;
+import io.siyu.people.tag.Tags;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.outreach.PublicUrl;
 import io.siyu.shared.DomainException;
@@ -27,14 +28,23 @@ public class Codes {
     private final CodeRows rows;
     private final ContactWayStock stock;
     private final StaffDirectory staff;
+    private final Tags tags;
     private final PublicUrl url;
     private final Audit audit;
     private final Clock clock;
 
-    Codes(CodeRows rows, ContactWayStock stock, StaffDirectory staff, PublicUrl url, Audit audit, Clock clock) {
+    Codes(
+            CodeRows rows,
+            ContactWayStock stock,
+            StaffDirectory staff,
+            Tags tags,
+            PublicUrl url,
+            Audit audit,
+            Clock clock) {
         this.rows = rows;
         this.stock = stock;
         this.staff = staff;
+        this.tags = tags;
         this.url = url;
         this.audit = audit;
         this.clock = clock;
@@ -51,6 +61,7 @@ public class Codes {
     @Transactional
     public Created create(CodeDraft draft) {
         check(draft);
+        tags.requireUsable(draft.tagIds(), "tagIds");
         String code = RandomCode.letters(CODE_LENGTH);
         long id = rows.insert(code, draft, clock.instant());
         stock.order(require(id));
@@ -75,6 +86,11 @@ public class Codes {
             throw DomainException.notFound("channel.code_not_found");
         }
         LiveCode before = require(id);
+        tags.requireUsable(
+                draft.tagIds().stream()
+                        .filter(tag -> !before.tagIds().contains(tag))
+                        .toList(),
+                "tagIds");
         rows.update(id, draft);
         LiveCode after = require(id);
         stock.retireUnwanted(after);

@@ -3,6 +3,7 @@ package io.siyu.reach.sop;
 import io.siyu.foundation.audit.Audit;
 import io.siyu.foundation.audit.Subject;
 import io.siyu.loyalty.coupon.CouponTemplates;
+import io.siyu.people.tag.Tags;
 import io.siyu.reach.sop.PlanRows.Plan;
 import io.siyu.reach.sop.PlanRows.State;
 import io.siyu.shared.DomainException;
@@ -20,6 +21,7 @@ public class Plans {
     private final PlanRows rows;
     private final Enrolments enrolments;
     private final CouponTemplates coupons;
+    private final Tags tags;
     private final Audit audit;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -28,12 +30,14 @@ public class Plans {
             PlanRows rows,
             Enrolments enrolments,
             CouponTemplates coupons,
+            Tags tags,
             Audit audit,
             Clock clock,
             TransactionTemplate transaction) {
         this.rows = rows;
         this.enrolments = enrolments;
         this.coupons = coupons;
+        this.tags = tags;
         this.audit = audit;
         this.clock = clock;
         this.transaction = transaction;
@@ -57,7 +61,7 @@ public class Plans {
     public void publish(long planId) {
         Plan plan = require(planId);
         check(plan.name(), plan.trigger(), plan.steps());
-        requireCoupons(plan.steps());
+        requireWhatIsGiven(plan.steps());
         rows.publish(planId, clock.instant());
         audit.record("sop.publish", Subject.of("sop", planId, plan.name()), null, null);
     }
@@ -115,13 +119,17 @@ public class Plans {
         audit.record(action, plan, Map.of("state", from), Map.of("state", to));
     }
 
-    private void requireCoupons(List<Step> steps) {
+    private void requireWhatIsGiven(List<Step> steps) {
         for (int i = 0; i < steps.size(); i++) {
+            String field = "steps[" + i + "]";
+            if (steps.get(i) instanceof Step.Tag tag) {
+                tags.requireUsable(tag.add(), field + ".add");
+            }
             if (steps.get(i) instanceof Step.Coupon coupon) {
                 try {
                     coupons.requireIssuable(coupon.templateId());
                 } catch (DomainException refusal) {
-                    throw refusal.at("steps[" + i + "].templateId");
+                    throw refusal.at(field + ".templateId");
                 }
             }
         }
