@@ -53,7 +53,8 @@ class NoticeReader {
                 | DateTimeException
                 | IllegalStateException
                 | NullPointerException e) {
-            throw new ForgedNoticeException("cannot be read: " + e.getMessage());
+            // What a parser says may quote what it could not read.
+            throw new ForgedNoticeException("cannot be read: " + e.getClass().getSimpleName());
         }
     }
 
