@@ -74,6 +74,7 @@ export default {
     thisPage: '这个页面',
   },
   kit: {
+    nameless: '未命名',
     search: '搜索',
     clear: '清除',
     clearAll: '清除筛选',
