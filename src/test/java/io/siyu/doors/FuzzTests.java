@@ -25,11 +25,18 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Every operation with everything that can be wrong in what it is sent: a refusal that helps, never a failure, nothing changed. */
+/**
+ * Every operation with everything that can be wrong in what it is sent: a refusal that helps, never a failure, nothing changed. It leaves
+ * thousands of things behind, so nobody shares its application.
+ */
 @SiyuTest
+@TestPropertySource(properties = "spring.application.name=siyu-fuzzed")
+@DirtiesContext
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FuzzTests {
 
@@ -131,7 +138,9 @@ class FuzzTests {
                     check(
                             operation,
                             parameter.name() + " is " + what,
-                            Set.of(parameter.name()),
+                            operation.parameters().stream()
+                                    .map(Operation.Parameter::name)
+                                    .toList(),
                             send(operation, address, body));
                 });
             }

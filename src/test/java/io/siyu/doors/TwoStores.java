@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -91,7 +92,10 @@ final class TwoStores {
         find("template", "select template_id from coupon_coupon where customer_id = cast(:x as bigint)", customer);
         find("tag", "select tag_id from tag_assignment where customer_id = cast(:x as bigint)", customer);
         find("group", "select group_id from tag_tag where id = cast(:x as bigint)", thing("tag"));
-        find("segment", "select segment_id from segment_member where customer_id = cast(:x as bigint)", customer);
+        find(
+                "segment",
+                "select segment_id from segment_member where customer_id = cast(:x as bigint) order by 1 desc",
+                customer);
         find("plan", "select plan_id from sop_enrolment where customer_id = cast(:x as bigint)", customer);
         find("callback", "select max(id) from wecom_inbox where :x <> ''", "any");
         find("role", "select id from staff_role where code = :x", role);
@@ -151,10 +155,14 @@ final class TwoStores {
     }
 
     private String one(String sql, String argument) {
-        return jdbc.sql(sql + " limit 1")
-                .param("x", argument)
-                .query(String.class)
-                .single();
+        return await().atMost(SOON)
+                .until(
+                        () -> jdbc.sql(sql + " limit 1")
+                                .param("x", argument)
+                                .query(String.class)
+                                .optional(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     /** The id of that thing of the first store. */

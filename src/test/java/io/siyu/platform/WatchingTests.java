@@ -105,7 +105,7 @@ class WatchingTests {
                 .allSatisfy(line -> assertThat(line.replaceAll("\\{.*?}", ""))
                         .as("only labels that come from a short list: %s", line)
                         .matches("siyu_\\w+ \\S+"))
-                .allSatisfy(line -> assertThat(line).doesNotContain("external", "wm_", "openid", "@"));
+                .allSatisfy(line -> assertThat(line).doesNotContain("external_user", "wm_", "openid", "@"));
         assertThat(scraped().lines().filter(line -> line.startsWith("siyu_"))).hasSizeLessThan(400);
     }
 
