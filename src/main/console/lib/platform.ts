@@ -36,10 +36,15 @@ const kinds: Record<string, string> = {
   MISCONFIGURED: '与企业微信的对接配置不对',
 };
 
+const ours: Record<string, string> = {
+  GUIDE_UNKNOWN: '通讯录里没有这位导购',
+  INTERRUPTED: '处理它的进程一再中断，查明原因后可以重放',
+};
+
 /** A stored failure in words: kind and code of a refusal, or the name of an error of ours, whose text is in the log. */
 export function sayFailure(stored: string): string {
   const [, kind, code] = /^(BUSY|LIMITED|REFUSED|UNKNOWN|MISCONFIGURED) (-?\d+)$/.exec(stored) ?? [];
-  if (!kind) return stored === 'GUIDE_UNKNOWN' ? '通讯录里没有这位导购' : '系统处理时出错，详情在系统日志里';
+  if (!kind) return ours[stored] ?? '系统处理时出错，详情在系统日志里';
   const words = codes[code ?? ''] ?? kinds[kind] ?? '';
   return Number(code) > 0 ? `${words}（错误码 ${code}）` : words;
 }

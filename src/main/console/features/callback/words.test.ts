@@ -42,6 +42,7 @@ describe('a failure in words', () => {
     expect(sayFailure('REFUSED 41054')).toBe('成员还没有激活企业微信，请本人登录一次（错误码 41054）');
     expect(sayFailure('REFUSED 99999')).toBe('企业微信拒绝了（错误码 99999）');
     expect(sayFailure('UNKNOWN 0')).toBe('企业微信没有答复，不能确认是否生效');
+    expect(sayFailure('INTERRUPTED')).toBe('处理它的进程一再中断，查明原因后可以重放');
     expect(sayFailure('org.postgresql.util.PSQLException: ERROR: duplicate key')).toBe('系统处理时出错，详情在系统日志里');
   });
 });
