@@ -99,7 +99,6 @@ final class Verdict {
             Kind.FRIEND, "select external_userid || '|' || wecom_userid from relation_follow",
             Kind.TAG, """
                     select r.from_id::text from timeline_redirect r join tag_assignment a on a.customer_id = r.to_id
-                    where a.kind = 'OPERATOR'
                     union select customer_id::text from tag_assignment""");
 
     private final Rows rows;

@@ -80,10 +80,21 @@ final class Crowds {
         }
     }
 
+    /** On both nodes: what the one who heard of it a second later does meanwhile is done in the past, and timers set there are long due. */
     void forward(Duration time) {
-        phones.getFirst()
+        long ahead = phones.getFirst()
                 .post("clock", Map.of("forwardSeconds", time.toSeconds()))
-                .expect(200);
+                .expect(200)
+                .json()
+                .path("aheadSeconds")
+                .asLong();
+        await().until(() -> phones.stream()
+                .allMatch(desk -> desk.get("clock")
+                                .expect(200)
+                                .json()
+                                .path("aheadSeconds")
+                                .asLong()
+                        >= ahead));
     }
 
     /** By the contact way that the scan was lent; the picture of it on the page may be served by the other node's platform. */
