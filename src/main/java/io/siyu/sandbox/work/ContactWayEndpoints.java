@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,7 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
 @InSandbox
 class ContactWayEndpoints implements WorkEndpoints {
 
-    private static final int QUOTA = 500_000;
     private static final int MOST_MEMBERS = 100;
     private static final Duration USUAL_WINDOW = Duration.ofDays(90);
 
@@ -31,12 +30,9 @@ class ContactWayEndpoints implements WorkEndpoints {
     private final Clock clock;
     private final int quota;
 
-    @Autowired
-    ContactWayEndpoints(ContactWays ways, Members members, Clock clock) {
-        this(ways, members, clock, QUOTA);
-    }
-
-    ContactWayEndpoints(ContactWays ways, Members members, Clock clock, int quota) {
+    /** @param quota how many a corporation may have, all apps together */
+    ContactWayEndpoints(
+            ContactWays ways, Members members, Clock clock, @Value("${siyu.sandbox.contact-ways:500000}") int quota) {
         this.ways = ways;
         this.members = members;
         this.clock = clock;
