@@ -12,7 +12,9 @@ import io.siyu.gateway.wecom.WelcomeResult;
 import io.siyu.gateway.wecom.WelcomeStep;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,11 @@ class WelcomeLane implements PolledWork {
     private static final Logger log = LoggerFactory.getLogger(WelcomeLane.class);
     private static final Duration CODE_LIVES = Duration.ofSeconds(20);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+    /** Once the code is dead there is only the record left to write, and no hurry. */
+    private static final Duration MOST_BETWEEN_TRIES = Duration.ofMinutes(1);
+    /** For how long what became of a welcome is tried to be written down. */
+    private static final Duration RECORDED_WITHIN = Duration.ofHours(6);
+
     /** How far the platform's clock may be from ours before we go by our own. */
     private static final Duration BELIEVABLE = Duration.ofMinutes(1);
 
@@ -94,7 +101,7 @@ class WelcomeLane implements PolledWork {
             rows.done(row, result);
             tell(row, result);
         } catch (RuntimeException e) {
-            failed(row, inTime, e);
+            failed(row, e, inTime, deadline);
         }
     }
 
@@ -119,16 +126,35 @@ class WelcomeLane implements PolledWork {
                 .register(Metrics.globalRegistry);
     }
 
-    /** What began in time is tried again, if only to write down that it became too late. */
-    private void failed(WelcomeRows.Claimed row, boolean inTime, RuntimeException failure) {
+    /**
+     * What began in time is tried again, if only to write down that it became too late; and what failed by our own trouble until its
+     * record is written.
+     */
+    private void failed(WelcomeRows.Claimed row, RuntimeException failure, boolean inTime, Instant deadline) {
         Kind kind = failure instanceof WeComException refusal ? refusal.kind() : Kind.UNKNOWN;
-        boolean last = !inTime || kind == Kind.REFUSED;
+        boolean ours = !(failure instanceof WeComException);
+        Instant again = ours ? recordedLater(deadline) : inTime && kind != Kind.REFUSED ? soon() : null;
         log.warn(
                 "The welcome of callback {} failed{}: {}",
                 row.callback().id(),
-                last ? " for good" : "",
+                again == null ? " for good" : "",
                 Failure.describe(failure));
-        rows.failed(row, Failure.code(failure), last ? null : rows.now().plus(BETWEEN_TRIES), kind != Kind.UNKNOWN);
+        rows.failed(row, Failure.code(failure), again, kind != Kind.UNKNOWN);
+    }
+
+    private Instant soon() {
+        return rows.now().plus(BETWEEN_TRIES);
+    }
+
+    /** After the code's death more and more slowly: a database that was away is not to be stormed when it returns. */
+    private @Nullable Instant recordedLater(Instant deadline) {
+        Instant now = rows.now();
+        Duration over = Duration.between(deadline, now);
+        if (over.compareTo(RECORDED_WITHIN) >= 0) {
+            return null;
+        }
+        Duration pause = Collections.min(List.of(over.dividedBy(2), MOST_BETWEEN_TRIES));
+        return now.plus(Collections.max(List.of(pause, BETWEEN_TRIES)));
     }
 
     private static Instant deadline(Callback callback) {

@@ -159,6 +159,30 @@ class LanesTests {
     }
 
     @Test
+    void a_welcome_whose_record_our_database_refused_is_tried_until_it_is_written_down() {
+        mishaps.failuresLeft.put("record " + customer, 3);
+        post(customer, 1, "code-" + customer);
+        await().untilAsserted(() -> assertThat(welcome(customer)).isEqualTo("due 1 failed"));
+        // The code is dead, and the record is still owed.
+        for (int attempt = 2; attempt <= 3; attempt++) {
+            String failed = "due " + attempt + " failed";
+            clock.advance(Duration.ofMinutes(2));
+            await().untilAsserted(() -> assertThat(welcome(customer)).isEqualTo(failed));
+        }
+        clock.advance(Duration.ofMinutes(2));
+        await().untilAsserted(() -> assertThat(welcome(customer)).isEqualTo("done 4 "));
+    }
+
+    @Test
+    void a_welcome_that_could_not_be_written_down_for_hours_is_given_up() {
+        mishaps.failuresLeft.put("record " + customer, 1000);
+        post(customer, 1, "code-" + customer);
+        await().untilAsserted(() -> assertThat(welcome(customer)).isEqualTo("due 1 failed"));
+        clock.advance(Duration.ofHours(7));
+        await().untilAsserted(() -> assertThat(welcome(customer)).isEqualTo("failed 2 failed"));
+    }
+
+    @Test
     void what_was_finished_a_month_ago_is_forgotten_and_dead_letters_are_not() {
         post(customer, 1);
         await().untilAsserted(() -> assertThat(states(customer)).containsExactly("done"));

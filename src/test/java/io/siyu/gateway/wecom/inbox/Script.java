@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -94,6 +95,9 @@ class Script {
             public WelcomeResult welcome(Callback callback, WelcomeAttempt attempt) {
                 if (mishaps.fails("welcome " + callback.externalUserId())) {
                     throw new WeComException(-1, "busy", WeComException.Kind.BUSY);
+                }
+                if (mishaps.fails("record " + callback.externalUserId())) {
+                    throw new QueryTimeoutException("told to fail");
                 }
                 mishaps.welcomed.put(String.valueOf(callback.externalUserId()), attempt.deadline());
                 return WelcomeResult.SENT;
