@@ -6,6 +6,9 @@ import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffMember;
 import io.siyu.people.tag.Tags;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
+import io.siyu.reach.channel.code.CodeRows;
+import io.siyu.reach.channel.code.LiveCode;
+import io.siyu.reach.channel.landing.ContactWayStock;
 import io.siyu.reach.outreach.PublicUrl;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.RandomCode;
@@ -64,7 +67,7 @@ public class Codes {
         tags.requireUsable(draft.tagIds(), "tagIds");
         String code = RandomCode.letters(CODE_LENGTH);
         long id = rows.insert(code, draft, clock.instant());
-        stock.order(require(id));
+        stock.order(rows.require(id));
         audit.record("channel.code.create", "code", id, null, draft);
         return new Created(id, code);
     }
@@ -80,19 +83,19 @@ public class Codes {
     }
 
     @Transactional
-    void edit(long id, CodeDraft draft) {
+    public void edit(long id, CodeDraft draft) {
         check(draft);
         if (!rows.lockOpen(id)) {
             throw DomainException.notFound("channel.code_not_found");
         }
-        LiveCode before = require(id);
+        LiveCode before = rows.require(id);
         tags.requireUsable(
                 draft.tagIds().stream()
                         .filter(tag -> !before.tagIds().contains(tag))
                         .toList(),
                 "tagIds");
         rows.update(id, draft);
-        LiveCode after = require(id);
+        LiveCode after = rows.require(id);
         stock.retireUnwanted(after);
         stock.reverify(after);
         stock.order(after);
@@ -100,23 +103,19 @@ public class Codes {
     }
 
     @Transactional
-    void archive(long id) {
-        LiveCode code = require(id);
+    public void archive(long id) {
+        LiveCode code = rows.require(id);
         rows.archive(id, clock.instant());
         stock.retireAll(id);
         audit.record("channel.code.archive", Subject.of("code", id, code.name()), null, null);
     }
 
     @Transactional
-    void restore(long id) {
-        LiveCode code = require(id);
+    public void restore(long id) {
+        LiveCode code = rows.require(id);
         rows.restore(id);
         stock.order(code);
         audit.record("channel.code.restore", Subject.of("code", id, code.name()), null, null);
-    }
-
-    LiveCode require(long id) {
-        return rows.find(id).orElseThrow(() -> DomainException.notFound("channel.code_not_found"));
     }
 
     private void check(CodeDraft draft) {

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Live codes with guides whose contact ways are ready, without asking any platform. */
-final class LiveCodeFixtures {
+public final class LiveCodeFixtures {
 
     private final StaffSetup staff;
     private final SandboxPhones phones;
@@ -24,7 +24,7 @@ final class LiveCodeFixtures {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
-    LiveCodeFixtures(ApplicationContext context) {
+    public LiveCodeFixtures(ApplicationContext context) {
         this.staff = context.getBean(StaffSetup.class);
         this.phones = new SandboxPhones(context);
         this.codes = context.getBean(Codes.class);
@@ -33,7 +33,7 @@ final class LiveCodeFixtures {
     }
 
     /** Members of the corporation too: the directory is read again every hour, and who is not in it has left. */
-    List<StaffId> guides(int count) {
+    public List<StaffId> guides(int count) {
         StoreId store = staff.createStore(RandomCode.letters(8), "人民路店", "华东");
         return IntStream.range(0, count)
                 .mapToObj(i -> staff.createStaff(phones.member("导购" + i), "导购" + i, store))
@@ -41,7 +41,7 @@ final class LiveCodeFixtures {
     }
 
     /** Made and ready in one transaction: whoever makes contact ways never sees that something is wanted. */
-    Codes.Created code(List<StaffId> guides, @Nullable Integer cap, Set<Long> tags) {
+    public Codes.Created code(List<StaffId> guides, @Nullable Integer cap, Set<Long> tags) {
         CodeDraft draft = new CodeDraft(
                 "门店立牌",
                 guides.stream().map(guide -> new PoolMember(guide, 1, false)).toList(),
@@ -62,20 +62,20 @@ final class LiveCodeFixtures {
     }
 
     /** The state that this visitor's last scan was lent. */
-    String stateOf(String visitor) {
+    public String stateOf(String visitor) {
         return jdbc.sql("""
                 select s.state from channel_scan c join channel_state s on s.id = c.state_id
                 where c.visitor = :visitor order by c.id desc limit 1""").param("visitor", visitor).query(String.class).single();
     }
 
-    String userIdOf(StaffId guide) {
+    public String userIdOf(StaffId guide) {
         return jdbc.sql("select wecom_user_id from staff_member where id = :id")
                 .param("id", guide.value())
                 .query(String.class)
                 .single();
     }
 
-    static String visitor() {
+    public static String visitor() {
         return RandomCode.letters(26);
     }
 }

@@ -1,0 +1,156 @@
+package io.siyu.reach.channel.acquisition;
+
+import io.siyu.gateway.wecom.Callback;
+import io.siyu.gateway.wecom.ExternalContact;
+import io.siyu.gateway.wecom.Follow;
+import io.siyu.gateway.wecom.InboxStep;
+import io.siyu.people.customer.CustomerDirectory;
+import io.siyu.people.customer.Identity;
+import io.siyu.people.staff.StaffDirectory;
+import io.siyu.people.staff.StaffMember;
+import io.siyu.people.tag.Provenance;
+import io.siyu.people.tag.Tags;
+import io.siyu.people.timeline.Activity;
+import io.siyu.people.timeline.Timeline;
+import io.siyu.reach.channel.CustomerAcquired;
+import io.siyu.reach.channel.admission.ScanRows;
+import io.siyu.reach.channel.code.CodeRows;
+import io.siyu.reach.channel.code.LiveCode;
+import io.siyu.reach.channel.landing.Leases;
+import io.siyu.reach.channel.landing.Leases.Origin;
+import io.siyu.shared.BrandZone;
+import io.siyu.shared.CustomerId;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** A new friend: which code and which scan they came by, frozen once; tagged; told upwards. */
+@Component
+class AcquisitionStep implements InboxStep {
+
+    private static final Set<String> ADDED = Set.of("add_external_contact", "add_half_external_contact");
+
+    private final CodeRows codes;
+    private final Leases leases;
+    private final ScanRows scans;
+    private final Acquisitions acquisitions;
+    private final CustomerDirectory customers;
+    private final StaffDirectory staff;
+    private final Tags tags;
+    private final Timeline timeline;
+    private final ApplicationEventPublisher events;
+    private final BrandZone zone;
+
+    AcquisitionStep(
+            CodeRows codes,
+            Leases leases,
+            ScanRows scans,
+            Acquisitions acquisitions,
+            CustomerDirectory customers,
+            StaffDirectory staff,
+            Tags tags,
+            Timeline timeline,
+            ApplicationEventPublisher events,
+            BrandZone zone) {
+        this.codes = codes;
+        this.leases = leases;
+        this.scans = scans;
+        this.acquisitions = acquisitions;
+        this.customers = customers;
+        this.staff = staff;
+        this.tags = tags;
+        this.timeline = timeline;
+        this.events = events;
+        this.zone = zone;
+    }
+
+    @Override
+    public String name() {
+        return "channel.acquisition";
+    }
+
+    @Override
+    public int rank() {
+        return 40;
+    }
+
+    @Override
+    public boolean wants(Callback callback) {
+        return ADDED.contains(callback.changeType())
+                && callback.externalUserId() != null
+                && callback.staffUserId() != null;
+    }
+
+    @Override
+    public Runnable prepare(Callback callback) {
+        String state = stateOf(callback);
+        return () -> {
+            if (state != null) {
+                acquire(callback, state);
+            }
+        };
+    }
+
+    /** What the callback lacks the platform's own record of the friendship may have. */
+    private static @Nullable String stateOf(Callback callback) {
+        String told = callback.state();
+        String userId = callback.staffUserId();
+        if (told != null || userId == null) {
+            return told;
+        }
+        return callback.contact()
+                .flatMap((ExternalContact contact) -> contact.followOf(userId))
+                .map(Follow::state)
+                .filter(state -> !state.isEmpty())
+                .orElse(null);
+    }
+
+    private void acquire(Callback callback, String state) {
+        Optional<CustomerId> customer = Optional.ofNullable(callback.externalUserId())
+                .flatMap(id -> customers.find(Identity.externalUserId(id)))
+                .map(customers::hold);
+        Optional<StaffMember> guide =
+                Optional.ofNullable(callback.staffUserId()).flatMap(staff::byUserId);
+        if (customer.isEmpty() || guide.isEmpty()) {
+            return;
+        }
+        if (!acquisitions.counted(customer.get(), guide.get().id())) {
+            leases.consume(state, callback.occurredAt())
+                    .ifPresent(origin -> count(customer.get(), guide.get(), origin, callback.occurredAt()));
+        }
+    }
+
+    private void count(CustomerId customer, StaffMember guide, Origin origin, Instant at) {
+        LiveCode code = codes.find(origin.codeId()).orElseThrow();
+        if (!acquisitions.freeze(customer, guide, origin, at)) {
+            return;
+        }
+        if (origin.visitor() != null) {
+            scans.known(origin.visitor(), customer);
+        }
+        tags.apply(customer, code.tagIds(), new Provenance(Provenance.Kind.CODE, Long.toString(code.id())));
+        record(customer, guide, code, origin, at);
+        events.publishEvent(new CustomerAcquired(customer, guide.id(), code.id(), at));
+        // Last, because every add of the guide's day waits for this row.
+        acquisitions.countAdd(code.id(), guide.id(), zone.dateOf(at), origin.late());
+    }
+
+    private void record(CustomerId customer, StaffMember guide, LiveCode code, Origin origin, Instant at) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("codeId", Long.toString(code.id()));
+        attributes.put("codeName", code.name());
+        attributes.put("staffId", guide.id().toString());
+        Long scanId = origin.scanId();
+        Instant scannedAt = origin.scannedAt();
+        if (scanId != null && scannedAt != null) {
+            timeline.record(new Activity(customer, "scan", scannedAt, 0, attributes, "channel", "scan:" + scanId));
+        }
+        timeline.record(new Activity(
+                customer, "channel.acquired", at, 0, attributes, "channel", "acquired:" + customer + ":" + guide.id()));
+    }
+}

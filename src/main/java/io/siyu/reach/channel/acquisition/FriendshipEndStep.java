@@ -1,0 +1,75 @@
+package io.siyu.reach.channel.acquisition;
+
+import io.siyu.gateway.wecom.Callback;
+import io.siyu.gateway.wecom.InboxStep;
+import io.siyu.people.customer.CustomerDirectory;
+import io.siyu.people.customer.Identity;
+import io.siyu.people.staff.StaffDirectory;
+import io.siyu.people.staff.StaffMember;
+import io.siyu.shared.BrandZone;
+import io.siyu.shared.CustomerId;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * A friendship that a code brought has ended. A step of the inbox and not a listener, so that the same two becoming friends again is
+ * taken in after it.
+ */
+@Component
+class FriendshipEndStep implements InboxStep {
+
+    private static final String BY_CUSTOMER = "del_follow_user";
+    private static final String BY_STAFF = "del_external_contact";
+
+    private final Acquisitions acquisitions;
+    private final CustomerDirectory customers;
+    private final StaffDirectory staff;
+    private final BrandZone zone;
+
+    FriendshipEndStep(Acquisitions acquisitions, CustomerDirectory customers, StaffDirectory staff, BrandZone zone) {
+        this.acquisitions = acquisitions;
+        this.customers = customers;
+        this.staff = staff;
+        this.zone = zone;
+    }
+
+    @Override
+    public String name() {
+        return "channel.friendship-end";
+    }
+
+    @Override
+    public int rank() {
+        return 40;
+    }
+
+    @Override
+    public boolean wants(Callback callback) {
+        boolean ended = callback.changeType().equals(BY_CUSTOMER)
+                || callback.changeType().equals(BY_STAFF);
+        return ended && callback.externalUserId() != null && callback.staffUserId() != null;
+    }
+
+    @Override
+    public Runnable prepare(Callback callback) {
+        return () -> {
+            Optional<CustomerId> customer = Optional.ofNullable(callback.externalUserId())
+                    .flatMap(id -> customers.find(Identity.externalUserId(id)))
+                    .map(customers::hold);
+            Optional<StaffMember> guide =
+                    Optional.ofNullable(callback.staffUserId()).flatMap(staff::byUserId);
+            if (customer.isPresent() && guide.isPresent()) {
+                end(customer.get(), guide.get(), callback);
+            }
+        };
+    }
+
+    private void end(CustomerId customer, StaffMember guide, Callback callback) {
+        Instant at = callback.occurredAt();
+        Optional<Long> code = acquisitions.end(customer, guide.id(), at);
+        if (code.isPresent() && callback.changeType().equals(BY_CUSTOMER)) {
+            acquisitions.countDeletion(code.get(), guide.id(), zone.dateOf(at));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.siyu.reach.channel.acquisition;
+
+import io.siyu.foundation.privacy.Person;
+import io.siyu.foundation.privacy.PersonalData;
+import io.siyu.foundation.privacy.Rows;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Through which codes a person came, and which browsers were theirs. */
+@Component
+class PersonalScans implements PersonalData {
+
+    private final JdbcClient jdbc;
+
+    PersonalScans(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public String part() {
+        return "channel";
+    }
+
+    @Override
+    public Map<String, List<Map<String, Object>>> export(Person person) {
+        Rows rows = Rows.of(jdbc, person);
+        return Map.of(
+                "acquisitions",
+                        rows.list("select * from channel_acquisition where customer_id = any(:ids) order by id"),
+                "browsers", rows.list("select * from channel_visitor where customer_id = any(:ids)"));
+    }
+
+    @Override
+    public void erase(Person person) {
+        Rows rows = Rows.of(jdbc, person);
+        rows.update("update channel_visitor set customer_id = null where customer_id = any(:ids)");
+    }
+}

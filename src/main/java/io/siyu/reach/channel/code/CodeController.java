@@ -1,0 +1,172 @@
+package io.siyu.reach.channel.code;
+
+import io.siyu.foundation.scope.RequiresPermission;
+import io.siyu.gateway.wecom.Attachment;
+import io.siyu.reach.channel.CodeDraft;
+import io.siyu.reach.channel.CodeDraft.PoolMember;
+import io.siyu.reach.channel.Codes;
+import io.siyu.reach.channel.admission.DecisionViews;
+import io.siyu.reach.channel.admission.DecisionViews.DecisionRow;
+import io.siyu.reach.channel.code.CodeFigures.Day;
+import io.siyu.reach.channel.code.CodeViews.CodeDetail;
+import io.siyu.reach.channel.code.CodeViews.CodeRow;
+import io.siyu.reach.channel.landing.Scans;
+import io.siyu.shared.Page;
+import io.siyu.shared.Slice;
+import io.siyu.shared.StaffId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Live codes in the console. */
+@RestController
+@RequestMapping("/api/admin/codes")
+class CodeController {
+
+    private final Codes codes;
+    private final CodeRows rows;
+    private final CodeViews views;
+    private final CodeFigures figures;
+    private final DecisionViews decisions;
+    private final Scans scans;
+
+    CodeController(
+            Codes codes, CodeRows rows, CodeViews views, CodeFigures figures, DecisionViews decisions, Scans scans) {
+        this.codes = codes;
+        this.rows = rows;
+        this.views = views;
+        this.figures = figures;
+        this.decisions = decisions;
+        this.scans = scans;
+    }
+
+    record GuideBody(
+            long staffId,
+            @Nullable Integer weight,
+            @Nullable Boolean backup) {
+
+        PoolMember member() {
+            return new PoolMember(new StaffId(staffId), weight == null ? 1 : weight, Boolean.TRUE.equals(backup));
+        }
+    }
+
+    /** @param dailyCap how many adds each guide takes a day; absent: any number
+     * @param skipVerify absent: the guide confirms each friend */
+    record CodeBody(
+            @NotNull String name,
+            @NotNull List<@NotNull GuideBody> guides,
+            @Nullable Integer dailyCap,
+            @Nullable Set<@NotNull Long> tagIds,
+            @Nullable String welcomeText,
+            @Nullable List<Attachment.Link> welcomeLinks,
+            @Nullable Boolean skipVerify,
+            @Nullable String fallbackText) {
+
+        CodeDraft draft() {
+            return new CodeDraft(
+                    name,
+                    guides.stream().map(GuideBody::member).toList(),
+                    dailyCap,
+                    tagIds == null ? Set.of() : tagIds,
+                    welcomeText == null ? "" : welcomeText,
+                    welcomeLinks == null ? List.of() : welcomeLinks,
+                    Boolean.TRUE.equals(skipVerify),
+                    fallbackText);
+        }
+    }
+
+    @GetMapping
+    @RequiresPermission("channel.read")
+    Page<CodeRow> list(
+            @RequestParam(defaultValue = "false") boolean archived,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "20") int size) {
+        return views.page(archived, Math.max(0, page), Math.clamp(size, 1, 100));
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @RequiresPermission("channel.write")
+    CodeDetail create(@Valid @RequestBody CodeBody body) {
+        return views.detail(rows.require(codes.create(body.draft()).id()));
+    }
+
+    @GetMapping("/{id}")
+    @RequiresPermission("channel.read")
+    CodeDetail detail(@PathVariable long id) {
+        return views.detail(rows.require(id));
+    }
+
+    @PutMapping("/{id}")
+    @RequiresPermission("channel.write")
+    CodeDetail edit(@PathVariable long id, @Valid @RequestBody CodeBody body) {
+        codes.edit(id, body.draft());
+        return views.detail(rows.require(id));
+    }
+
+    @PostMapping("/{id}/archive")
+    @RequiresPermission("channel.write")
+    CodeDetail archive(@PathVariable long id) {
+        codes.archive(id);
+        return views.detail(rows.require(id));
+    }
+
+    @PostMapping("/{id}/restore")
+    @RequiresPermission("channel.write")
+    CodeDetail restore(@PathVariable long id) {
+        codes.restore(id);
+        return views.detail(rows.require(id));
+    }
+
+    @GetMapping("/{id}/figures")
+    @RequiresPermission("channel.read")
+    List<Day> figures(@PathVariable long id, @RequestParam(defaultValue = "30") int days) {
+        rows.require(id);
+        return figures.byDay(id, Math.clamp(days, 1, 366));
+    }
+
+    @GetMapping("/{id}/decisions")
+    @RequiresPermission("channel.read")
+    Slice<DecisionRow> decisions(
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable Long after,
+            @RequestParam(defaultValue = "50") int size,
+            Locale locale) {
+        rows.require(id);
+        return decisions.of(id, after, Math.clamp(size, 1, 200), locale);
+    }
+
+    /** Who would get a stranger who scanned now. */
+    @GetMapping("/{id}/next")
+    @RequiresPermission("channel.read")
+    DecisionRow next(@PathVariable long id, Locale locale) {
+        return decisions.of(scans.simulate(rows.require(id)), locale);
+    }
+
+    @GetMapping(path = "/{id}/qr.png", produces = MediaType.IMAGE_PNG_VALUE)
+    @RequiresPermission("channel.read")
+    ResponseEntity<byte[]> picture(@PathVariable long id, @RequestParam(defaultValue = "480") int size) {
+        byte[] png = QrPng.of(codes.urlOf(rows.require(id).code()), Math.clamp(size, 120, 2000));
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())
+                .contentType(MediaType.IMAGE_PNG)
+                .body(png);
+    }
+}

@@ -1,0 +1,202 @@
+package io.siyu.reach.channel.code;
+
+import io.siyu.gateway.wecom.Attachment;
+import io.siyu.reach.channel.CodeDraft;
+import io.siyu.reach.channel.CodeDraft.PoolMember;
+import io.siyu.shared.DomainException;
+import io.siyu.shared.StaffId;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Live codes and their guides in the database. */
+@Component
+public class CodeRows {
+
+    private static final TypeReference<List<Attachment.Link>> LINKS = new TypeReference<>() {};
+
+    private static final TypeReference<List<Guide>> POOL = new TypeReference<>() {};
+
+    private static final String SELECT = """
+            select id, code, name, daily_cap, tag_ids, welcome_text, welcome_links::text as welcome_links, skip_verify,
+                fallback_text, created_at, archived_at,
+                (select jsonb_agg(jsonb_build_object('staff', staff_id, 'weight', weight, 'backup', backup) order by position)
+                 from channel_code_guide where code_id = channel_code.id)::text as pool
+            from channel_code\s""";
+
+    private record Guide(long staff, int weight, boolean backup) {}
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    CodeRows(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    public Optional<LiveCode> find(long id) {
+        return jdbc.sql(SELECT + "where id = :id")
+                .param("id", id)
+                .query(this::code)
+                .optional();
+    }
+
+    public LiveCode require(long id) {
+        return find(id).orElseThrow(() -> DomainException.notFound("channel.code_not_found"));
+    }
+
+    public Optional<LiveCode> byCode(String code) {
+        return jdbc.sql(SELECT + "where code = :code")
+                .param("code", code)
+                .query(this::code)
+                .optional();
+    }
+
+    List<LiveCode> page(boolean archived, int page, int size) {
+        return jdbc.sql(SELECT + """
+                where (archived_at is not null) = :archived order by id desc limit :size offset :offset""")
+                .param("archived", archived)
+                .param("size", size)
+                .param("offset", (long) page * size)
+                .query(this::code)
+                .list();
+    }
+
+    /** The same by keyset, newest first. */
+    List<LiveCode> below(long id, boolean archived, int limit) {
+        return jdbc.sql(SELECT
+                        + "where (archived_at is not null) = :archived and id < :id order by id desc limit :limit")
+                .param("archived", archived)
+                .param("id", id)
+                .param("limit", limit)
+                .query(this::code)
+                .list();
+    }
+
+    long count(boolean archived) {
+        return jdbc.sql("select count(*) from channel_code where (archived_at is not null) = :archived")
+                .param("archived", archived)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Whoever changes the code or takes a place under its caps holds this until the transaction ends. */
+    public boolean lockOpen(long id) {
+        return jdbc.sql("select id from channel_code where id = :id and archived_at is null for update")
+                .param("id", id)
+                .query(Long.class)
+                .optional()
+                .isPresent();
+    }
+
+    public long insert(String code, CodeDraft draft, Instant now) {
+        long id = fields(jdbc.sql("""
+                insert into channel_code (code, name, daily_cap, tag_ids, welcome_text, welcome_links, skip_verify,
+                    fallback_text, created_at)
+                values (:code, :name, :cap, :tags, :text, :links::jsonb, :skipVerify, :fallback, :now) returning id"""), draft)
+                .param("code", code)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+        replacePool(id, draft.pool());
+        return id;
+    }
+
+    public void update(long id, CodeDraft draft) {
+        fields(jdbc.sql("""
+                update channel_code set name = :name, daily_cap = :cap, tag_ids = :tags, welcome_text = :text,
+                    welcome_links = :links::jsonb, skip_verify = :skipVerify, fallback_text = :fallback
+                where id = :id"""), draft).param("id", id).update();
+        replacePool(id, draft.pool());
+    }
+
+    public void archive(long id, Instant now) {
+        jdbc.sql("update channel_code set archived_at = :now where id = :id and archived_at is null")
+                .param("id", id)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    public void restore(long id) {
+        jdbc.sql("update channel_code set archived_at = null where id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    private JdbcClient.StatementSpec fields(JdbcClient.StatementSpec statement, CodeDraft draft) {
+        return statement
+                .param("name", draft.name().strip())
+                .param("cap", draft.dailyCap())
+                .param(
+                        "tags",
+                        draft.tagIds().stream()
+                                .mapToLong(Long::longValue)
+                                .sorted()
+                                .toArray())
+                .param("text", draft.welcomeText())
+                .param("links", json.writeValueAsString(draft.welcomeLinks()))
+                .param("skipVerify", draft.skipVerify())
+                .param("fallback", draft.fallbackText());
+    }
+
+    private void replacePool(long id, List<PoolMember> pool) {
+        jdbc.sql("delete from channel_code_guide where code_id = :id")
+                .param("id", id)
+                .update();
+        for (int position = 0; position < pool.size(); position++) {
+            PoolMember member = pool.get(position);
+            jdbc.sql("""
+                    insert into channel_code_guide (code_id, staff_id, weight, backup, position)
+                    values (:id, :staff, :weight, :backup, :position)""")
+                    .param("id", id)
+                    .param("staff", member.staff().value())
+                    .param("weight", member.weight())
+                    .param("backup", member.backup())
+                    .param("position", position)
+                    .update();
+        }
+    }
+
+    /** Guides come with the code's own row: a query inside of a query would need a second connection. */
+    private List<PoolMember> pool(@Nullable String members) {
+        return members == null
+                ? List.of()
+                : json.readValue(members, POOL).stream()
+                        .map(one -> new PoolMember(new StaffId(one.staff()), one.weight(), one.backup()))
+                        .toList();
+    }
+
+    private LiveCode code(ResultSet row, int number) throws SQLException {
+        Timestamp archivedAt = row.getTimestamp("archived_at");
+        return new LiveCode(
+                row.getLong("id"),
+                row.getString("code"),
+                row.getString("name"),
+                row.getObject("daily_cap", Integer.class),
+                longs(row.getArray("tag_ids")),
+                row.getString("welcome_text"),
+                json.readValue(row.getString("welcome_links"), LINKS),
+                row.getBoolean("skip_verify"),
+                row.getString("fallback_text"),
+                row.getTimestamp("created_at").toInstant(),
+                archivedAt == null ? null : archivedAt.toInstant(),
+                pool(row.getString("pool")));
+    }
+
+    private static Set<Long> longs(Array array) throws SQLException {
+        return new LinkedHashSet<>(Arrays.asList((Long[]) array.getArray()));
+    }
+}

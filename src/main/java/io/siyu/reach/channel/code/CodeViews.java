@@ -1,0 +1,200 @@
+package io.siyu.reach.channel.code;
+
+import io.siyu.gateway.wecom.Attachment;
+import io.siyu.people.staff.StaffDirectory;
+import io.siyu.people.staff.StaffMember;
+import io.siyu.people.staff.Store;
+import io.siyu.people.staff.Stores;
+import io.siyu.reach.channel.CodeDraft.PoolMember;
+import io.siyu.reach.channel.Codes;
+import io.siyu.reach.channel.allocation.Allocation.Count;
+import io.siyu.reach.channel.code.CodeFigures.Figures;
+import io.siyu.reach.channel.code.CodeFigures.TodayAndTotal;
+import io.siyu.reach.channel.landing.ContactWayStock;
+import io.siyu.reach.channel.landing.Leases;
+import io.siyu.shared.Page;
+import io.siyu.shared.Slice;
+import io.siyu.shared.StaffId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Live codes as the console reads them. */
+@Component
+class CodeViews {
+
+    private final CodeRows rows;
+    private final Codes codes;
+    private final CodeFigures figures;
+    private final ContactWayStock stock;
+    private final Leases leases;
+    private final StaffDirectory staff;
+    private final Stores stores;
+    private final Clock clock;
+
+    CodeViews(
+            CodeRows rows,
+            Codes codes,
+            CodeFigures figures,
+            ContactWayStock stock,
+            Leases leases,
+            StaffDirectory staff,
+            Stores stores,
+            Clock clock) {
+        this.rows = rows;
+        this.codes = codes;
+        this.figures = figures;
+        this.stock = stock;
+        this.leases = leases;
+        this.staff = staff;
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    record CodeRow(
+            long id,
+            String code,
+            String url,
+            String name,
+            int guides,
+            Figures today,
+            Figures total,
+            Instant createdAt,
+            @Nullable Instant archivedAt) {}
+
+    /**
+     * A guide behind a code.
+     *
+     * @param adds today's
+     * @param reserved visitors who may still become friends within ten minutes
+     * @param ready whether a contact way is ready to be shown
+     * @param failure why none can be made: kind and code of the refusal, {@code REFUSED 41054}, or {@code GUIDE_UNKNOWN}
+     */
+    record GuideRow(
+            long staffId,
+            String name,
+            @Nullable String store,
+            int weight,
+            boolean backup,
+            boolean active,
+            boolean onDuty,
+            int adds,
+            int reserved,
+            int turns,
+            @Nullable Integer dailyCap,
+            boolean ready,
+            @Nullable String failure) {}
+
+    record CodeDetail(
+            long id,
+            String code,
+            String url,
+            String name,
+            @Nullable Integer dailyCap,
+            Set<Long> tagIds,
+            String welcomeText,
+            List<Attachment.Link> welcomeLinks,
+            boolean skipVerify,
+            @Nullable String fallbackText,
+            Instant createdAt,
+            @Nullable Instant archivedAt,
+            Figures today,
+            Figures total,
+            Instant asOf,
+            List<GuideRow> guides) {}
+
+    Page<CodeRow> page(boolean archived, int page, int size) {
+        return new Page<>(withFigures(rows.page(archived, page, size)), rows.count(archived));
+    }
+
+    Slice<CodeRow> below(long id, boolean archived, int size) {
+        List<CodeRow> items = withFigures(rows.below(id, archived, size + 1));
+        return Slice.of(items, size, row -> Long.toString(row.id()));
+    }
+
+    private List<CodeRow> withFigures(List<LiveCode> found) {
+        Map<Long, TodayAndTotal> numbers =
+                figures.of(found.stream().map(LiveCode::id).toList());
+        return found.stream().map(code -> row(code, numbersOf(code, numbers))).toList();
+    }
+
+    CodeDetail detail(LiveCode code) {
+        TodayAndTotal numbers = numbersOf(code, figures.of(List.of(code.id())));
+        return new CodeDetail(
+                code.id(),
+                code.code(),
+                codes.urlOf(code.code()),
+                code.name(),
+                code.dailyCap(),
+                code.tagIds(),
+                code.welcomeText(),
+                code.welcomeLinks(),
+                code.skipVerify(),
+                code.fallbackText(),
+                code.createdAt(),
+                code.archivedAt(),
+                numbers.today(),
+                numbers.total(),
+                clock.instant(),
+                guides(code));
+    }
+
+    private CodeRow row(LiveCode code, TodayAndTotal numbers) {
+        return new CodeRow(
+                code.id(),
+                code.code(),
+                codes.urlOf(code.code()),
+                code.name(),
+                code.pool().size(),
+                numbers.today(),
+                numbers.total(),
+                code.createdAt(),
+                code.archivedAt());
+    }
+
+    private List<GuideRow> guides(LiveCode code) {
+        Map<StaffId, Count> counts = figures.guidesToday(code.id());
+        Set<StaffId> ready = leases.reachable(code.id(), clock.instant());
+        Map<Long, String> failures = stock.failures(code.id()).stream()
+                .collect(Collectors.toMap(ContactWayStock.Failure::staffId, ContactWayStock.Failure::failure));
+        return code.pool().stream()
+                .map(member -> guide(
+                        code,
+                        member,
+                        counts.getOrDefault(member.staff(), Count.NONE),
+                        ready.contains(member.staff()),
+                        failures.get(member.staff().value())))
+                .toList();
+    }
+
+    private GuideRow guide(LiveCode code, PoolMember member, Count count, boolean ready, @Nullable String failure) {
+        Optional<StaffMember> known = staff.find(member.staff());
+        return new GuideRow(
+                member.staff().value(),
+                known.map(StaffMember::name).orElse(""),
+                known.map(StaffMember::storeId)
+                        .flatMap(stores::find)
+                        .map(Store::name)
+                        .orElse(null),
+                member.weight(),
+                member.backup(),
+                known.map(StaffMember::active).orElse(false),
+                known.map(StaffMember::onDuty).orElse(false),
+                count.adds(),
+                count.reserved(),
+                count.turns(),
+                code.dailyCap(),
+                ready,
+                failure);
+    }
+
+    private static TodayAndTotal numbersOf(LiveCode code, Map<Long, TodayAndTotal> numbers) {
+        return numbers.getOrDefault(code.id(), new TodayAndTotal(Figures.NONE, Figures.NONE));
+    }
+}

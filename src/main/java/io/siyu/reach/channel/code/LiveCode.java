@@ -1,0 +1,28 @@
+package io.siyu.reach.channel.code;
+
+import io.siyu.gateway.wecom.Attachment;
+import io.siyu.reach.channel.CodeDraft.PoolMember;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A live code as it is stored. */
+public record LiveCode(
+        long id,
+        String code,
+        String name,
+        @Nullable Integer dailyCap,
+        Set<Long> tagIds,
+        String welcomeText,
+        List<Attachment.Link> welcomeLinks,
+        boolean skipVerify,
+        @Nullable String fallbackText,
+        Instant createdAt,
+        @Nullable Instant archivedAt,
+        List<PoolMember> pool) {
+
+    public boolean open() {
+        return archivedAt == null;
+    }
+}

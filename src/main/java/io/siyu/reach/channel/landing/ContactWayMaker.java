@@ -1,0 +1,116 @@
+package io.siyu.reach.channel.landing;
+
+import io.siyu.foundation.job.PolledWork;
+import io.siyu.gateway.wecom.ContactWays;
+import io.siyu.gateway.wecom.WeComException;
+import io.siyu.people.staff.StaffDirectory;
+import io.siyu.people.staff.StaffMember;
+import io.siyu.reach.channel.landing.ContactWayStock.Job;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes the contact ways that were ordered: intent, commit, call, result. An answer that was lost is looked for at the platform by the
+ * random state; what is found there without its picture is taken down and made anew.
+ */
+@Component
+class ContactWayMaker implements PolledWork {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration LATER = Duration.ofHours(1);
+
+    private final ContactWayStock stock;
+    private final ContactWays ways;
+    private final StaffDirectory staff;
+    private final TransactionTemplate transaction;
+
+    ContactWayMaker(ContactWayStock stock, ContactWays ways, StaffDirectory staff, TransactionTemplate transaction) {
+        this.stock = stock;
+        this.ways = ways;
+        this.staff = staff;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public String name() {
+        return "channel.contact-ways";
+    }
+
+    @Override
+    public boolean workOnce() {
+        Optional<Job> job = transaction.execute(status -> stock.claim());
+        if (job == null || job.isEmpty()) {
+            return false;
+        }
+        try {
+            work(job.get());
+        } catch (WeComException e) {
+            postpone(job.get(), e);
+        }
+        return true;
+    }
+
+    private void work(Job job) {
+        switch (job.status()) {
+            case "CALLING" -> reconcile(job);
+            case "RETIRED" -> takeDown(job);
+            case "READY" -> reverify(job);
+            default -> make(job);
+        }
+    }
+
+    private void make(Job job) {
+        Optional<StaffMember> guide = staff.find(job.staff());
+        if (guide.isEmpty()) {
+            stock.later(job, "FAILED", LATER, "GUIDE_UNKNOWN");
+            return;
+        }
+        String remark = job.codeName().substring(0, Math.min(30, job.codeName().length()));
+        stock.ready(job, ways.add(List.of(guide.get().wecomUserId()), job.state(), job.skipVerify(), remark));
+    }
+
+    private void reconcile(Job job) {
+        for (String configId : stock.unknownAmong(ways.listAll())) {
+            if (ways.stateOf(configId).filter(job.state()::equals).isPresent()) {
+                ways.delete(configId);
+            }
+        }
+        stock.later(job, "INTENT", Duration.ZERO, null);
+    }
+
+    private void reverify(Job job) {
+        Optional<StaffMember> guide = staff.find(job.staff());
+        if (job.configId() != null && guide.isPresent()) {
+            ways.update(job.configId(), List.of(guide.get().wecomUserId()), job.skipVerify());
+        }
+        stock.verified(job);
+    }
+
+    private void takeDown(Job job) {
+        if (job.configId() != null) {
+            ways.delete(job.configId());
+        }
+        stock.deleted(job);
+    }
+
+    private void postpone(Job job, WeComException e) {
+        String failure = e.word();
+        if (job.status().equals("READY")) {
+            stock.verifyLater(job, e.kind() == WeComException.Kind.REFUSED ? LATER : slower(job), failure);
+            return;
+        }
+        switch (e.kind()) {
+            case REFUSED -> stock.later(job, "FAILED", LATER, failure);
+            case UNKNOWN -> stock.later(job, "CALLING", SOON, failure);
+            case BUSY, LIMITED, MISCONFIGURED ->
+                stock.later(job, job.status().equals("CALLING") ? "CALLING" : "INTENT", slower(job), failure);
+        }
+    }
+
+    private static Duration slower(Job job) {
+        return SOON.multipliedBy(1L << Math.min(job.attempts(), 6));
+    }
+}

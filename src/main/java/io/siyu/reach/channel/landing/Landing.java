@@ -1,0 +1,20 @@
+package io.siyu.reach.channel.landing;
+
+import io.siyu.people.staff.StaffMember;
+import io.siyu.reach.channel.code.LiveCode;
+
+/** What a visitor of a live code is shown. */
+public sealed interface Landing {
+
+    /** A guide, with a contact way of theirs. */
+    record Guide(LiveCode code, StaffMember guide, String qrUrl, boolean again) implements Landing {}
+
+    /** Nobody can take the visitor now. */
+    record Nobody(LiveCode code) implements Landing {}
+
+    /** There is no such code, or it is out of use. */
+    record Closed() implements Landing {}
+
+    /** So many scan this code at once that the visitor could not be taken in. */
+    record Busy() implements Landing {}
+}

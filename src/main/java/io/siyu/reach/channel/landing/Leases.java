@@ -1,0 +1,167 @@
+package io.siyu.reach.channel.landing;
+
+import io.siyu.shared.StaffId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Lends a ready contact way to a scan, so that the add which comes back with its state names the scan. */
+@Component
+public class Leases {
+
+    /** How long a scan keeps its guide's place and its contact way. */
+    static final Duration LENGTH = Duration.ofMinutes(10);
+
+    private final JdbcClient jdbc;
+
+    Leases(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A contact way given to a scan; a common one is given to many at once. */
+    record Lease(long stateId, String qrUrl) {}
+
+    /**
+     * Where an add came from.
+     *
+     * @param scanId absent when the contact way was a common one, or its lease was taken by an earlier add
+     */
+    public record Origin(
+            long stateId,
+            long codeId,
+            @Nullable Long scanId,
+            @Nullable String visitor,
+            @Nullable Instant scannedAt,
+            boolean late) {}
+
+    /** Guides of the code who have a contact way to show now. */
+    public Set<StaffId> reachable(long codeId, Instant now) {
+        return jdbc
+                .sql("""
+                select distinct staff_id from channel_state
+                where code_id = :code and status = 'READY'
+                  and (kind = 'COMMON' or leased_until is null or leased_until <= :now)""")
+                .param("code", codeId)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .list()
+                .stream()
+                .map(StaffId::new)
+                .collect(Collectors.toSet());
+    }
+
+    public boolean reachable(StaffId staff, Instant now) {
+        return jdbc.sql("""
+                select exists (select 1 from channel_state where staff_id = :staff and status = 'READY'
+                  and (kind = 'COMMON' or leased_until is null or leased_until <= :now))""")
+                .param("staff", staff.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * The contact way whose last lease is longest ago, so that a late add most likely still finds its own scan; a code's owning guide from
+     * outside its pool lends one of another code.
+     */
+    Optional<Lease> lease(long scanId, long codeId, StaffId staff, Instant now) {
+        Optional<Lease> own = jdbc.sql("""
+                with lent as (
+                    update channel_state set leased_by = :scan, leased_at = :now, leased_until = :until
+                    where id = (select id from channel_state
+                        where staff_id = :staff and kind = 'LEASED' and status = 'READY'
+                          and (leased_until is null or leased_until <= :now)
+                        order by (code_id = :code) desc, leased_at nulls first, id limit 1 for update skip locked)
+                    returning id, qr_url)
+                update channel_scan c set state_id = lent.id from lent where c.id = :scan returning lent.id, lent.qr_url""")
+                .param("scan", scanId)
+                .param("code", codeId)
+                .param("staff", staff.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("until", now.plus(LENGTH).atOffset(ZoneOffset.UTC))
+                .query(Leases::lease)
+                .optional();
+        return own.or(() -> jdbc.sql("""
+                update channel_scan c set state_id = common.id from (
+                    select id, qr_url from channel_state where staff_id = :staff and kind = 'COMMON' and status = 'READY'
+                    order by (code_id = :code) desc, id limit 1) common
+                where c.id = :scan returning common.id, common.qr_url""")
+                .param("scan", scanId)
+                .param("staff", staff.value())
+                .param("code", codeId)
+                .query(Leases::lease)
+                .optional());
+    }
+
+    /** The same person looks again: their lease begins anew. */
+    void renew(long stateId, long scanId, Instant now) {
+        jdbc.sql("update channel_state set leased_until = :until where id = :id and leased_by = :scan")
+                .param("id", stateId)
+                .param("scan", scanId)
+                .param("until", now.plus(LENGTH).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Which code an add with this state is from, without touching the lease. */
+    public Optional<Long> codeOf(String state) {
+        return jdbc.sql("""
+                select case when s.kind = 'LEASED' then coalesce(
+                    (select c.code_id from channel_scan c where c.state_id = s.id order by c.id desc limit 1), s.code_id)
+                    else s.code_id end
+                from channel_state s where s.state = :state""").param("state", state).query(Long.class).optional();
+    }
+
+    /**
+     * Ends exactly the lease of this state, for the add that happened then. Each lease is consumed by one add; a common contact way has
+     * none, and is not locked: adds by it come at the same time.
+     */
+    public Optional<Origin> consume(String state, Instant addedAt) {
+        Optional<Long> leasedBy =
+                jdbc.sql("""
+                with lease as (
+                    select id, leased_by from channel_state where state = :state and leased_by is not null for update)
+                update channel_state s set leased_by = null, leased_until = null from lease where s.id = lease.id
+                returning lease.leased_by""").param("state", state).query(Long.class).optional();
+        Optional<Origin> known = leasedBy.flatMap(scan -> jdbc.sql("""
+                update channel_scan c set added_at = :at from channel_state s
+                where c.id = :scan and c.added_at is null and s.state = :state
+                returning s.id as state_id, c.code_id, c.id as scan_id, c.visitor, c.at, c.reserved_until""")
+                .param("scan", scan)
+                .param("state", state)
+                .param("at", addedAt.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> origin(row, addedAt))
+                .optional());
+        return known.or(() -> unknownScan(state));
+    }
+
+    private Optional<Origin> unknownScan(String state) {
+        return jdbc.sql("select id, code_id from channel_state where state = :state")
+                .param("state", state)
+                .query((row, number) -> new Origin(row.getLong("id"), row.getLong("code_id"), null, null, null, false))
+                .optional();
+    }
+
+    private static Origin origin(ResultSet row, Instant addedAt) throws SQLException {
+        Timestamp reservedUntil = row.getTimestamp("reserved_until");
+        return new Origin(
+                row.getLong("state_id"),
+                row.getLong("code_id"),
+                row.getLong("scan_id"),
+                row.getString("visitor"),
+                row.getTimestamp("at").toInstant(),
+                reservedUntil == null || reservedUntil.toInstant().isBefore(addedAt));
+    }
+
+    private static Lease lease(ResultSet row, int number) throws SQLException {
+        return new Lease(row.getLong("id"), row.getString("qr_url"));
+    }
+}

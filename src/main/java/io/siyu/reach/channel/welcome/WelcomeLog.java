@@ -1,0 +1,63 @@
+package io.siyu.reach.channel.welcome;
+
+import io.siyu.gateway.wecom.Callback;
+import io.siyu.gateway.wecom.Welcome;
+import io.siyu.people.customer.CustomerDirectory;
+import io.siyu.people.customer.Identity;
+import io.siyu.people.customer.Profile;
+import io.siyu.people.staff.StaffMember;
+import io.siyu.reach.channel.code.LiveCode;
+import io.siyu.reach.outreach.Outreach;
+import io.siyu.reach.outreach.WelcomeOutcome;
+import io.siyu.shared.CustomerId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes a welcome down with outreach; the inbox may not have seen the customer yet. */
+@Component
+class WelcomeLog {
+
+    private final CustomerDirectory customers;
+    private final Outreach outreach;
+
+    WelcomeLog(CustomerDirectory customers, Outreach outreach) {
+        this.customers = customers;
+        this.outreach = outreach;
+    }
+
+    @Transactional
+    public void write(
+            Callback callback,
+            String externalUserId,
+            Optional<String> name,
+            Optional<StaffMember> guide,
+            Optional<LiveCode> code,
+            Welcome welcome,
+            WelcomeSender.Sent sent,
+            Instant at) {
+        CustomerId customer = customers.findOrCreate(
+                List.of(Identity.externalUserId(externalUserId)),
+                name.map(Profile::named).orElse(Profile.UNKNOWN),
+                callback.occurredAt());
+        Map<String, Object> evidence = new LinkedHashMap<>();
+        code.ifPresent(one -> evidence.put("codeId", one.id()));
+        code.ifPresent(one -> evidence.put("codeName", one.name()));
+        evidence.put("named", name.isPresent());
+        evidence.put("milliseconds", Duration.between(callback.receivedAt(), at).toMillis());
+        outreach.welcomed(new WelcomeOutcome(
+                customer,
+                guide.map(StaffMember::id).orElse(null),
+                sent.state(),
+                welcome.text() == null ? "" : welcome.text(),
+                sent.reason(),
+                "welcome:" + callback.id(),
+                at,
+                evidence));
+    }
+}

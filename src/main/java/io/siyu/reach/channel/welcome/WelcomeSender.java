@@ -1,0 +1,211 @@
+package io.siyu.reach.channel.welcome;
+
+import io.siyu.gateway.wecom.Attachment;
+import io.siyu.gateway.wecom.Callback;
+import io.siyu.gateway.wecom.Contacts;
+import io.siyu.gateway.wecom.ExternalContact;
+import io.siyu.gateway.wecom.WeComException;
+import io.siyu.gateway.wecom.Welcome;
+import io.siyu.gateway.wecom.WelcomeAttempt;
+import io.siyu.gateway.wecom.WelcomeResult;
+import io.siyu.gateway.wecom.WelcomeStep;
+import io.siyu.gateway.wecom.Welcomes;
+import io.siyu.people.staff.StaffDirectory;
+import io.siyu.people.staff.StaffMember;
+import io.siyu.reach.channel.WelcomeContributor;
+import io.siyu.reach.channel.WelcomeContributor.Addition;
+import io.siyu.reach.channel.WelcomeContributor.NewFriend;
+import io.siyu.reach.channel.code.CodeRows;
+import io.siyu.reach.channel.code.LiveCode;
+import io.siyu.reach.channel.landing.Leases;
+import io.siyu.reach.outreach.WelcomeOutcome.State;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Greets a new friend while the welcome code lives: who they are is asked for two seconds at most, everything else is at hand. */
+@Component
+class WelcomeSender implements WelcomeStep {
+
+    private static final Logger log = LoggerFactory.getLogger(WelcomeSender.class);
+    private static final Duration NAME_AT_MOST = Duration.ofSeconds(2);
+    private static final int MOST_ATTACHMENTS = 9;
+    /** The welcome code is too old; used already, or the chat has begun. */
+    private static final int EXPIRED = 41050;
+
+    private static final int USED = 41051;
+
+    private static final Sent ARRIVED = new Sent(State.SENT, "新好友欢迎语（第一次的答复丢失，已确认发出）");
+
+    private final Leases leases;
+    private final CodeRows codes;
+    private final WelcomeWords words;
+    private final StaffDirectory staff;
+    private final Contacts contacts;
+    private final Welcomes welcomes;
+    private final List<WelcomeContributor> contributors;
+    private final WelcomeLog record;
+    private final Clock clock;
+
+    WelcomeSender(
+            Leases leases,
+            CodeRows codes,
+            WelcomeWords words,
+            StaffDirectory staff,
+            Contacts contacts,
+            Welcomes welcomes,
+            List<WelcomeContributor> contributors,
+            WelcomeLog record,
+            Clock clock) {
+        this.leases = leases;
+        this.codes = codes;
+        this.words = words;
+        this.staff = staff;
+        this.contacts = contacts;
+        this.welcomes = welcomes;
+        this.contributors = contributors;
+        this.record = record;
+        this.clock = clock;
+    }
+
+    /** How sending went. */
+    record Sent(State state, String reason) {
+
+        WelcomeResult result() {
+            return switch (state) {
+                case SENT -> WelcomeResult.SENT;
+                case UNKNOWN -> WelcomeResult.UNKNOWN;
+                case SKIPPED, LATE, FAILED -> WelcomeResult.NOT_SENT;
+            };
+        }
+    }
+
+    @Override
+    public boolean wants(Callback callback) {
+        return callback.welcomeCode() != null
+                && callback.externalUserId() != null
+                && callback.staffUserId() != null
+                && callback.changeType().startsWith("add_");
+    }
+
+    @Override
+    public WelcomeResult welcome(Callback callback, WelcomeAttempt attempt) {
+        String welcomeCode = callback.welcomeCode();
+        String externalUserId = callback.externalUserId();
+        String userId = callback.staffUserId();
+        if (welcomeCode == null || externalUserId == null || userId == null) {
+            return WelcomeResult.NOT_SENT;
+        }
+        Optional<StaffMember> guide = staff.byUserId(userId);
+        Optional<LiveCode> code =
+                Optional.ofNullable(callback.state()).flatMap(leases::codeOf).flatMap(codes::find);
+        String template =
+                code.map(LiveCode::welcomeText).filter(text -> !text.isBlank()).orElseGet(words::brandDefault);
+        Optional<String> name =
+                WelcomeWords.namesCustomer(template) ? nameOf(externalUserId, attempt.deadline()) : Optional.empty();
+        String text =
+                WelcomeWords.fill(template, name, guide.map(StaffMember::name).orElse("你的专属导购"));
+        Welcome welcome = compose(text, code, guide, externalUserId);
+        Optional<Sent> sent = send(welcomeCode, welcome, attempt);
+        sent.ifPresent(one -> record.write(callback, externalUserId, name, guide, code, welcome, one, clock.instant()));
+        return sent.map(Sent::result).orElse(WelcomeResult.UNKNOWN);
+    }
+
+    private Optional<String> nameOf(String externalUserId, Instant deadline) {
+        Duration left = Duration.between(clock.instant(), deadline.minusSeconds(3));
+        Duration atMost = left.compareTo(NAME_AT_MOST) < 0 ? left : NAME_AT_MOST;
+        if (atMost.isNegative() || atMost.isZero()) {
+            return Optional.empty();
+        }
+        try {
+            return contacts.get(externalUserId, atMost).map(ExternalContact::name);
+        } catch (WeComException e) {
+            log.info("A new friend is greeted without their name: {} {}", e.kind(), e.code());
+            return Optional.empty();
+        }
+    }
+
+    private Welcome compose(String text, Optional<LiveCode> code, Optional<StaffMember> guide, String externalUserId) {
+        StringBuilder lines = new StringBuilder(text);
+        List<Attachment> attachments = new ArrayList<>();
+        code.ifPresent(one -> attachments.addAll(one.welcomeLinks()));
+        if (code.isPresent() && guide.isPresent()) {
+            NewFriend friend =
+                    new NewFriend(externalUserId, guide.get().id(), code.get().id());
+            for (WelcomeContributor contributor : contributors) {
+                Addition addition = additionOf(contributor, friend);
+                if (addition != null) {
+                    lines.append('\n').append(addition.line());
+                    attachments.addAll(addition.attachments());
+                }
+            }
+        }
+        return new Welcome(lines.toString(), attachments.subList(0, Math.min(MOST_ATTACHMENTS, attachments.size())));
+    }
+
+    /** What a higher floor wanted to add must not cost the greeting. */
+    private static @Nullable Addition additionOf(WelcomeContributor contributor, NewFriend friend) {
+        try {
+            return contributor.contribute(friend).orElse(null);
+        } catch (RuntimeException e) {
+            log.warn("{} adds nothing to a welcome", contributor.getClass().getSimpleName(), e);
+            return null;
+        }
+    }
+
+    /** @return empty when another attempt has taken over */
+    private Optional<Sent> send(String welcomeCode, Welcome welcome, WelcomeAttempt attempt) {
+        if (isOver(attempt) && !attempt.maybeSent()) {
+            return Optional.of(new Sent(State.LATE, "欢迎码已过 20 秒，没有发出"));
+        }
+        if (!attempt.sending()) {
+            return Optional.empty();
+        }
+        try {
+            welcomes.send(welcomeCode, welcome);
+            return Optional.of(new Sent(State.SENT, "新好友欢迎语"));
+        } catch (WeComException e) {
+            return Optional.of(notAccepted(e, attempt));
+        }
+    }
+
+    /** While the code lives, everything but a definite no is tried again: it works once, so nobody is greeted twice. */
+    private Sent notAccepted(WeComException e, WelcomeAttempt attempt) {
+        if (e.kind() == WeComException.Kind.REFUSED) {
+            return refused(e, attempt);
+        }
+        if (!isOver(attempt)) {
+            throw e;
+        }
+        return attempt.maybeSent() || e.kind() == WeComException.Kind.UNKNOWN
+                ? new Sent(State.UNKNOWN, "企业微信没有在 20 秒内答复，不能确认是否发出")
+                : new Sent(State.FAILED, "企业微信一直没有正常答复，错误码 " + e.code());
+    }
+
+    private Sent refused(WeComException e, WelcomeAttempt attempt) {
+        return switch (e.code()) {
+            case EXPIRED -> expired(attempt);
+            case USED -> attempt.maybeSent() ? ARRIVED : new Sent(State.SKIPPED, "欢迎码已被使用：企业微信后台可能另设了欢迎语，或已经开始聊天");
+            default -> new Sent(State.FAILED, "企业微信拒绝了，错误码 " + e.code());
+        };
+    }
+
+    /** Before its time only a used code is invalid; afterwards every code is, and tells nothing. */
+    private Sent expired(WelcomeAttempt attempt) {
+        if (!attempt.maybeSent()) {
+            return new Sent(State.LATE, "欢迎码已过期");
+        }
+        return isOver(attempt) ? new Sent(State.UNKNOWN, "发送时没有得到答复，欢迎码已过期，不能确认是否发出") : ARRIVED;
+    }
+
+    private boolean isOver(WelcomeAttempt attempt) {
+        return !clock.instant().isBefore(attempt.deadline());
+    }
+}

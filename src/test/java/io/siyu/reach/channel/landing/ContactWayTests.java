@@ -1,0 +1,111 @@
+package io.siyu.reach.channel.landing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.siyu.gateway.wecom.ContactWays;
+import io.siyu.reach.channel.CodeDraft;
+import io.siyu.reach.channel.CodeDraft.PoolMember;
+import io.siyu.reach.channel.Codes;
+import io.siyu.reach.channel.LiveCodeFixtures;
+import io.siyu.shared.StaffId;
+import io.siyu.testing.MovableClock;
+import io.siyu.testing.SandboxPhones;
+import io.siyu.testing.SiyuTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What is printed goes on working while the ways behind it change, and the platform forgets them when the code is gone. */
+@SiyuTest
+@Import(MovableClock.class)
+class ContactWayTests {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Autowired
+    ApplicationContext context;
+
+    @Autowired
+    Codes codes;
+
+    @Autowired
+    Scans scans;
+
+    @Autowired
+    ContactWays platform;
+
+    @Autowired
+    MovableClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    StaffId guide = new StaffId(1);
+    Codes.Created code = new Codes.Created(0, "");
+
+    @BeforeEach
+    void make() {
+        guide = new LiveCodeFixtures(context).guides(1).getFirst();
+        code = codes.create(draft(true));
+        await().atMost(SOON).until(() -> configs("READY").size() == 5);
+    }
+
+    @Test
+    void another_verification_takes_no_printed_code_out_of_service() {
+        List<String> before = configs("READY");
+        codes.edit(code.id(), draft(false));
+        assertThat(scans.scan(code.code(), LiveCodeFixtures.visitor())).isInstanceOf(Landing.Guide.class);
+        await().atMost(SOON).until(() -> before.stream().allMatch(this::asksForVerification));
+        assertThat(configs("READY")).isEqualTo(before);
+        assertThat(configs("RETIRED")).isEmpty();
+
+        codes.edit(code.id(), draft(true));
+        await().atMost(SOON).until(() -> before.stream().noneMatch(this::asksForVerification));
+    }
+
+    @Test
+    void the_ways_of_an_archived_code_are_taken_down_after_a_farewell_and_made_anew_when_it_comes_back() {
+        List<String> before = configs("READY");
+        codes.archive(code.id());
+        assertThat(configs("RETIRED")).isEqualTo(before);
+        assertThat(platform.stateOf(before.getFirst())).isPresent();
+        clock.advance(Duration.ofHours(25));
+        await().atMost(SOON).until(() -> configs("DELETED").equals(before));
+        assertThat(platform.stateOf(before.getFirst())).isEmpty();
+
+        codes.restore(code.id());
+        await().atMost(SOON).until(() -> configs("READY").size() == 5);
+    }
+
+    private CodeDraft draft(boolean skipVerify) {
+        return new CodeDraft(
+                "门店立牌", List.of(new PoolMember(guide, 1, false)), null, Set.of(), "你好", List.of(), skipVerify, null);
+    }
+
+    private boolean asksForVerification(String configId) {
+        SandboxPhones phones = new SandboxPhones(context);
+        long phone = phones.phone("小满").path("id").asLong();
+        return phones.post("phones/" + phone + "/scan", Map.of("code", configId))
+                .expect(200)
+                .json()
+                .path("card")
+                .path("verificationNeeded")
+                .asBoolean();
+    }
+
+    private List<String> configs(String status) {
+        return jdbc.sql("select config_id from channel_state where code_id = :code and status = :status order by id")
+                .param("code", code.id())
+                .param("status", status)
+                .query(String.class)
+                .list();
+    }
+}
