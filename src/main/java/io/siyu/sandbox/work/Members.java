@@ -113,10 +113,12 @@ public class Members {
     public boolean put(Member member) {
         boolean added = jdbc.sql("""
                         insert into sandbox_member (userid, name, position, mobile, status, contacts, verified, visible,
-                            created_at)
-                        values (:userid, :name, :position, :mobile, :status, :contacts, :verified, :visible, :now)
+                            created_at, left_at)
+                        values (:userid, :name, :position, :mobile, :status, :contacts, :verified, :visible, :now,
+                            case when :status = 5 then :now::timestamptz end)
                         on conflict (userid) do update set name = :name, position = :position, mobile = :mobile,
-                            status = :status, contacts = :contacts, verified = :verified, visible = :visible
+                            status = :status, contacts = :contacts, verified = :verified, visible = :visible,
+                            left_at = case when :status = 5 then coalesce(sandbox_member.left_at, :now) end
                         returning xmax = 0""")
                 .param("userid", member.userid())
                 .param("name", member.name())

@@ -17,6 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
 @InSandbox
 public class Relations {
 
+    /** How a friendship began that the corporation made: by an assignment. */
+    static final int ASSIGNED = 202;
+
     private final JdbcClient jdbc;
 
     Relations(JdbcClient jdbc) {
@@ -106,6 +109,24 @@ public class Relations {
                 .param("limit", limit)
                 .query(Relations::relation)
                 .list();
+    }
+
+    /** What the member before wrote and tagged is there for the one who took over. */
+    void inherit(Relation now, Relation before) {
+        note(new Relation(
+                now.id(),
+                now.userid(),
+                now.externalUserid(),
+                now.createdAt(),
+                null,
+                now.chatted(),
+                before.remark(),
+                before.description(),
+                before.remarkCompany(),
+                before.remarkMobiles(),
+                now.state(),
+                now.addWay(),
+                now.operUserid()));
     }
 
     /** Writes what a member notes about a customer. */

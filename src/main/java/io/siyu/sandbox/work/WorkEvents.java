@@ -53,6 +53,20 @@ public class WorkEvents {
         contact("del_follow_user", pair(userid, externalUserid));
     }
 
+    /** The customer now belongs to another member; the one before did nothing. */
+    public void deletedByTransfer(String userid, String externalUserid) {
+        Map<String, String> fields = pair(userid, externalUserid);
+        fields.put("Source", "DELETE_BY_TRANSFER");
+        contact("del_external_contact", fields);
+    }
+
+    /** @param takeover the member who was to take over; the platform names that one, not the one before */
+    public void transferFailed(String takeover, String externalUserid, String reason) {
+        Map<String, String> fields = pair(takeover, externalUserid);
+        fields.put("FailReason", reason);
+        contact("transfer_fail", fields);
+    }
+
     /**
      * The tag library changed on the administrator's desk.
      *

@@ -1,0 +1,102 @@
+package io.siyu.gateway.wecom;
+
+import io.siyu.gateway.wecom.client.WeComCalls;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Customer groups at WeChat Work: which there are, and giving them to another owner. */
+@Component
+public class GroupChats {
+
+    /** How many groups one call may name. */
+    public static final int MOST_AT_ONCE = 100;
+
+    private static final String PREFIX = "/cgi-bin/externalcontact/groupchat/";
+    private static final int NO_SUCH_GROUP = 40050;
+    private static final int WIDEST_PAGE = 1000;
+
+    private final WeComCalls calls;
+
+    GroupChats(WeComCalls calls) {
+        this.calls = calls;
+    }
+
+    /** @param ownerLeft whether it waits for another owner */
+    public record Listed(String chatId, boolean ownerLeft) {}
+
+    public record GroupChat(String chatId, String name, String ownerUserId, Instant createdAt, int members) {}
+
+    /** @param code the platform's errcode */
+    public record Failure(int code, String errmsg) {}
+
+    /** The groups of these employees, at most 100; all there are when none is named. */
+    public List<Listed> list(List<String> ownerUserIds) {
+        List<Listed> groups = new ArrayList<>();
+        String cursor = "";
+        String before;
+        do {
+            before = cursor;
+            Map<String, Object> body = new LinkedHashMap<>(Map.of("status_filter", 0, "limit", WIDEST_PAGE));
+            if (!ownerUserIds.isEmpty()) {
+                body.put("owner_filter", Map.of("userid_list", ownerUserIds));
+            }
+            if (!cursor.isEmpty()) {
+                body.put("cursor", cursor);
+            }
+            JsonNode answer = calls.post(PREFIX + "list", body);
+            answer.path("group_chat_list")
+                    .valueStream()
+                    .map(one -> new Listed(
+                            one.path("chat_id").asString(""), one.path("status").asInt(0) == 1))
+                    .forEach(groups::add);
+            cursor = answer.path("next_cursor").asString("");
+        } while (!cursor.isEmpty() && !cursor.equals(before));
+        return groups;
+    }
+
+    /** Empty when there is no such group. */
+    public Optional<GroupChat> get(String chatId) {
+        try {
+            JsonNode group = calls.post(PREFIX + "get", Map.of("chat_id", chatId, "need_name", 0))
+                    .path("group_chat");
+            return Optional.of(new GroupChat(
+                    group.path("chat_id").asString(chatId),
+                    group.path("name").asString(""),
+                    group.path("owner").asString(""),
+                    Instant.ofEpochSecond(group.path("create_time").asLong(0)),
+                    group.path("member_list").size()));
+        } catch (WeComException e) {
+            if (e.code() == NO_SUCH_GROUP) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Gives groups to another owner at once; one may be given 300 a day.
+     *
+     * @param chatIds at most {@link #MOST_AT_ONCE}
+     * @param ownerLeft whether the owner before left the corporation
+     * @return those that could not be given; the others were
+     */
+    public Map<String, Failure> give(List<String> chatIds, String newOwner, boolean ownerLeft) {
+        return calls.post(
+                        PREFIX + (ownerLeft ? "transfer" : "onjob_transfer"),
+                        Map.of("chat_id_list", chatIds, "new_owner", newOwner))
+                .path("failed_chat_list")
+                .valueStream()
+                .collect(Collectors.toMap(
+                        one -> one.path("chat_id").asString(""),
+                        one -> new Failure(
+                                one.path("errcode").asInt(0), one.path("errmsg").asString("")),
+                        (one, again) -> again));
+    }
+}
