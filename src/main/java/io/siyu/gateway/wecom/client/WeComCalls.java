@@ -3,6 +3,8 @@ package io.siyu.gateway.wecom.client;
 import com.google.gson.JsonParseException;
 import io.siyu.foundation.metric.PlatformCalls;
 import io.siyu.gateway.wecom.WeComException;
+import io.siyu.gateway.wecom.quota.CallTally;
+import io.siyu.gateway.wecom.quota.Governor;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -38,14 +40,23 @@ public class WeComCalls {
     private final WeComProperties properties;
     private final JsonMapper json;
     private final Breaker breaker;
-    private final Windows windows;
+    private final Troubles troubles = new Troubles();
+    private final Governor governor;
+    private final CallTally tally;
     private final WxCpServiceImpl platform = new WxCpServiceImpl();
 
-    WeComCalls(WeComProperties properties, SharedTokens tokens, JsonMapper json, Clock clock) {
+    WeComCalls(
+            WeComProperties properties,
+            SharedTokens tokens,
+            Governor governor,
+            CallTally tally,
+            JsonMapper json,
+            Clock clock) {
         this.properties = properties;
+        this.governor = governor;
+        this.tally = tally;
         this.json = json;
         this.breaker = new Breaker(clock);
-        this.windows = new Windows(clock);
         platform.setWxCpConfigStorage(new SharedConfig(properties, tokens));
         // One repetition of "busy" after a short nap. Never 0: WxJava would then hide every error code.
         platform.setMaxRetryTimes(1);
@@ -92,6 +103,14 @@ public class WeComCalls {
         return breaker.verdict();
     }
 
+    Governor governor() {
+        return governor;
+    }
+
+    Troubles troubles() {
+        return troubles;
+    }
+
     private JsonNode run(String path, Call call) {
         String answer = guarded(path, call);
         try {
@@ -107,11 +126,10 @@ public class WeComCalls {
             throw notConfigured();
         }
         breaker.check();
-        windows.check(path);
+        governor.enter(path);
         try {
             String answer = insistently(call);
-            breaker.accepted();
-            windows.accepted(path);
+            accepted(path);
             return answer;
         } catch (WxErrorException e) {
             throw refused(
@@ -160,11 +178,20 @@ public class WeComCalls {
         return new WeComException(0, "an answer that is no JSON", WeComException.Kind.UNKNOWN, e);
     }
 
+    private void accepted(String path) {
+        breaker.accepted();
+        governor.accepted(path);
+        troubles.passed(path);
+        tally.count(path, null);
+    }
+
     /** WxJava's own loggers are off because they print tokens; this line is what there is instead. */
     private WeComException refused(String path, WeComException refusal) {
         CALLS.refused(refusal.code() == 0 ? "none" : String.valueOf(refusal.code()));
+        tally.count(path, refusal);
+        troubles.met(path, refusal);
         if (Refusals.isTooOften(refusal.code())) {
-            windows.overrun(path);
+            governor.overrun(path);
         }
         if (Refusals.isAboutCredentials(refusal.code())) {
             breaker.refused(refusal);

@@ -3,6 +3,7 @@ package io.siyu.gateway.wecom.client;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.siyu.foundation.crypto.Vault;
+import io.siyu.gateway.wecom.quota.TestGovernors;
 import io.siyu.shared.RandomCode;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,7 +43,13 @@ public final class RecordedPlatform implements AutoCloseable {
                 "secret",
                 null,
                 null);
-        return new WeComCalls(properties, new SharedTokens(jdbc, vault, clock), json, clock);
+        return new WeComCalls(
+                properties,
+                new SharedTokens(jdbc, vault, clock),
+                TestGovernors.of(jdbc, clock, properties),
+                TestGovernors.tally(jdbc, json, clock),
+                json,
+                clock);
     }
 
     /** The addresses that were asked for, from {@code /cgi-bin} on. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siyu.foundation.crypto.Vault;
 import io.siyu.gateway.wecom.WeComException;
+import io.siyu.gateway.wecom.quota.TestGovernors;
 import io.siyu.shared.RandomCode;
 import io.siyu.testing.DatabaseTest;
 import io.siyu.testing.MovableClock;
@@ -145,6 +146,17 @@ class WeComCallsTests {
     }
 
     @Test
+    void what_one_node_was_told_about_too_often_the_other_hears_of() {
+        WeComCalls first = node();
+        WeComCalls second = node();
+        platform.answers(200, "{\"errcode\":45009,\"errmsg\":\"api freq out of limit\"}");
+        assertRefused(first, WeComException.Kind.LIMITED, 45009);
+        second.governor().refresh();
+        assertRefused(second, WeComException.Kind.LIMITED, 45009);
+        assertThat(platform.calls).hasValue(1);
+    }
+
+    @Test
     void a_token_is_fetched_anew_before_it_runs_out() {
         WeComCalls node = node();
         node.get("/cgi-bin/thing", Map.of());
@@ -230,12 +242,22 @@ class WeComCallsTests {
     @Test
     void without_credentials_every_call_says_so() {
         WeComProperties none = new WeComProperties(platform.url(), null, null, null, null, null);
-        assertRefused(new WeComCalls(none, tokens, json, clock), WeComException.Kind.MISCONFIGURED, 0);
+        assertRefused(node(none), WeComException.Kind.MISCONFIGURED, 0);
     }
 
     private WeComCalls node() {
         WeComProperties properties = new WeComProperties(platform.url(), corpId, 1000002, "secret", null, null);
-        return new WeComCalls(properties, tokens, json, clock);
+        return node(properties);
+    }
+
+    private WeComCalls node(WeComProperties properties) {
+        return new WeComCalls(
+                properties,
+                tokens,
+                TestGovernors.of(jdbc, clock, properties),
+                TestGovernors.tally(jdbc, json, clock),
+                json,
+                clock);
     }
 
     private static void assertRefused(WeComCalls node, WeComException.Kind kind, int code) {

@@ -7,9 +7,9 @@ import io.siyu.gateway.wecom.WeComException;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Tells when WeChat Work refuses our secret, and takes it back with the first call that it accepts, whichever node made it. */
+/** Tells when WeChat Work has something against us, and takes it back with the first call that it accepts, whichever node made it. */
 @Component
-class CredentialWatch implements PolledWork {
+class PlatformWatch implements PolledWork {
 
     private static final String KIND = "wecom.refused";
 
@@ -17,30 +17,39 @@ class CredentialWatch implements PolledWork {
     private final Alerts alerts;
     private Breaker.Verdict told = new Breaker.Verdict(null, false);
 
-    CredentialWatch(WeComCalls calls, Alerts alerts) {
+    PlatformWatch(WeComCalls calls, Alerts alerts) {
         this.calls = calls;
         this.alerts = alerts;
     }
 
     @Override
     public String name() {
-        return "wecom.credential-watch";
+        return "wecom.platform-watch";
     }
 
     @Override
     public boolean workOnce() {
-        Breaker.Verdict verdict = calls.verdict();
+        tellOfCredentials(calls.verdict());
+        calls.troubles().take().forEach(news -> {
+            switch (news) {
+                case Troubles.News.Wrong(var alert) -> alerts.raise(alert);
+                case Troubles.News.Right(var kind, var subject) -> alerts.resolve(kind, subject);
+            }
+        });
+        return false;
+    }
+
+    private void tellOfCredentials(Breaker.Verdict verdict) {
         if (verdict.equals(told)) {
-            return false;
+            return;
         }
         WeComException refusal = verdict.refusal();
         if (refusal != null) {
-            alerts.raise(Alert.fault(KIND, Alert.ALL, null, refusal.code()));
+            alerts.raise(Alert.fault(KIND, Alert.ALL, "/golive", refusal.code()));
         } else if (verdict.accepted()) {
             alerts.resolve(KIND, Alert.ALL);
         }
         told = verdict;
-        return false;
     }
 
     @Override
