@@ -59,6 +59,7 @@ export default {
     following: '好友中',
     byCustomer: '客户删除了员工',
     byStaff: '员工删除了客户',
+    handedOver: '已转接给同事',
     since: '{time} 成为好友',
     first: '首次 {time}',
     reopened: '第 {count} 次加回',

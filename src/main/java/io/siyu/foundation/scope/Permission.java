@@ -19,6 +19,8 @@ public final class Permission {
             "customer.write",
             "customer.phone",
             "customer.privacy",
+            "handover.read",
+            "handover.write",
             "tag.read",
             "tag.write",
             "segment.read",

@@ -87,6 +87,9 @@ class FollowCallbacks implements InboxStep {
         if (kind == null) {
             return List.of();
         }
+        if (isTransfer(callback)) {
+            return List.of(Observation.deleted(Observation.Kind.HANDED_OVER, callback.occurredAt()));
+        }
         if (kind != Observation.Kind.ADDED) {
             return List.of(Observation.deleted(kind, callback.occurredAt()));
         }
@@ -99,6 +102,12 @@ class FollowCallbacks implements InboxStep {
                         .map(io.siyu.gateway.wecom.Follow::state)
                         .orElse(null);
         return List.of(Observation.added(callback.occurredAt(), new AddedBy(addWay, state)));
+    }
+
+    /** A deletion that no employee made: the customer was handed over. */
+    private static boolean isTransfer(Callback callback) {
+        return "del_external_contact".equals(callback.changeType())
+                && "DELETE_BY_TRANSFER".equals(callback.field("Source"));
     }
 
     private CustomerId customer(RelationKey key, Optional<ExternalContact> contact, Instant at) {

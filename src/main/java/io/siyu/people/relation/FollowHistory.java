@@ -27,7 +27,8 @@ record FollowHistory(
         ADDED("follow.added"),
         REOPENED("follow.reopened"),
         DELETED_BY_CUSTOMER("follow.deleted_by_customer"),
-        DELETED_BY_STAFF("follow.deleted_by_staff");
+        DELETED_BY_STAFF("follow.deleted_by_staff"),
+        HANDED_OVER("follow.handed_over");
 
         private final String activity;
 
@@ -86,6 +87,7 @@ record FollowHistory(
                 case ADDED -> added(one);
                 case DELETED_BY_CUSTOMER -> deleted(one, FollowState.DELETED_BY_CUSTOMER, Turning.DELETED_BY_CUSTOMER);
                 case DELETED_BY_STAFF -> deleted(one, FollowState.DELETED_BY_STAFF, Turning.DELETED_BY_STAFF);
+                case HANDED_OVER -> deleted(one, FollowState.HANDED_OVER, Turning.HANDED_OVER);
             }
         }
 

@@ -4,5 +4,7 @@ package io.siyu.people.relation;
 public enum FollowState {
     FOLLOWING,
     DELETED_BY_CUSTOMER,
-    DELETED_BY_STAFF
+    DELETED_BY_STAFF,
+    /** The customer now belongs to another employee; nobody deleted anybody. */
+    HANDED_OVER
 }

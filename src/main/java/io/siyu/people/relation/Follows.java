@@ -176,6 +176,9 @@ class Follows {
                     history.reopened() == 0,
                     history.latest().state(),
                     history.addedAt()));
+        } else if (history.state() == FollowState.HANDED_OVER) {
+            // Whose customer it is now, and who is told, is known to the handover.
+            return;
         } else if (was && endedAt != null) {
             boolean byCustomer = history.state() == FollowState.DELETED_BY_CUSTOMER;
             events.publishEvent(new FollowEnded(sighting.customer(), sighting.staff(), byCustomer, endedAt));

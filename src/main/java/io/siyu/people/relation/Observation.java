@@ -8,7 +8,8 @@ record Observation(Kind kind, Instant at, AddedBy by) {
     enum Kind {
         ADDED,
         DELETED_BY_CUSTOMER,
-        DELETED_BY_STAFF
+        DELETED_BY_STAFF,
+        HANDED_OVER
     }
 
     static Observation added(Instant at, AddedBy by) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,42 @@ class Owners {
         CustomerId customer = customers.hold(person);
         lock(customer);
         give(customer, member.id(), member.storeId(), Reason.BY_HAND, note, userId);
+    }
+
+    /** A handover's word: somebody else's customer stays theirs, unless that one does not work here any more. */
+    void handOver(CustomerId customer, StaffId from, StaffMember to, @Nullable Long userId) {
+        lock(customer);
+        StaffId owner = open(customer).map(Row::owner).orElse(null);
+        if (owner == null || owner.equals(from) || (!owner.equals(to.id()) && !works(owner))) {
+            give(customer, to.id(), to.storeId(), Reason.HANDED_OVER, null, userId);
+        } else if (owner.equals(to.id())) {
+            becauseHandedOver(customer, userId);
+        }
+    }
+
+    /** The friendship with the new employee may be known before the handover: the rule gave the customer then, and for another reason. */
+    private void becauseHandedOver(CustomerId customer, @Nullable Long userId) {
+        jdbc.sql("""
+                update relation_ownership set reason = 'HANDED_OVER', by_user_id = :user
+                where customer_id = :customer and until is null and reason in ('FIRST_ADD', 'OWNER_DELETED')
+                  and since > :yesterday""")
+                .param("customer", customer.value())
+                .param("user", userId, Types.BIGINT)
+                .param("yesterday", clock.instant().minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** The same employee, in another store from now on; false when the customer is not theirs any more. */
+    boolean moveStore(CustomerId person, StaffId owner, @Nullable StoreId store, @Nullable Long userId) {
+        CustomerId customer = customers.hold(person);
+        lock(customer);
+        boolean theirs = open(customer)
+                .filter(row -> owner.equals(row.owner()) && !Objects.equals(row.store(), store))
+                .isPresent();
+        if (theirs) {
+            give(customer, owner, store, Reason.STORE_CHANGED, null, userId);
+        }
+        return theirs;
     }
 
     Optional<StaffId> ownerOf(CustomerId customer) {

@@ -23,7 +23,9 @@ record OwnershipRule(Duration lock) {
         OWNER_DEPARTED,
         NOBODY_LEFT,
         BY_HAND,
-        MERGED
+        MERGED,
+        HANDED_OVER,
+        STORE_CHANGED
     }
 
     /** @param works false once they left the corporation */

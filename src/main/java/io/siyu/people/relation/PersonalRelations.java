@@ -28,6 +28,8 @@ class PersonalRelations implements PersonalData {
         Rows rows = Rows.of(jdbc, person);
         return Map.of(
                 "follows", rows.list("select * from relation_follow where customer_id = any(:ids) order by id"),
+                "handovers",
+                        rows.list("select * from relation_handover_item where customer_id = any(:ids) order by id"),
                 "ownership", rows.list("select * from relation_ownership where customer_id = any(:ids) order by id"));
     }
 
@@ -36,6 +38,7 @@ class PersonalRelations implements PersonalData {
         Rows rows = Rows.of(jdbc, person);
         rows.update("delete from relation_transition where follow_id in"
                 + " (select id from relation_follow where customer_id = any(:ids))");
+        rows.update("delete from relation_handover_item where customer_id = any(:ids)");
         rows.update("delete from relation_follow where customer_id = any(:ids)");
         rows.update("update relation_ownership set note = null where customer_id = any(:ids) and note is not null");
     }
