@@ -15,4 +15,9 @@ public sealed interface Attachment {
     record MiniProgram(String title, String appId, String page, String picMediaId) implements Attachment {}
 
     record Image(String mediaId) implements Attachment {}
+
+    record Video(String mediaId) implements Attachment {}
+
+    /** A document. */
+    record Document(String mediaId) implements Attachment {}
 }

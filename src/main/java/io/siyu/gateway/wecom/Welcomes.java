@@ -33,7 +33,9 @@ public class Welcomes {
 
     private static Map<String, Object> attachment(Attachment attachment) {
         return switch (attachment) {
-            case Attachment.Image(var mediaId) -> Map.of("msgtype", "image", "image", Map.of("media_id", mediaId));
+            case Attachment.Image(var mediaId) -> media("image", mediaId);
+            case Attachment.Video(var mediaId) -> media("video", mediaId);
+            case Attachment.Document(var mediaId) -> media("file", mediaId);
             case Attachment.MiniProgram(var title, var appId, var page, var picMediaId) ->
                 Map.of(
                         "msgtype",
@@ -42,6 +44,10 @@ public class Welcomes {
                         Map.of("title", title, "appid", appId, "page", page, "pic_media_id", picMediaId));
             case Attachment.Link link -> Map.of("msgtype", "link", "link", link(link));
         };
+    }
+
+    private static Map<String, Object> media(String msgtype, String mediaId) {
+        return Map.of("msgtype", msgtype, msgtype, Map.of("media_id", mediaId));
     }
 
     private static Map<String, String> link(Attachment.Link link) {

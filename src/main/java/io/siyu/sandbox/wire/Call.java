@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One request as it reached the platforms' port. Header names are lower case. */
+/** One request as it reached the platforms' port. Header names are lower case; the body of a form with files has one letter for each byte. */
 public record Call(String method, URI uri, Map<String, String> headers, String body) {
 
     public String path() {

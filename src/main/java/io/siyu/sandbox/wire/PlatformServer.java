@@ -147,7 +147,11 @@ public class PlatformServer implements SmartLifecycle {
         Map<String, String> headers = new HashMap<>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        // One byte a letter keeps the files of a form whole.
+        boolean form = headers.getOrDefault("content-type", "").startsWith("multipart/");
+        String body = new String(
+                exchange.getRequestBody().readAllBytes(),
+                form ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
         return new Call(exchange.getRequestMethod(), exchange.getRequestURI(), headers, body);
     }
 

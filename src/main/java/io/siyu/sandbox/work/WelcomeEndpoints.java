@@ -26,12 +26,15 @@ class WelcomeEndpoints implements WorkEndpoints {
 
     private final WelcomeCodes codes;
     private final Relations relations;
+    private final MediaFiles media;
     private final Messages messages;
     private final Clock clock;
 
-    WelcomeEndpoints(WelcomeCodes codes, Relations relations, Messages messages, Clock clock) {
+    WelcomeEndpoints(
+            WelcomeCodes codes, Relations relations, MediaFiles media, Messages messages, Clock clock) {
         this.codes = codes;
         this.relations = relations;
+        this.media = media;
         this.messages = messages;
         this.clock = clock;
     }
@@ -69,7 +72,7 @@ class WelcomeEndpoints implements WorkEndpoints {
         messages.add(greeting.userid(), greeting.externalUserid(), Messages.Sender.WELCOME, msgtype, content, now);
     }
 
-    private static void check(String text, List<Fields> attachments) {
+    private void check(String text, List<Fields> attachments) {
         if (text.isEmpty() && attachments.isEmpty()) {
             throw new WorkRefusal(40063, "text and attachments are both empty");
         }
@@ -84,6 +87,16 @@ class WelcomeEndpoints implements WorkEndpoints {
             if (!required.stream().allMatch(content::has) || (type.equals("image") && !picture)) {
                 throw new WorkRefusal(40058, "invalid " + type + " attachment");
             }
+            checkMedia(type.equals("miniprogram") ? "image" : type, content);
+        }
+    }
+
+    /** What it names must have been laid down, as that kind, and not be gone. */
+    private void checkMedia(String type, Fields content) {
+        String mediaId = content.text("media_id").or(() -> content.text("pic_media_id")).orElse(null);
+        if (mediaId != null
+                && media.find(mediaId).filter(file -> file.type().equals(type)).isEmpty()) {
+            throw new WorkRefusal(40007, "invalid media_id");
         }
     }
 }

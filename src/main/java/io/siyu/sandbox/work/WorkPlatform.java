@@ -12,6 +12,7 @@ import io.siyu.sandbox.wire.Reply;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -121,6 +122,10 @@ class WorkPlatform implements PlatformArea {
     private static Fields body(Call call) {
         if (!call.method().equals("POST")) {
             return new Fields(Json.object());
+        }
+        Optional<UploadedFile> file = UploadedFile.in(call);
+        if (file.isPresent()) {
+            return file.get().fields();
         }
         try {
             JsonNode parsed = Json.parse(call.body());

@@ -79,6 +79,12 @@ public class WeComCalls {
         return run(path, () -> platform.post(url(path), json.writeValueAsString(body)));
     }
 
+    /** @param name of the file, as the platform is told it */
+    public JsonNode upload(String path, String type, String name, byte[] content) {
+        FileUpload upload = new FileUpload(platform.getRequestHttpClient(), name);
+        return run(path, () -> platform.execute(upload, url(path) + "?type=" + type, content));
+    }
+
     /** The ticket that signs pages for the side bar, shared by all nodes like the access token. */
     public String jsapiTicket() {
         return guarded("/cgi-bin/get_jsapi_ticket", platform::getJsapiTicket);
