@@ -19,6 +19,10 @@ public record Call(String method, URI uri, Map<String, String> headers, String b
         return headers.get(name.toLowerCase(Locale.ROOT));
     }
 
+    public boolean bringsFile() {
+        return headers.getOrDefault("content-type", "").startsWith("multipart/");
+    }
+
     /** The query's parameters; a name given twice keeps its last value, empty pieces ({@code ?&a=b}) are passed over. */
     public Map<String, String> query() {
         Map<String, String> query = new LinkedHashMap<>();

@@ -24,7 +24,9 @@ public class Faults {
 
     /** Uses up one call of the oldest fault that is switched on for it. */
     Optional<Fault> next(Call call) {
-        String text = URLDecoder.decode(String.valueOf(call.uri()), StandardCharsets.UTF_8) + "\n" + call.body();
+        String text = URLDecoder.decode(String.valueOf(call.uri()), StandardCharsets.UTF_8)
+                + "\n"
+                + (call.bringsFile() ? "" : call.body());
         return next(call.path(), call.method() + " " + call.path(), text);
     }
 

@@ -150,8 +150,7 @@ public class PlatformServer implements SmartLifecycle {
         // One byte a letter keeps the files of a form whole.
         boolean form = headers.getOrDefault("content-type", "").startsWith("multipart/");
         String body = new String(
-                exchange.getRequestBody().readAllBytes(),
-                form ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+                exchange.getRequestBody().readAllBytes(), form ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
         return new Call(exchange.getRequestMethod(), exchange.getRequestURI(), headers, body);
     }
 

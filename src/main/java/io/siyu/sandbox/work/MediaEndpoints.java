@@ -16,8 +16,8 @@ class MediaEndpoints implements WorkEndpoints {
 
     private static final int LEAST_BYTES = 6;
     private static final long MEGABYTE = 1024 * 1024;
-    private static final Map<String, Long> MOST_BYTES = Map.of(
-            "image", 10 * MEGABYTE, "voice", 2 * MEGABYTE, "video", 10 * MEGABYTE, "file", 20 * MEGABYTE);
+    private static final Map<String, Long> MOST_BYTES =
+            Map.of("image", 10 * MEGABYTE, "voice", 2 * MEGABYTE, "video", 10 * MEGABYTE, "file", 20 * MEGABYTE);
 
     private final MediaFiles files;
     private final Clock clock;

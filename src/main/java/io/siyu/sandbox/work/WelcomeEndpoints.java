@@ -30,8 +30,7 @@ class WelcomeEndpoints implements WorkEndpoints {
     private final Messages messages;
     private final Clock clock;
 
-    WelcomeEndpoints(
-            WelcomeCodes codes, Relations relations, MediaFiles media, Messages messages, Clock clock) {
+    WelcomeEndpoints(WelcomeCodes codes, Relations relations, MediaFiles media, Messages messages, Clock clock) {
         this.codes = codes;
         this.relations = relations;
         this.media = media;
@@ -93,7 +92,8 @@ class WelcomeEndpoints implements WorkEndpoints {
 
     /** What it names must have been laid down, as that kind, and not be gone. */
     private void checkMedia(String type, Fields content) {
-        String mediaId = content.text("media_id").or(() -> content.text("pic_media_id")).orElse(null);
+        String mediaId =
+                content.text("media_id").or(() -> content.text("pic_media_id")).orElse(null);
         if (mediaId != null
                 && media.find(mediaId).filter(file -> file.type().equals(type)).isEmpty()) {
             throw new WorkRefusal(40007, "invalid media_id");

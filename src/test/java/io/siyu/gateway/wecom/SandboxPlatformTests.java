@@ -41,6 +41,9 @@ class SandboxPlatformTests {
     @Autowired
     Welcomes welcomes;
 
+    @Autowired
+    Media media;
+
     String guide = "guide-" + RandomCode.letters(8);
     String friend = "";
 
@@ -127,6 +130,21 @@ class SandboxPlatformTests {
         assertThat(messages.card(Set.of("nobody-at-all"), "任务", "请跟进", "http://127.0.0.1/")
                         .invalidUserIds())
                 .containsExactly("nobody-at-all");
+    }
+
+    @Test
+    void a_file_is_laid_down_and_what_is_not_what_it_says_is_refused() {
+        byte[] picture = {(byte) 0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, (byte) 0xff};
+        assertThat(media.upload(Media.Kind.IMAGE, "门店.png", picture)).isNotEmpty();
+        assertThat(media.upload(Media.Kind.FILE, "价目表.pdf", picture)).isNotEmpty();
+        assertThatThrownBy(() -> media.upload(Media.Kind.VIDEO, "片子.mp4", picture))
+                .isInstanceOfSatisfying(
+                        WeComException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(40004));
+        assertThatThrownBy(() -> media.upload(Media.Kind.FILE, "空.txt", new byte[0]))
+                .isInstanceOfSatisfying(
+                        WeComException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(44001));
     }
 
     @Test

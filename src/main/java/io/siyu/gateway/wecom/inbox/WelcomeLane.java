@@ -94,8 +94,7 @@ class WelcomeLane implements PolledWork {
             WelcomeResult result = null;
             for (WelcomeStep step : steps) {
                 if (step.wants(row.callback())) {
-                    result = step.welcome(
-                            row.callback(), new WelcomeAttempt(deadline, row.maybeSent(), () -> rows.sending(row)));
+                    result = step.welcome(row.callback(), attempt(row, deadline));
                 }
             }
             rows.done(row, result);
@@ -103,6 +102,12 @@ class WelcomeLane implements PolledWork {
         } catch (RuntimeException e) {
             failed(row, e, inTime, deadline);
         }
+    }
+
+    private WelcomeAttempt attempt(WelcomeRows.Claimed row, Instant deadline) {
+        Instant dies = row.callback().occurredAt().plus(CODE_LIVES);
+        Instant certainUntil = dies.isBefore(deadline) ? dies : deadline;
+        return new WelcomeAttempt(deadline, certainUntil, row.maybeSent(), () -> rows.sending(row));
     }
 
     private void tell(WelcomeRows.Claimed row, @Nullable WelcomeResult result) {
@@ -157,6 +162,7 @@ class WelcomeLane implements PolledWork {
         return now.plus(Collections.max(List.of(pause, BETWEEN_TRIES)));
     }
 
+    /** By the platform's time where that can be; else from the arrival on, for if only the clocks differ the code lives. */
     private static Instant deadline(Callback callback) {
         Instant received = callback.receivedAt();
         Instant occurred = callback.occurredAt();

@@ -202,7 +202,8 @@ class WelcomeSender implements WelcomeStep {
         if (!attempt.maybeSent()) {
             return new Sent(State.LATE, "欢迎码已过期");
         }
-        return isOver(attempt) ? new Sent(State.UNKNOWN, "发送时没有得到答复，欢迎码已过期，不能确认是否发出") : ARRIVED;
+        boolean mayHaveDied = !clock.instant().isBefore(attempt.certainUntil());
+        return mayHaveDied ? new Sent(State.UNKNOWN, "发送时没有得到答复，欢迎码已过期，不能确认是否发出") : ARRIVED;
     }
 
     private boolean isOver(WelcomeAttempt attempt) {

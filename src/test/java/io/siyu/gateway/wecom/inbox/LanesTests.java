@@ -3,12 +3,14 @@ package io.siyu.gateway.wecom.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.siyu.gateway.wecom.WelcomeAttempt;
 import io.siyu.people.staff.RoleScope;
 import io.siyu.shared.RandomCode;
 import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.MovableClock;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -135,7 +137,9 @@ class LanesTests {
         awaitFailure(customer, 1);
         post(customer, 2, "code-" + customer);
         await().untilAsserted(() -> assertThat(mishaps.welcomed).containsKey(customer));
-        assertThat(mishaps.welcomed.get(customer)).isEqualTo(clock.instant().plusSeconds(20));
+        assertThat(mishaps.welcomed.get(customer))
+                .extracting(WelcomeAttempt::deadline)
+                .isEqualTo(clock.instant().plusSeconds(20));
         assertThat(states(customer)).containsExactly("waiting", "waiting");
     }
 
@@ -156,6 +160,30 @@ class LanesTests {
         await().untilAsserted(() -> assertThat(welcome(other)).isEqualTo("due 1 failed"));
         clock.advance(Duration.ofSeconds(25));
         await().untilAsserted(() -> assertThat(welcome(other)).isEqualTo("failed 2 failed"));
+    }
+
+    @Test
+    void a_welcome_that_came_minutes_late_is_tried_and_its_code_not_believed_to_live() {
+        long told = clock.instant().minusSeconds(90).getEpochSecond();
+        String message = Envelope.message(
+                environment,
+                Script.EVENT,
+                Map.of(
+                        "CreateTime",
+                        "" + told,
+                        "ExternalUserID",
+                        customer,
+                        "UserID",
+                        "zhang",
+                        "Number",
+                        "1",
+                        "WelcomeCode",
+                        "code-" + customer));
+        assertThat(Envelope.of(environment).post(port, "main", message)).isEqualTo(200);
+        await().untilAsserted(() -> assertThat(mishaps.welcomed).containsKey(customer));
+        assertThat(mishaps.welcomed.get(customer))
+                .extracting(WelcomeAttempt::deadline, WelcomeAttempt::certainUntil)
+                .containsExactly(clock.instant().plusSeconds(20), Instant.ofEpochSecond(told + 20));
     }
 
     @Test

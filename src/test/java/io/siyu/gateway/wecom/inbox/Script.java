@@ -9,7 +9,6 @@ import io.siyu.gateway.wecom.WelcomeAttempt;
 import io.siyu.gateway.wecom.WelcomeResult;
 import io.siyu.gateway.wecom.WelcomeStep;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,7 @@ class Script {
         final Map<String, Integer> deathsLeft = new ConcurrentHashMap<>();
 
         final List<String> order = new CopyOnWriteArrayList<>();
-        final Map<String, Instant> welcomed = new ConcurrentHashMap<>();
+        final Map<String, WelcomeAttempt> welcomed = new ConcurrentHashMap<>();
 
         boolean fails(String key) {
             return failuresLeft.merge(key, -1, Integer::sum) >= 0;
@@ -99,7 +98,7 @@ class Script {
                 if (mishaps.fails("record " + callback.externalUserId())) {
                     throw new QueryTimeoutException("told to fail");
                 }
-                mishaps.welcomed.put(String.valueOf(callback.externalUserId()), attempt.deadline());
+                mishaps.welcomed.put(String.valueOf(callback.externalUserId()), attempt);
                 return WelcomeResult.SENT;
             }
         };

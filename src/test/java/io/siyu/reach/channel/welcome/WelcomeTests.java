@@ -104,29 +104,42 @@ class WelcomeTests {
         befriend();
         await().untilAsserted(() -> assertThat(touches()).containsExactly("SENT"));
         Instant deadline = clock.instant().plusSeconds(20);
-        sender.welcome(told(), new WelcomeAttempt(deadline, true, () -> true));
+        sender.welcome(told(), attempt(deadline, true));
         assertThat(touches()).containsExactly("SENT", "SENT");
         clock.setTo(deadline.plusSeconds(1));
-        sender.welcome(told(), new WelcomeAttempt(deadline, true, () -> true));
+        sender.welcome(told(), attempt(deadline, true));
         assertThat(touches()).containsExactly("SENT", "SENT", "UNKNOWN");
-        sender.welcome(told(), new WelcomeAttempt(deadline, false, () -> true));
+        sender.welcome(told(), attempt(deadline, false));
         assertThat(touches()).containsExactly("SENT", "SENT", "UNKNOWN", "LATE");
         assertThat(greetings()).isEqualTo(1);
     }
 
     @Test
+    void an_answer_that_was_lost_stays_unknown_when_the_code_may_have_died_on_its_way() {
+        befriend();
+        await().untilAsserted(() -> assertThat(touches()).containsExactly("SENT"));
+        Instant now = clock.instant();
+        sender.welcome(told(), new WelcomeAttempt(now.plusSeconds(20), now.minusSeconds(70), true, () -> true));
+        assertThat(touches()).containsExactly("SENT", "UNKNOWN");
+    }
+
+    @Test
     void an_attempt_that_was_overtaken_neither_sends_nor_records() {
-        sender.welcome(told(), new WelcomeAttempt(clock.instant().plusSeconds(20), false, () -> false));
+        Instant deadline = clock.instant().plusSeconds(20);
+        sender.welcome(told(), new WelcomeAttempt(deadline, deadline, false, () -> false));
         assertThat(touches()).isEmpty();
     }
 
     @Test
     void nothing_is_recorded_while_the_platform_may_still_take_it() {
         fault("REFUSE", "41096", 1);
-        assertThatThrownBy(() -> sender.welcome(
-                        told(), new WelcomeAttempt(clock.instant().plusSeconds(20), false, () -> true)))
+        assertThatThrownBy(() -> sender.welcome(told(), attempt(clock.instant().plusSeconds(20), false)))
                 .isInstanceOf(WeComException.class);
         assertThat(touches()).isEmpty();
+    }
+
+    private static WelcomeAttempt attempt(Instant deadline, boolean maybeSent) {
+        return new WelcomeAttempt(deadline, deadline, maybeSent, () -> true);
     }
 
     private void befriend() {
