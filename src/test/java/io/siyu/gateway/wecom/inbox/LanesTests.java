@@ -10,7 +10,6 @@ import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.MovableClock;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -144,73 +143,6 @@ class LanesTests {
     }
 
     @Test
-    void a_welcome_that_finds_the_platform_busy_is_tried_again_while_the_code_lives() {
-        mishaps.failuresLeft.put("welcome " + customer, 1);
-        post(customer, 1, "code-" + customer);
-        await().untilAsserted(() -> assertThat(welcome(customer)).isEqualTo("due 1 failed"));
-        assertThat(mishaps.welcomed).doesNotContainKey(customer);
-        // The ordered lane is done with the row and has stripped it, and still the code is there.
-        await().untilAsserted(() -> assertThat(states(customer)).containsExactly("done"));
-        clock.advance(Duration.ofSeconds(1));
-        await().untilAsserted(() -> assertThat(welcome(customer)).isEqualTo("done 2 "));
-        assertThat(mishaps.welcomed).containsKey(customer);
-
-        mishaps.failuresLeft.put("welcome " + other, 1000);
-        post(other, 1, "code-" + other);
-        await().untilAsserted(() -> assertThat(welcome(other)).isEqualTo("due 1 failed"));
-        clock.advance(Duration.ofSeconds(25));
-        await().untilAsserted(() -> assertThat(welcome(other)).isEqualTo("failed 2 failed"));
-    }
-
-    @Test
-    void a_welcome_that_came_minutes_late_is_tried_and_its_code_not_believed_to_live() {
-        long told = clock.instant().minusSeconds(90).getEpochSecond();
-        String message = Envelope.message(
-                environment,
-                Script.EVENT,
-                Map.of(
-                        "CreateTime",
-                        "" + told,
-                        "ExternalUserID",
-                        customer,
-                        "UserID",
-                        "zhang",
-                        "Number",
-                        "1",
-                        "WelcomeCode",
-                        "code-" + customer));
-        assertThat(Envelope.of(environment).post(port, "main", message)).isEqualTo(200);
-        await().untilAsserted(() -> assertThat(mishaps.welcomed).containsKey(customer));
-        assertThat(mishaps.welcomed.get(customer))
-                .extracting(WelcomeAttempt::deadline, WelcomeAttempt::certainUntil)
-                .containsExactly(clock.instant().plusSeconds(20), Instant.ofEpochSecond(told + 20));
-    }
-
-    @Test
-    void a_welcome_whose_record_our_database_refused_is_tried_until_it_is_written_down() {
-        mishaps.failuresLeft.put("record " + customer, 3);
-        post(customer, 1, "code-" + customer);
-        await().untilAsserted(() -> assertThat(welcome(customer)).isEqualTo("due 1 failed"));
-        // The code is dead, and the record is still owed.
-        for (int attempt = 2; attempt <= 3; attempt++) {
-            String failed = "due " + attempt + " failed";
-            clock.advance(Duration.ofMinutes(2));
-            await().untilAsserted(() -> assertThat(welcome(customer)).isEqualTo(failed));
-        }
-        clock.advance(Duration.ofMinutes(2));
-        await().untilAsserted(() -> assertThat(welcome(customer)).isEqualTo("done 4 "));
-    }
-
-    @Test
-    void a_welcome_that_could_not_be_written_down_for_hours_is_given_up() {
-        mishaps.failuresLeft.put("record " + customer, 1000);
-        post(customer, 1, "code-" + customer);
-        await().untilAsserted(() -> assertThat(welcome(customer)).isEqualTo("due 1 failed"));
-        clock.advance(Duration.ofHours(7));
-        await().untilAsserted(() -> assertThat(welcome(customer)).isEqualTo("failed 2 failed"));
-    }
-
-    @Test
     void what_was_finished_a_month_ago_is_forgotten_and_dead_letters_are_not() {
         post(customer, 1);
         await().untilAsserted(() -> assertThat(states(customer)).containsExactly("done"));
@@ -271,14 +203,6 @@ class LanesTests {
                             .toInstant())
                     .isNotEqualTo(clock.instant().plusSeconds(60));
         });
-    }
-
-    private String welcome(String who) {
-        return of(
-                        who,
-                        "welcome_state || ' ' || welcome_attempts || ' ' || case when welcome_error is null then '' else 'failed' end",
-                        String.class)
-                .getFirst();
     }
 
     private long firstId(String who) {
