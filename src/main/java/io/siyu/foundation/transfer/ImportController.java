@@ -4,6 +4,7 @@ import io.siyu.foundation.scope.RequiresPermission;
 import io.siyu.shared.BrandZone;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -75,12 +76,16 @@ class ImportController {
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     @RequiresPermission("transfer.import")
-    Imports.Started check(@RequestParam @NotBlank String target, @RequestPart MultipartFile file, Locale locale)
+    Imports.Started check(
+            @RequestParam @NotBlank String target,
+            @RequestParam(defaultValue = "") @Size(max = 40) String about,
+            @RequestPart MultipartFile file,
+            Locale locale)
             throws IOException {
         String name = Objects.requireNonNullElse(file.getOriginalFilename(), "").replaceAll("[\\p{Cntrl}/\\\\]", "");
         String shown = name.isBlank() ? "file" : name.substring(0, Math.min(name.length(), LONGEST_NAME));
         byte[] content = file.getBytes();
-        return imports.check(target, shown, SheetReader.read(content), sha256(content), locale);
+        return imports.check(target, about, shown, SheetReader.read(content), sha256(content), locale);
     }
 
     @GetMapping("/{id}")

@@ -27,6 +27,7 @@ class ImportRows {
     record Import(
             long id,
             String target,
+            String about,
             String fileName,
             long sheetId,
             @Nullable Long errorsId,
@@ -37,11 +38,12 @@ class ImportRows {
             long created,
             long changed) {}
 
-    long insert(String target, String fileName, byte[] sha256, long sheet, long user, Instant now) {
+    long insert(String target, String about, String fileName, byte[] sha256, long sheet, long user, Instant now) {
         return jdbc.sql("""
-                insert into transfer_import (target, file_name, sha256, sheet_id, user_id, created_at)
-                values (:target, :name, :sha256, :sheet, :user, :now) returning id""")
+                insert into transfer_import (target, about, file_name, sha256, sheet_id, user_id, created_at)
+                values (:target, :about, :name, :sha256, :sheet, :user, :now) returning id""")
                 .param("target", target)
+                .param("about", about)
                 .param("name", fileName)
                 .param("sha256", sha256)
                 .param("sheet", sheet)
@@ -57,6 +59,7 @@ class ImportRows {
                 .query((row, number) -> new Import(
                         row.getLong("id"),
                         row.getString("target"),
+                        row.getString("about"),
                         row.getString("file_name"),
                         row.getLong("sheet_id"),
                         row.getObject("errors_id", Long.class),

@@ -26,6 +26,15 @@ public interface ImportTarget {
      */
     List<Outcome> take(List<Map<String, String>> rows, boolean dry);
 
+    /**
+     * The same for a target of which there are several.
+     *
+     * @param about which of them, as the address of the upload said it; empty for a target that is one
+     */
+    default List<Outcome> take(String about, List<Map<String, String>> rows, boolean dry) {
+        return take(rows, dry);
+    }
+
     /** What the template shows under its titles, in the order of the fields. */
     default List<List<String>> examples() {
         return List.of();

@@ -66,8 +66,8 @@ class ImportWork implements JobWork<ImportWork.Order, ImportWork.At> {
             rows.end(one.id(), order.dry(), at.accepted(), at.refused(), at.errors());
             return Batch.last(at.accepted() + at.refused(), result(order, at));
         }
-        List<ImportTarget.Outcome> outcomes =
-                target.take(piece.stream().map(row -> cells(target, row)).toList(), order.dry());
+        List<ImportTarget.Outcome> outcomes = target.take(
+                one.about(), piece.stream().map(row -> cells(target, row)).toList(), order.dry());
         rows.count(one.id(), of(outcomes, Effect.CREATED), of(outcomes, Effect.CHANGED));
         List<List<@Nullable Object>> refused = refused(outcomes, piece, locale);
         sheets.append(at.errors(), at.errorPieces(), refused);

@@ -74,18 +74,19 @@ class Imports {
     /**
      * Keeps the rows and lets a job say which of them could be taken.
      *
+     * @param about which of the target's things the rows are for; empty where it is one
      * @param lines what {@link SheetReader} found, titles first
      * @param sha256 of the file as it came
      */
     @Transactional
-    Started check(String name, String fileName, List<List<String>> lines, byte[] sha256, Locale locale) {
+    Started check(String name, String about, String fileName, List<List<String>> lines, byte[] sha256, Locale locale) {
         Operator who = operator.get();
         ImportTarget target = target(name, who);
         int[] places = places(target, lines, locale);
         List<Sheets.Title> titles = titles(target, locale);
         long sheet = sheets.open(fileName, titles, target.permission(), who.userId());
         long count = keep(sheet, lines, places);
-        long id = rows.insert(name, fileName, sha256, sheet, who.userId(), clock.instant());
+        long id = rows.insert(name, about, fileName, sha256, sheet, who.userId(), clock.instant());
         audit.record(
                 "transfer.import.check", Subject.of("import", id, fileName), null, new Brought(name, fileName, count));
         return new Started(id, start(id, "transfer.check_title", fileName, true, locale));

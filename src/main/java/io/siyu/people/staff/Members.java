@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -82,12 +83,27 @@ class Members {
                   and not exists (select 1 from staff_member other where other.wecom_user_id = :to)""").param("from", fromUserId).param("to", toUserId).update();
     }
 
+    /** @return whether there is such an employee */
+    @Transactional
     boolean assign(StaffId staff, @Nullable StoreId store) {
-        return jdbc.sql("update staff_member set store_id = :store where id = :id")
-                        .param("store", store == null ? null : store.value(), Types.BIGINT)
-                        .param("id", staff.value())
-                        .update()
-                == 1;
+        Optional<Moved> moved = jdbc.sql("""
+                with before as (select id, store_id from staff_member where id = :id for update)
+                update staff_member m set store_id = :store from before where m.id = before.id
+                returning before.store_id as from_store, m.store_id as to_store""")
+                .param("store", store == null ? null : store.value(), Types.BIGINT)
+                .param("id", staff.value())
+                .query(Moved.class)
+                .optional();
+        moved.filter(one -> !Objects.equals(one.fromStore(), one.toStore()))
+                .map(one -> new StaffMoved(staff, storeOf(one.fromStore()), storeOf(one.toStore())))
+                .ifPresent(events::publishEvent);
+        return moved.isPresent();
+    }
+
+    private record Moved(@Nullable Long fromStore, @Nullable Long toStore) {}
+
+    private static @Nullable StoreId storeOf(@Nullable Long id) {
+        return id == null ? null : new StoreId(id);
     }
 
     boolean setOnDuty(StaffId staff, boolean onDuty) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -65,6 +66,34 @@ public class StaffDirectory {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(StaffMember::id, Function.identity()));
+    }
+
+    /** Those of these WeChat Work users that are known. */
+    public Map<String, StaffMember> byUserIds(Collection<String> wecomUserIds) {
+        if (wecomUserIds.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql(SELECT + "where wecom_user_id in (:ids)")
+                .param("ids", wecomUserIds)
+                .query(StaffDirectory::member)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(StaffMember::wecomUserId, Function.identity()));
+    }
+
+    /** Active members of these stores, by store. */
+    public Map<StoreId, List<StaffMember>> guidesOf(Collection<StoreId> stores) {
+        if (stores.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql(SELECT + "where store_id in (:stores) and active order by id")
+                .param("stores", stores.stream().map(StoreId::value).toList())
+                .query(StaffDirectory::member)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(member -> Objects.requireNonNull(member.storeId())));
     }
 
     static StaffMember member(ResultSet row, int number) throws SQLException {

@@ -6,18 +6,22 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Writes stores and the regions they lie in. */
 @Component
 class StoreBook {
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    StoreBook(JdbcClient jdbc, Clock clock) {
+    StoreBook(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -30,8 +34,9 @@ class StoreBook {
     }
 
     /** @return empty when the code is taken */
+    @Transactional
     Optional<StoreId> add(String code, String name, @Nullable String regionName) {
-        return jdbc.sql("""
+        Optional<StoreId> made = jdbc.sql("""
                 insert into staff_store (code, name, region_id) values (:code, :name, :region)
                 on conflict (code) do nothing returning id""")
                 .param("code", code)
@@ -40,6 +45,8 @@ class StoreBook {
                 .query(Long.class)
                 .optional()
                 .map(StoreId::new);
+        made.map(StoreOpened::new).ifPresent(events::publishEvent);
+        return made;
     }
 
     /** What an operator can change of a store, for the audit. */

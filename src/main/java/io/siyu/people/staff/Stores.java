@@ -54,6 +54,20 @@ public class Stores {
                 .collect(Collectors.toMap(Store::id, Function.identity()));
     }
 
+    /** Those of these codes that are open. */
+    public Map<String, Store> byCodes(Collection<String> codes) {
+        if (codes.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql(SELECT + "where s.code in (:codes) and s.archived_at is null")
+                .param("codes", codes)
+                .query(Stores::store)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Store::code, Function.identity()));
+    }
+
     private static Store store(ResultSet row, int number) throws SQLException {
         return new Store(
                 new StoreId(row.getLong("id")),

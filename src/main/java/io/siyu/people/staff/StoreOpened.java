@@ -1,0 +1,6 @@
+package io.siyu.people.staff;
+
+import io.siyu.shared.StoreId;
+
+/** There is a new store. */
+public record StoreOpened(StoreId store) {}
