@@ -9,6 +9,7 @@ import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.code.CodeRows;
 import io.siyu.reach.channel.code.LiveCode;
 import io.siyu.reach.channel.landing.ContactWayStock;
+import io.siyu.reach.channel.template.Overrides;
 import io.siyu.reach.outreach.PublicUrl;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.RandomCode;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Live codes: what a brand prints, and who is behind it. */
@@ -30,6 +32,7 @@ public class Codes {
 
     private final CodeRows rows;
     private final ContactWayStock stock;
+    private final Overrides overrides;
     private final StaffDirectory staff;
     private final Tags tags;
     private final PublicUrl url;
@@ -39,6 +42,7 @@ public class Codes {
     Codes(
             CodeRows rows,
             ContactWayStock stock,
+            Overrides overrides,
             StaffDirectory staff,
             Tags tags,
             PublicUrl url,
@@ -46,6 +50,7 @@ public class Codes {
             Clock clock) {
         this.rows = rows;
         this.stock = stock;
+        this.overrides = overrides;
         this.staff = staff;
         this.tags = tags;
         this.url = url;
@@ -94,12 +99,45 @@ public class Codes {
                         .filter(tag -> !before.tagIds().contains(tag))
                         .toList(),
                 "tagIds");
+        LiveCode after = rewrite(id, draft);
+        overrides.note(before, after);
+        audit.record("channel.code.edit", "code", id, before, after);
+    }
+
+    /** A code made by a template, which was checked as a whole. Its pool may be empty until its store has guides. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long createFollowing(CodeDraft draft) {
+        long id = rows.insert(RandomCode.letters(CODE_LENGTH), draft, clock.instant());
+        stock.order(rows.require(id));
+        return id;
+    }
+
+    /** The code becomes what its template says; whoever asks for it holds the code's row. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void follow(long id, CodeDraft draft) {
+        rewrite(id, draft);
+    }
+
+    private LiveCode rewrite(long id, CodeDraft draft) {
         rows.update(id, draft);
         LiveCode after = rows.require(id);
         stock.retireUnwanted(after);
         stock.reverify(after);
-        stock.order(after);
-        audit.record("channel.code.edit", "code", id, before, after);
+        if (after.open()) {
+            stock.order(after);
+        }
+        return after;
+    }
+
+    /**
+     * What a template says of its codes: all but who is behind them, which is found out for each.
+     *
+     * @throws DomainException at the field, as {@link #create}
+     */
+    public void requireTemplate(CodeDraft draft) {
+        checkSettings(draft);
+        checkMembers(draft);
+        tags.requireUsable(draft.tagIds(), "tagIds");
     }
 
     @Transactional
@@ -119,6 +157,14 @@ public class Codes {
     }
 
     private void check(CodeDraft draft) {
+        checkSettings(draft);
+        if (draft.pool().stream().allMatch(PoolMember::backup)) {
+            throw DomainException.invalid("guides", "channel.pool_empty");
+        }
+        checkMembers(draft);
+    }
+
+    private static void checkSettings(CodeDraft draft) {
         if (draft.name().isBlank() || draft.name().length() > 60) {
             throw DomainException.invalid("name", "channel.name_invalid", 60);
         }
@@ -132,13 +178,9 @@ public class Codes {
         if (cap != null && (cap < 1 || cap > 100_000)) {
             throw DomainException.invalid("dailyCap", "channel.cap_invalid", 100_000);
         }
-        checkPool(draft);
     }
 
-    private void checkPool(CodeDraft draft) {
-        if (draft.pool().stream().allMatch(PoolMember::backup)) {
-            throw DomainException.invalid("guides", "channel.pool_empty");
-        }
+    private void checkMembers(CodeDraft draft) {
         Set<StaffId> seen = new HashSet<>();
         for (PoolMember member : draft.pool()) {
             if (!seen.add(member.staff())) {

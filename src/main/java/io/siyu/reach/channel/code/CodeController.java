@@ -1,9 +1,6 @@
 package io.siyu.reach.channel.code;
 
 import io.siyu.foundation.scope.RequiresPermission;
-import io.siyu.gateway.wecom.Attachment;
-import io.siyu.reach.channel.CodeDraft;
-import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.Codes;
 import io.siyu.reach.channel.admission.DecisionViews;
 import io.siyu.reach.channel.admission.DecisionViews.DecisionRow;
@@ -13,13 +10,10 @@ import io.siyu.reach.channel.code.CodeViews.CodeRow;
 import io.siyu.reach.channel.landing.Scans;
 import io.siyu.shared.Page;
 import io.siyu.shared.Slice;
-import io.siyu.shared.StaffId;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -55,41 +49,6 @@ class CodeController {
         this.figures = figures;
         this.decisions = decisions;
         this.scans = scans;
-    }
-
-    record GuideBody(
-            long staffId,
-            @Nullable Integer weight,
-            @Nullable Boolean backup) {
-
-        PoolMember member() {
-            return new PoolMember(new StaffId(staffId), weight == null ? 1 : weight, Boolean.TRUE.equals(backup));
-        }
-    }
-
-    /** @param dailyCap how many adds each guide takes a day; absent: any number
-     * @param skipVerify absent: the guide confirms each friend */
-    record CodeBody(
-            @NotNull String name,
-            @NotNull List<@NotNull GuideBody> guides,
-            @Nullable Integer dailyCap,
-            @Nullable Set<@NotNull Long> tagIds,
-            @Nullable String welcomeText,
-            @Nullable List<Attachment.Link> welcomeLinks,
-            @Nullable Boolean skipVerify,
-            @Nullable String fallbackText) {
-
-        CodeDraft draft() {
-            return new CodeDraft(
-                    name,
-                    guides.stream().map(GuideBody::member).toList(),
-                    dailyCap,
-                    tagIds == null ? Set.of() : tagIds,
-                    welcomeText == null ? "" : welcomeText,
-                    welcomeLinks == null ? List.of() : welcomeLinks,
-                    Boolean.TRUE.equals(skipVerify),
-                    fallbackText);
-        }
     }
 
     @GetMapping

@@ -102,6 +102,15 @@ public class CodeRows {
                 .isPresent();
     }
 
+    /** The same for a code that may be archived. */
+    public boolean lock(long id) {
+        return jdbc.sql("select id from channel_code where id = :id for update")
+                .param("id", id)
+                .query(Long.class)
+                .optional()
+                .isPresent();
+    }
+
     public long insert(String code, CodeDraft draft, Instant now) {
         long id = fields(jdbc.sql("""
                 insert into channel_code (code, name, daily_cap, tag_ids, welcome_text, welcome_links, skip_verify,

@@ -1,0 +1,49 @@
+package io.siyu.reach.channel.code;
+
+import io.siyu.gateway.wecom.Attachment;
+import io.siyu.reach.channel.CodeDraft;
+import io.siyu.reach.channel.CodeDraft.PoolMember;
+import io.siyu.shared.StaffId;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the console sends of a live code, or of a template of them.
+ *
+ * @param dailyCap how many adds each guide takes a day; absent: any number
+ * @param skipVerify absent: the guide confirms each friend */
+public record CodeBody(
+        @NotNull String name,
+        @NotNull List<@NotNull GuideBody> guides,
+        @Nullable Integer dailyCap,
+        @Nullable Set<@NotNull Long> tagIds,
+        @Nullable String welcomeText,
+        @Nullable List<Attachment.Link> welcomeLinks,
+        @Nullable Boolean skipVerify,
+        @Nullable String fallbackText) {
+
+    public CodeDraft draft() {
+        return new CodeDraft(
+                name,
+                guides.stream().map(GuideBody::member).toList(),
+                dailyCap,
+                tagIds == null ? Set.of() : tagIds,
+                welcomeText == null ? "" : welcomeText,
+                welcomeLinks == null ? List.of() : welcomeLinks,
+                Boolean.TRUE.equals(skipVerify),
+                fallbackText);
+    }
+
+    /** A guide behind it. */
+    public record GuideBody(
+            long staffId,
+            @Nullable Integer weight,
+            @Nullable Boolean backup) {
+
+        PoolMember member() {
+            return new PoolMember(new StaffId(staffId), weight == null ? 1 : weight, Boolean.TRUE.equals(backup));
+        }
+    }
+}

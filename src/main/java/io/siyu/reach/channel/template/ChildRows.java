@@ -1,0 +1,159 @@
+package io.siyu.reach.channel.template;
+
+import io.siyu.shared.StaffId;
+import io.siyu.shared.StoreId;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Which code follows which template, for whom, and in which fields it does not. */
+@Component
+class ChildRows {
+
+    private static final String SELECT =
+            "select code_id, template_id, store_id, staff_id, overridden from channel_template_child ";
+
+    private final JdbcClient jdbc;
+
+    ChildRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A code of a template.
+     *
+     * @param store whose code it is, or absent
+     * @param guide whose code it is, or absent
+     * @param overridden the fields that do not follow
+     */
+    record Child(
+            long codeId,
+            long templateId,
+            @Nullable StoreId store,
+            @Nullable StaffId guide,
+            Set<String> overridden) {
+
+        long ownerId() {
+            if (store != null) {
+                return store.value();
+            }
+            return guide == null ? 0 : guide.value();
+        }
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException when that store or guide has its code already */
+    void insert(Child child) {
+        jdbc.sql("""
+                insert into channel_template_child (code_id, template_id, store_id, staff_id, overridden)
+                values (:code, :template, :store, :staff, :overridden)""")
+                .param("code", child.codeId())
+                .param("template", child.templateId())
+                .param("store", child.store() == null ? null : child.store().value(), Types.BIGINT)
+                .param("staff", child.guide() == null ? null : child.guide().value(), Types.BIGINT)
+                .param("overridden", child.overridden().toArray(String[]::new))
+                .update();
+    }
+
+    Optional<Child> find(long codeId) {
+        return jdbc.sql(SELECT + "where code_id = :code")
+                .param("code", codeId)
+                .query(ChildRows::child)
+                .optional();
+    }
+
+    /** The next codes of a template, in the order of their ids. */
+    List<Long> after(long templateId, long codeId, int size) {
+        return jdbc.sql("""
+                select code_id from channel_template_child where template_id = :template and code_id > :after
+                order by code_id limit :size""")
+                .param("template", templateId)
+                .param("after", codeId)
+                .param("size", size)
+                .query(Long.class)
+                .list();
+    }
+
+    long count(long templateId) {
+        return jdbc.sql("select count(*) from channel_template_child where template_id = :template")
+                .param("template", templateId)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The codes of these stores and guides. */
+    List<Long> ofOwners(Collection<StoreId> stores, Collection<StaffId> staff) {
+        return jdbc.sql("""
+                select code_id from channel_template_child
+                where store_id = any(:stores) or staff_id = any(:staff) order by code_id""")
+                .param("stores", stores.stream().mapToLong(StoreId::value).toArray())
+                .param("staff", staff.stream().mapToLong(StaffId::value).toArray())
+                .query(Long.class)
+                .list();
+    }
+
+    /** Those of these stores or guides that have a code of the template, with its number. */
+    List<Child> ofTemplate(long templateId, Collection<Long> owners) {
+        return jdbc.sql(SELECT + """
+                where template_id = :template and coalesce(store_id, staff_id) = any(:owners)""")
+                .param("template", templateId)
+                .param("owners", owners.stream().mapToLong(Long::longValue).toArray())
+                .query(ChildRows::child)
+                .list();
+    }
+
+    /** Which templates these codes follow, in the order in which they are locked. */
+    List<Long> templatesOf(Collection<Long> codeIds) {
+        return jdbc.sql("""
+                select distinct template_id from channel_template_child where code_id = any(:codes) order by template_id""")
+                .param("codes", codeIds.stream().mapToLong(Long::longValue).toArray())
+                .query(Long.class)
+                .list();
+    }
+
+    /** From now on these fields stay as they are in the code. A code without a template has nothing to do with it. */
+    void override(long codeId, Collection<String> fields) {
+        jdbc.sql("""
+                update channel_template_child
+                set overridden = (select array_agg(distinct field order by field) from unnest(overridden || :fields) field)
+                where code_id = :code and not overridden @> :fields""")
+                .param("code", codeId)
+                .param("fields", fields.toArray(String[]::new))
+                .update();
+    }
+
+    /** From now on these fields follow again. */
+    void release(long codeId, Collection<String> fields) {
+        jdbc.sql("""
+                update channel_template_child
+                set overridden = array(select field from unnest(overridden) field where field <> all(:fields))
+                where code_id = :code""")
+                .param("code", codeId)
+                .param("fields", fields.toArray(String[]::new))
+                .update();
+    }
+
+    private static Child child(ResultSet row, int number) throws SQLException {
+        Long store = row.getObject("store_id", Long.class);
+        Long staff = row.getObject("staff_id", Long.class);
+        return new Child(
+                row.getLong("code_id"),
+                row.getLong("template_id"),
+                store == null ? null : new StoreId(store),
+                staff == null ? null : new StaffId(staff),
+                texts(row.getArray("overridden")));
+    }
+
+    private static Set<String> texts(Array array) throws SQLException {
+        return new LinkedHashSet<>(Arrays.asList((String[]) array.getArray()));
+    }
+}
