@@ -134,7 +134,7 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
                                 .permitAll()
-                                .requestMatchers("/callbacks/**", "/c/**", "/api/staff/tasks/**")
+                                .requestMatchers("/callbacks/**", "/c/**", "/api/staff/tasks/**", "/api/staff/duty/**")
                                 .permitAll()
                                 .requestMatchers(HttpMethod.GET, OPEN_PAGES)
                                 .permitAll()

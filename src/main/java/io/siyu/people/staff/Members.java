@@ -106,14 +106,6 @@ class Members {
         return id == null ? null : new StoreId(id);
     }
 
-    boolean setOnDuty(StaffId staff, boolean onDuty) {
-        return jdbc.sql("update staff_member set on_duty = :onDuty where id = :id")
-                        .param("onDuty", onDuty)
-                        .param("id", staff.value())
-                        .update()
-                == 1;
-    }
-
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }

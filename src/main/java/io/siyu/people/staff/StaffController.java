@@ -2,6 +2,7 @@ package io.siyu.people.staff;
 
 import io.siyu.foundation.audit.Audit;
 import io.siyu.foundation.audit.Subject;
+import io.siyu.foundation.scope.CurrentOperator;
 import io.siyu.foundation.scope.RequiresPermission;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.Page;
@@ -38,6 +39,8 @@ class StaffController {
     private final StaffDirectory staff;
     private final Stores stores;
     private final Members members;
+    private final Presence presence;
+    private final CurrentOperator operators;
     private final DirectorySync directory;
     private final Audit audit;
     private final TransactionTemplate transaction;
@@ -47,6 +50,8 @@ class StaffController {
             StaffDirectory staff,
             Stores stores,
             Members members,
+            Presence presence,
+            CurrentOperator operators,
             DirectorySync directory,
             Audit audit,
             TransactionTemplate transaction) {
@@ -54,6 +59,8 @@ class StaffController {
         this.staff = staff;
         this.stores = stores;
         this.members = members;
+        this.presence = presence;
+        this.operators = operators;
         this.directory = directory;
         this.audit = audit;
         this.transaction = transaction;
@@ -67,6 +74,7 @@ class StaffController {
             @Nullable String storeName,
             boolean active,
             boolean onDuty,
+            boolean away,
             Instant joinedAt,
             @Nullable Instant leftAt) {}
 
@@ -82,7 +90,7 @@ class StaffController {
             @RequestParam(defaultValue = "20") int size) {
         Paging paging = new Paging(q, page, size);
         List<Line> lines = matching(
-                        "select m.id, m.wecom_user_id, m.name, m.store_id, s.name as store_name, m.active, m.on_duty,"
+                        "select m.id, m.wecom_user_id, m.name, m.store_id, s.name as store_name, m.active, m.on_duty, m.away,"
                                 + " m.joined_at, m.left_at ",
                         " order by m.active desc, m.id offset :offset limit :limit",
                         paging,
@@ -98,6 +106,7 @@ class StaffController {
                         row.getString("store_name"),
                         row.getBoolean("active"),
                         row.getBoolean("on_duty"),
+                        row.getBoolean("away"),
                         row.getObject("joined_at", OffsetDateTime.class).toInstant(),
                         Paging.instant(row.getObject("left_at", OffsetDateTime.class))))
                 .list();
@@ -116,7 +125,8 @@ class StaffController {
         StoreId store = change.storeId() == null ? null : existing(change.storeId());
         transaction.executeWithoutResult(status -> {
             members.assign(before.id(), store);
-            members.setOnDuty(before.id(), change.onDuty());
+            presence.switchByOperator(
+                    before.id(), change.onDuty(), operators.get().name());
             Long storeBefore =
                     before.storeId() == null ? null : before.storeId().value();
             audit.record(

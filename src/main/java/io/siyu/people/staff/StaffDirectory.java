@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class StaffDirectory {
 
-    private static final String SELECT = "select id, wecom_user_id, name, store_id, active, on_duty from staff_member ";
+    static final String SELECT = "select id, wecom_user_id, name, store_id, active, on_duty, away from staff_member ";
 
     private final JdbcClient jdbc;
 
@@ -103,7 +103,8 @@ public class StaffDirectory {
                 row.getString("name"),
                 storeOf(row.getObject("store_id", Long.class)),
                 row.getBoolean("active"),
-                row.getBoolean("on_duty"));
+                row.getBoolean("on_duty"),
+                row.getBoolean("away"));
     }
 
     private static @Nullable StoreId storeOf(@Nullable Long id) {
