@@ -7,7 +7,21 @@ export type GuideRow = Schema<'CodeViewsGuideRow'>;
 export type WelcomeLink = Schema<'AttachmentLink'>;
 export type Code = Schema<'CodeViewsCodeDetail'>;
 export type Day = Schema<'CodeFiguresDay'>;
-export type Decision = Schema<'DecisionViewsDecisionRow'>;
+/** Why a visitor got this guide, or nobody. */
+export type Decision = {
+  id?: number;
+  at?: string;
+  staffId?: number;
+  staffName?: string;
+  reason: 'OWNER' | 'OWNER_ANYWAY' | 'TURN' | 'BACKUP' | 'NOBODY';
+  why: string;
+  owner?: string;
+  rotation: { staffId: number; staffName: string; weight: number; turns: number }[];
+  fitting: number;
+  passedOver: { reason: string; why: string; names: string[] }[];
+  addedAt?: string;
+  version?: number;
+};
 export type CodeForm = {
   name: string;
   guides: { staffId: number | null; weight: number; backup: boolean }[];

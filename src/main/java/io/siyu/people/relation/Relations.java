@@ -57,6 +57,21 @@ public class Relations {
                 .map(StaffId::new);
     }
 
+    /** @param since when the customer became theirs */
+    public record Ownership(StaffId staff, Instant since) {}
+
+    /** Whose customer this is, and since when. */
+    public Optional<Ownership> ownershipOf(CustomerId customer) {
+        return jdbc.sql("""
+                select staff_id, since from relation_ownership
+                where customer_id = :customer and until is null and staff_id is not null""")
+                .param("customer", customer.value())
+                .query((row, number) -> new Ownership(
+                        new StaffId(row.getLong("staff_id")),
+                        row.getTimestamp("since").toInstant()))
+                .optional();
+    }
+
     /** The employees who are friends with the customer now, the oldest friendship first. */
     public List<StaffId> followersOf(CustomerId customer) {
         return follows.of(customer).stream()

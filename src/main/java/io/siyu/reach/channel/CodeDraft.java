@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param welcomeText may hold {客户昵称} and {导购姓名}; empty: the brand's default welcome
  * @param skipVerify becoming friends needs no confirmation by the guide
  * @param fallbackText shown when nobody can take the visitor; absent: a general text
+ * @param rules when the guides work, and whose customers stay whose
  */
 public record CodeDraft(
         String name,
@@ -22,7 +23,8 @@ public record CodeDraft(
         String welcomeText,
         List<Attachment.Link> welcomeLinks,
         boolean skipVerify,
-        @Nullable String fallbackText) {
+        @Nullable String fallbackText,
+        AllocationRules rules) {
 
     public CodeDraft {
         pool = List.copyOf(pool);
@@ -30,11 +32,40 @@ public record CodeDraft(
         welcomeLinks = List.copyOf(welcomeLinks);
     }
 
+    /** With plain rules: always, and everybody's customers stay theirs. */
+    public CodeDraft(
+            String name,
+            List<PoolMember> pool,
+            @Nullable Integer dailyCap,
+            Set<Long> tagIds,
+            String welcomeText,
+            List<Attachment.Link> welcomeLinks,
+            boolean skipVerify,
+            @Nullable String fallbackText) {
+        this(name, pool, dailyCap, tagIds, welcomeText, welcomeLinks, skipVerify, fallbackText, AllocationRules.PLAIN);
+    }
+
     /**
      * A guide behind the code.
      *
      * @param weight 1 to 100: how many of a round's visitors are theirs
      * @param backup only when none of the others can
+     * @param cap how many adds they take a day by this code; absent: the code's
+     * @param shifts names of the rules' shifts; none: they work always
      */
-    public record PoolMember(StaffId staff, int weight, boolean backup) {}
+    public record PoolMember(
+            StaffId staff,
+            int weight,
+            boolean backup,
+            @Nullable Integer cap,
+            Set<String> shifts) {
+
+        public PoolMember {
+            shifts = Set.copyOf(shifts);
+        }
+
+        public PoolMember(StaffId staff, int weight, boolean backup) {
+            this(staff, weight, backup, null, Set.of());
+        }
+    }
 }

@@ -90,7 +90,7 @@ public class Codes {
     @Transactional
     public void edit(long id, CodeDraft draft) {
         check(draft);
-        if (!rows.lockOpen(id)) {
+        if (rows.lockOpen(id).isEmpty()) {
             throw DomainException.notFound("channel.code_not_found");
         }
         LiveCode before = rows.require(id);
@@ -119,7 +119,7 @@ public class Codes {
     }
 
     private LiveCode rewrite(long id, CodeDraft draft) {
-        rows.update(id, draft);
+        rows.update(id, draft, clock.instant());
         LiveCode after = rows.require(id);
         stock.retireUnwanted(after);
         stock.reverify(after);
@@ -178,6 +178,7 @@ public class Codes {
         if (cap != null && (cap < 1 || cap > 100_000)) {
             throw DomainException.invalid("dailyCap", "channel.cap_invalid", 100_000);
         }
+        RuleCheck.check(draft);
     }
 
     private void checkMembers(CodeDraft draft) {

@@ -2,84 +2,137 @@ package io.siyu.reach.channel.admission;
 
 import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.people.relation.Relations;
+import io.siyu.people.relation.Relations.Ownership;
 import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffMember;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
-import io.siyu.reach.channel.allocation.Allocation.Candidate;
-import io.siyu.reach.channel.allocation.Allocation.Presence;
+import io.siyu.reach.channel.allocation.Candidate;
+import io.siyu.reach.channel.allocation.Owner;
+import io.siyu.reach.channel.allocation.Schedule;
 import io.siyu.reach.channel.code.LiveCode;
-import io.siyu.reach.channel.landing.Leases;
+import io.siyu.shared.BrandZone;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.StaffId;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Who might take a visitor: the code's guides as they are now, and the guide whose customer the visitor already is. */
+/** Who might take visitors of a code: its guides as they are now, and the guides whose customers the visitors already are. */
 @Component
 public class Candidates {
 
     private final StaffDirectory staff;
-    private final Leases leases;
-    private final ScanRows scans;
+    private final ContactClaims ways;
+    private final Counts counts;
     private final CustomerDirectory customers;
     private final Relations relations;
-    private final Clock clock;
+    private final BrandZone zone;
 
     Candidates(
             StaffDirectory staff,
-            Leases leases,
-            ScanRows scans,
+            ContactClaims ways,
+            Counts counts,
             CustomerDirectory customers,
             Relations relations,
-            Clock clock) {
+            BrandZone zone) {
         this.staff = staff;
-        this.leases = leases;
-        this.scans = scans;
+        this.ways = ways;
+        this.counts = counts;
         this.customers = customers;
         this.relations = relations;
-        this.clock = clock;
+        this.zone = zone;
     }
 
-    /** @param known the pool's guides */
-    public record Field(List<Candidate> pool, @Nullable Candidate owner, Map<StaffId, StaffMember> known) {}
+    /**
+     * @param owners by visitor
+     * @param known every guide of it
+     * @param limited those of them who take only so many by all codes together
+     */
+    public record Field(
+            List<Candidate> pool, Map<String, Owner> owners, Map<StaffId, StaffMember> known, Set<StaffId> limited) {
 
-    public Field of(LiveCode code, String visitor) {
-        Instant now = clock.instant();
-        Set<StaffId> reachable = leases.reachable(code.id(), now);
-        Map<StaffId, StaffMember> known =
-                staff.byIds(code.pool().stream().map(PoolMember::staff).toList());
-        List<Candidate> pool = new ArrayList<>();
+        /** Every guide whose counts matter. */
+        Set<StaffId> guides() {
+            Set<StaffId> guides = new LinkedHashSet<>();
+            pool.forEach(one -> guides.add(one.staff()));
+            owners.values().forEach(one -> guides.add(one.guide().staff()));
+            return guides;
+        }
+    }
+
+    /** What of a guide's state a candidate is made of. */
+    private record Facts(Map<StaffId, StaffMember> known, Set<StaffId> reachable, Map<StaffId, Integer> limits) {}
+
+    Field of(LiveCode code, Map<String, CustomerId> visitors, Instant now) {
+        Map<String, Ownership> owned = ownersOf(visitors);
+        List<StaffId> pool = code.pool().stream().map(PoolMember::staff).toList();
+        Set<StaffId> others = new LinkedHashSet<>();
+        owned.values().forEach(one -> others.add(one.staff()));
+        pool.forEach(others::remove);
+        Set<StaffId> all = new LinkedHashSet<>(pool);
+        all.addAll(others);
+        Facts facts = new Facts(staff.byIds(all), ways.reachable(code.id(), pool, others, now), counts.limits(all));
+        Map<StaffId, Candidate> members = new HashMap<>();
+        List<Candidate> candidates = new ArrayList<>();
         for (PoolMember member : code.pool()) {
-            pool.add(new Candidate(
-                    member.staff(),
-                    member.weight(),
-                    member.backup(),
-                    presence(Optional.ofNullable(known.get(member.staff()))),
-                    reachable.contains(member.staff())));
+            Candidate one = candidate(code, member, facts);
+            candidates.add(one);
+            members.put(one.staff(), one);
         }
-        return new Field(pool, ownerOf(visitor, now).orElse(null), known);
+        Map<String, Owner> owners = new HashMap<>();
+        owned.forEach((visitor, one) -> owners.put(
+                visitor,
+                new Owner(
+                        members.getOrDefault(
+                                one.staff(), candidate(code, new PoolMember(one.staff(), 1, false), facts)),
+                        LocalDateTime.ofInstant(one.since(), zone.zone()),
+                        code.rules().sticky())));
+        return new Field(candidates, owners, facts.known(), facts.limits().keySet());
     }
 
-    private Optional<Candidate> ownerOf(String visitor, Instant now) {
-        return scans.customerOf(visitor)
-                .map(CustomerId::new)
-                .map(customers::survivor)
-                .flatMap(relations::ownerOf)
-                .map(owner ->
-                        new Candidate(owner, 1, false, presence(staff.find(owner)), leases.reachable(owner, now)));
+    /** One of the field, or somebody who was taken earlier and has left the code since. */
+    StaffMember member(Field field, StaffId guide) {
+        StaffMember known = field.known().get(guide);
+        return known != null
+                ? known
+                : staff.find(guide).orElseThrow(() -> new IllegalStateException("unknown guide " + guide));
     }
 
-    private static Presence presence(Optional<StaffMember> member) {
-        if (member.isEmpty() || !member.get().active()) {
-            return Presence.GONE;
+    private Map<String, Ownership> ownersOf(Map<String, CustomerId> visitors) {
+        Map<String, Ownership> owned = new HashMap<>();
+        visitors.forEach((visitor, customer) -> relations
+                .ownershipOf(customers.survivor(customer))
+                .ifPresent(ownership -> owned.put(visitor, ownership)));
+        return owned;
+    }
+
+    private static Candidate candidate(LiveCode code, PoolMember member, Facts facts) {
+        boolean inPool = code.pool().contains(member);
+        return new Candidate(
+                member.staff(),
+                member.weight(),
+                member.backup(),
+                presence(facts.known().get(member.staff())),
+                facts.reachable().contains(member.staff()),
+                inPool ? Schedule.of(code.rules(), member.shifts(), member.staff()) : Schedule.ALWAYS,
+                member.cap() == null ? code.dailyCap() : member.cap(),
+                facts.limits().get(member.staff()));
+    }
+
+    private static Candidate.Presence presence(@Nullable StaffMember member) {
+        if (member == null || !member.active()) {
+            return Candidate.Presence.GONE;
         }
-        return member.get().onDuty() ? Presence.AVAILABLE : Presence.OFF_DUTY;
+        if (!member.onDuty()) {
+            return Candidate.Presence.OFF_DUTY;
+        }
+        return member.away() ? Candidate.Presence.AWAY : Candidate.Presence.AVAILABLE;
     }
 }

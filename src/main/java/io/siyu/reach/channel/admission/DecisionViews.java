@@ -2,49 +2,48 @@ package io.siyu.reach.channel.admission;
 
 import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffMember;
-import io.siyu.reach.channel.admission.ScanRows.ExcludedJson;
-import io.siyu.reach.channel.admission.ScanRows.WeighedJson;
-import io.siyu.reach.channel.allocation.Allocation.Decision;
-import io.siyu.shared.Slice;
+import io.siyu.reach.channel.admission.Ledger.WeighedJson;
+import io.siyu.reach.channel.allocation.Decision;
+import io.siyu.reach.channel.allocation.Decision.Exclusion;
 import io.siyu.shared.StaffId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The ledger of decisions in words. */
+/** Decisions in words. */
 @Component
 public class DecisionViews {
 
-    private static final TypeReference<List<WeighedJson>> WEIGHED = new TypeReference<>() {};
-    private static final TypeReference<List<ExcludedJson>> EXCLUDED = new TypeReference<>() {};
-
-    private final JdbcClient jdbc;
-    private final JsonMapper json;
     private final StaffDirectory staff;
     private final MessageSource texts;
 
-    DecisionViews(JdbcClient jdbc, JsonMapper json, StaffDirectory staff, MessageSource texts) {
-        this.jdbc = jdbc;
-        this.json = json;
+    DecisionViews(StaffDirectory staff, MessageSource texts) {
         this.staff = staff;
         this.texts = texts;
     }
 
-    record PassedOver(long staffId, String staffName, String reason, String why) {}
+    /** Guides who could not be taken for one reason. */
+    record PassedOver(String reason, String why, List<String> names) {}
 
+    /** @param turns how many turns they had had by then */
     record InRotation(long staffId, String staffName, int weight, int turns) {}
 
-    /** @param why one sentence; the evidence is in the two lists */
+    /**
+     * @param why one sentence; the evidence is in what follows
+     * @param owner what became of the rule that somebody's customers stay theirs; absent for strangers
+     * @param rotation the one who was taken, and who would have been next
+     * @param fitting how many could have been taken
+     * @param addedAt when the visitor became a friend
+     * @param version of the code's rules
+     */
     public record DecisionRow(
             @Nullable Long id,
             @Nullable Instant at,
@@ -52,96 +51,136 @@ public class DecisionViews {
             @Nullable String staffName,
             String reason,
             String why,
+            @Nullable String owner,
             List<InRotation> rotation,
-            List<PassedOver> passedOver) {}
+            int fitting,
+            List<PassedOver> passedOver,
+            @Nullable Instant addedAt,
+            @Nullable Integer version) {}
 
-    public Slice<DecisionRow> of(long codeId, @Nullable Long after, int size, Locale locale) {
-        Map<Long, String> names = names();
-        List<DecisionRow> rows = jdbc.sql("""
-                select id, at, staff_id, reason, weighed::text as weighed, excluded::text as excluded from channel_decision
-                where code_id = :code and id < :after order by id desc limit :limit""")
-                .param("code", codeId)
-                .param("after", after == null ? Long.MAX_VALUE : after)
-                .param("limit", size + 1)
-                .query((row, number) -> stored(row, names, locale))
-                .list();
-        return Slice.of(rows, size, row -> String.valueOf(row.id()));
-    }
-
-    /** A decision that was only tried. */
-    public DecisionRow of(Decision decision, Locale locale) {
-        return row(
-                null,
-                null,
-                decision.guide().map(StaffId::value).orElse(null),
-                decision.reason().name(),
-                ScanRows.weighed(decision),
-                ScanRows.excluded(decision),
-                names(),
-                locale);
-    }
-
-    private DecisionRow stored(ResultSet row, Map<Long, String> names, Locale locale) throws SQLException {
-        return row(
-                row.getLong("id"),
-                row.getTimestamp("at").toInstant(),
-                row.getObject("staff_id", Long.class),
-                row.getString("reason"),
-                json.readValue(row.getString("weighed"), WEIGHED),
-                json.readValue(row.getString("excluded"), EXCLUDED),
-                names,
-                locale);
-    }
-
-    private DecisionRow row(
+    /** A decision as it is stored, or was only tried. */
+    record Told(
             @Nullable Long id,
             @Nullable Instant at,
             @Nullable Long staffId,
             String reason,
             List<WeighedJson> weighed,
-            List<ExcludedJson> excluded,
-            Map<Long, String> names,
-            Locale locale) {
-        String name = staffId == null ? null : names.getOrDefault(staffId, "");
-        List<InRotation> rotation = weighed.stream()
-                .map(one -> new InRotation(one.staff(), names.getOrDefault(one.staff(), ""), one.weight(), one.turns()))
-                .toList();
-        List<PassedOver> passedOver =
-                excluded.stream().map(one -> passedOver(one, names, locale)).toList();
-        return new DecisionRow(
-                id, at, staffId, name, reason, why(reason, staffId, name, rotation, locale), rotation, passedOver);
+            int fitting,
+            Map<Exclusion, List<Long>> excluded,
+            @Nullable Long ownerId,
+            @Nullable String ownerNote,
+            @Nullable Instant addedAt,
+            @Nullable Integer version) {
+
+        static Told of(Decision decision, @Nullable Instant at, long seed) {
+            StaffId owner = decision.owner();
+            Exclusion note = decision.ownerNote();
+            return new Told(
+                    null,
+                    at,
+                    decision.guide().map(StaffId::value).orElse(null),
+                    decision.reason().name(),
+                    Ledger.told(decision, seed),
+                    decision.weighed().size(),
+                    Ledger.excluded(decision),
+                    owner == null ? null : owner.value(),
+                    note == null ? null : note.name(),
+                    null,
+                    null);
+        }
+
+        private void addGuides(Set<StaffId> guides) {
+            weighed.forEach(one -> guides.add(new StaffId(one.staff())));
+            excluded.values().forEach(ids -> ids.forEach(id -> guides.add(new StaffId(id))));
+            if (staffId != null) {
+                guides.add(new StaffId(staffId));
+            }
+            if (ownerId != null) {
+                guides.add(new StaffId(ownerId));
+            }
+        }
     }
 
-    private String why(
-            String reason, @Nullable Long staffId, @Nullable String name, List<InRotation> rotation, Locale locale) {
-        InRotation own = rotation.stream()
-                .filter(one -> staffId != null && one.staffId() == staffId)
-                .findFirst()
-                .orElse(null);
-        return text(
-                "channel.why." + reason.toLowerCase(Locale.ROOT),
-                locale,
-                name == null ? "" : name,
-                own == null ? 0 : own.turns(),
-                own == null ? 0 : own.weight(),
-                rotation.size());
+    List<DecisionRow> rows(List<Told> told, Locale locale) {
+        Set<StaffId> guides = new HashSet<>();
+        told.forEach(one -> one.addGuides(guides));
+        Map<Long, String> names = staff.byIds(guides).values().stream()
+                .collect(Collectors.toMap(one -> one.id().value(), StaffMember::name));
+        Words words = new Words(names, locale);
+        return told.stream().map(words::row).toList();
     }
 
-    private PassedOver passedOver(ExcludedJson one, Map<Long, String> names, Locale locale) {
-        String name = names.getOrDefault(one.staff(), "");
-        return new PassedOver(
-                one.staff(),
-                name,
-                one.why(),
-                text("channel.passed." + one.why().toLowerCase(Locale.ROOT), locale, name, one.taken()));
-    }
+    /** One language, and the names of the guides. */
+    private final class Words {
 
-    private Map<Long, String> names() {
-        return staff.all().stream().collect(Collectors.toMap(one -> one.id().value(), StaffMember::name, (a, b) -> a));
-    }
+        private final Map<Long, String> names;
+        private final Locale locale;
 
-    private String text(String key, Locale locale, Object... arguments) {
-        String text = texts.getMessage(key, arguments, key, locale);
-        return text == null ? key : text;
+        Words(Map<Long, String> names, Locale locale) {
+            this.names = names;
+            this.locale = locale;
+        }
+
+        DecisionRow row(Told told) {
+            Long guide = told.staffId();
+            return new DecisionRow(
+                    told.id(),
+                    told.at(),
+                    guide,
+                    guide == null ? null : nameOf(guide),
+                    told.reason(),
+                    why(told),
+                    owner(told),
+                    told.weighed().stream()
+                            .map(one -> new InRotation(one.staff(), nameOf(one.staff()), one.weight(), one.turns()))
+                            .toList(),
+                    told.fitting(),
+                    passedOver(told),
+                    told.addedAt(),
+                    told.version());
+        }
+
+        private String why(Told told) {
+            Long guide = told.staffId();
+            WeighedJson own = told.weighed().stream()
+                    .filter(one -> guide != null && one.staff() == guide)
+                    .findFirst()
+                    .orElse(null);
+            return text(
+                    "channel.why." + told.reason().toLowerCase(Locale.ROOT),
+                    guide == null ? "" : nameOf(guide),
+                    own == null ? 0 : own.turns(),
+                    own == null ? 0 : own.weight(),
+                    told.fitting());
+        }
+
+        private @Nullable String owner(Told told) {
+            Long owner = told.ownerId();
+            String note = told.ownerNote();
+            if (owner == null) {
+                return null;
+            }
+            String key = note == null ? "kept" : note.toLowerCase(Locale.ROOT);
+            return text("channel.owner." + key, nameOf(owner));
+        }
+
+        private List<PassedOver> passedOver(Told told) {
+            List<PassedOver> groups = new ArrayList<>();
+            told.excluded()
+                    .forEach((why, ids) -> groups.add(new PassedOver(
+                            why.name(),
+                            text("channel.passed." + why.name().toLowerCase(Locale.ROOT), ids.size()),
+                            ids.stream().map(this::nameOf).toList())));
+            return groups;
+        }
+
+        private String nameOf(long guide) {
+            return names.getOrDefault(guide, "#" + guide);
+        }
+
+        private String text(String key, Object... arguments) {
+            String text = texts.getMessage(key, arguments, key, locale);
+            return text == null ? key : text;
+        }
     }
 }

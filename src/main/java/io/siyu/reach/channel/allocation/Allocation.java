@@ -1,12 +1,17 @@
 package io.siyu.reach.channel.allocation;
 
+import io.siyu.reach.channel.allocation.Decision.Excluded;
+import io.siyu.reach.channel.allocation.Decision.Exclusion;
+import io.siyu.reach.channel.allocation.Decision.Reason;
+import io.siyu.reach.channel.allocation.Decision.Weighed;
 import io.siyu.shared.StaffId;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,159 +25,164 @@ public final class Allocation {
 
     private Allocation() {}
 
-    /** Whether a guide can take visitors at all. */
-    public enum Presence {
-        AVAILABLE,
-        OFF_DUTY,
-        /** Left the company, or may not have customers. */
-        GONE
-    }
-
-    /**
-     * A guide who might take the visitor.
-     *
-     * @param weight at least 1
-     * @param reachable a contact way is ready to be shown
-     */
-    public record Candidate(StaffId staff, int weight, boolean backup, Presence presence, boolean reachable) {
-        public Candidate {
-            if (weight < 1) {
-                throw new IllegalArgumentException("a weight below 1: " + weight);
-            }
-        }
-    }
-
-    /**
-     * What a guide has had today by this code.
-     *
-     * @param turns where the guide stands in the rotation, as {@link Decision#turnsAfter()} said last; visitors who belonged to the
-     *     guide anyway do not move it
-     * @param adds who became friends
-     * @param reserved visitors who may still become friends
-     */
-    public record Count(int turns, int adds, int reserved) {
-        public static final Count NONE = new Count(0, 0, 0);
-
-        int taken() {
-            return adds + reserved;
-        }
-    }
-
-    /** Why a guide was passed over. */
-    public enum Exclusion {
-        GONE,
-        OFF_DUTY,
-        CAPPED,
-        NO_CONTACT_WAY
-    }
-
-    /** Why the guide was taken, or that nobody could be. */
-    public enum Reason {
-        OWNER,
-        TURN,
-        BACKUP,
-        NOBODY
-    }
-
-    /** A guide who could have been taken, with the turns the choice was made by. */
-    public record Weighed(StaffId staff, int weight, int turns) {}
-
-    /** A guide who could not, with their adds and reservations at that moment. */
-    public record Excluded(StaffId staff, Exclusion why, int taken) {}
-
-    /** Empty guide exactly when the reason is {@link Reason#NOBODY}. */
-    public record Decision(Optional<StaffId> guide, Reason reason, List<Weighed> weighed, List<Excluded> excluded) {
-        public Decision {
-            weighed = List.copyOf(weighed);
-            excluded = List.copyOf(excluded);
-        }
-
-        /** Where the taken guide stands in the rotation from now on; empty when nobody took a turn. */
-        public OptionalInt turnsAfter() {
-            return weighed.stream()
-                    .filter(one -> guide.filter(one.staff()::equals).isPresent())
-                    .mapToInt(one -> one.turns() + 1)
-                    .findFirst();
-        }
+    /** So that the first of the day is not always the same guide, yet the same day can be told again. */
+    public static long seed(long codeId, LocalDate day) {
+        return codeId * 1_000_003 + day.toEpochDay();
     }
 
     /**
      * @param pool each guide at most once
      * @param counts today's; a guide without one has had nobody
-     * @param sticky the guide whose customer the visitor is, in the pool or not
-     * @param dailyCap how many adds a guide takes a day; absent: any number
-     * @param seed settles ties, so that the first of the day is not always the same guide
+     * @param sticky whose customer the visitor is
+     * @param now by the brand's clock
+     * @param seed settles ties
      */
     public static Decision allocate(
-            List<Candidate> pool,
-            Map<StaffId, Count> counts,
-            @Nullable Candidate sticky,
-            @Nullable Integer dailyCap,
-            long seed) {
-        List<Excluded> excluded = new ArrayList<>();
-        if (sticky != null && fits(sticky, counts, dailyCap, excluded)) {
-            return new Decision(Optional.of(sticky.staff()), Reason.OWNER, List.of(), excluded);
+            List<Candidate> pool, Map<StaffId, Count> counts, @Nullable Owner sticky, LocalDateTime now, long seed) {
+        if (sticky == null) {
+            return byTurn(pool, counts, null, null, now, seed);
         }
-        List<Candidate> others = pool.stream()
-                .filter(one -> sticky == null || !one.staff().equals(sticky.staff()))
-                .toList();
-        List<Candidate> fitting = others.stream()
-                .filter(one -> fits(one, counts, dailyCap, excluded))
-                .toList();
-        List<Candidate> regular = fitting.stream().filter(one -> !one.backup()).toList();
-        List<Candidate> choice = regular.isEmpty() ? fitting : regular;
-        if (choice.isEmpty()) {
-            return new Decision(Optional.empty(), Reason.NOBODY, List.of(), excluded);
+        StaffId owner = sticky.guide().staff();
+        Exclusion note = noteOf(sticky, counts, now);
+        if (note == null) {
+            return new Decision(Optional.of(owner), Reason.OWNER, List.of(), List.of(), owner, null, true);
         }
-        List<Weighed> weighed = weigh(choice, counts);
-        return new Decision(
-                Optional.of(next(weighed, seed)), regular.isEmpty() ? Reason.BACKUP : Reason.TURN, weighed, excluded);
+        if (taken(sticky, counts, now)) {
+            boolean room = fullness(sticky.guide(), countOf(sticky.guide(), counts)) == null;
+            return new Decision(Optional.of(owner), Reason.OWNER_ANYWAY, List.of(), List.of(), owner, note, room);
+        }
+        return byTurn(pool, counts, owner, note, now, seed);
     }
 
-    private static boolean fits(
-            Candidate one, Map<StaffId, Count> counts, @Nullable Integer dailyCap, List<Excluded> excluded) {
-        int taken = counts.getOrDefault(one.staff(), Count.NONE).taken();
-        Exclusion why = null;
-        if (one.presence() == Presence.GONE) {
-            why = Exclusion.GONE;
-        } else if (one.presence() == Presence.OFF_DUTY) {
-            why = Exclusion.OFF_DUTY;
-        } else if (dailyCap != null && taken >= dailyCap) {
-            why = Exclusion.CAPPED;
-        } else if (!one.reachable()) {
-            why = Exclusion.NO_CONTACT_WAY;
+    private static @Nullable Exclusion noteOf(Owner sticky, Map<StaffId, Count> counts, LocalDateTime now) {
+        if (!sticky.rule().on()) {
+            return Exclusion.NOT_STICKY;
         }
-        if (why != null) {
-            excluded.add(new Excluded(one.staff(), why, taken));
+        return sticky.expired(now)
+                ? Exclusion.EXPIRED
+                : exclusion(sticky.guide(), countOf(sticky.guide(), counts), now);
+    }
+
+    /** In spite of what speaks against it. */
+    private static boolean taken(Owner sticky, Map<StaffId, Count> counts, LocalDateTime now) {
+        Candidate guide = sticky.guide();
+        if (!sticky.rule().on() || sticky.expired(now)) {
+            return false;
         }
-        return why == null;
+        Exclusion absence = absence(guide, now);
+        return guide.reachable()
+                && absence != Exclusion.GONE
+                && (absence == null || sticky.rule().evenOff())
+                && (fullness(guide, countOf(guide, counts)) == null
+                        || sticky.rule().evenFull());
+    }
+
+    private static Decision byTurn(
+            List<Candidate> pool,
+            Map<StaffId, Count> counts,
+            @Nullable StaffId owner,
+            @Nullable Exclusion note,
+            LocalDateTime now,
+            long seed) {
+        List<Excluded> excluded = new ArrayList<>();
+        List<Candidate> regular = new ArrayList<>(pool.size());
+        List<Candidate> backups = new ArrayList<>();
+        for (Candidate one : pool) {
+            Count count = countOf(one, counts);
+            Exclusion why = exclusion(one, count, now);
+            if (why != null) {
+                excluded.add(new Excluded(
+                        one.staff(), why, why == Exclusion.CAPPED_OVERALL ? count.overall() : count.taken()));
+            } else {
+                (one.backup() ? backups : regular).add(one);
+            }
+        }
+        List<Candidate> choice = regular.isEmpty() ? backups : regular;
+        if (choice.isEmpty()) {
+            return new Decision(Optional.empty(), Reason.NOBODY, List.of(), excluded, owner, note, false);
+        }
+        Reason reason = regular.isEmpty() ? Reason.BACKUP : Reason.TURN;
+        List<Weighed> weighed = weigh(choice, counts);
+        return new Decision(Optional.of(next(weighed, seed)), reason, weighed, excluded, owner, note, true);
+    }
+
+    private static @Nullable Exclusion exclusion(Candidate one, Count count, LocalDateTime now) {
+        Exclusion absence = absence(one, now);
+        if (absence != null) {
+            return absence;
+        }
+        Exclusion fullness = fullness(one, count);
+        if (fullness != null) {
+            return fullness;
+        }
+        return one.reachable() ? null : Exclusion.NO_CONTACT_WAY;
+    }
+
+    private static @Nullable Exclusion absence(Candidate one, LocalDateTime now) {
+        return switch (one.presence()) {
+            case GONE -> Exclusion.GONE;
+            case OFF_DUTY -> Exclusion.OFF_DUTY;
+            case AWAY -> Exclusion.AWAY;
+            case AVAILABLE -> one.schedule().covers(now) ? null : Exclusion.OFF_SHIFT;
+        };
+    }
+
+    private static @Nullable Exclusion fullness(Candidate one, Count count) {
+        Integer cap = one.cap();
+        if (cap != null && count.taken() >= cap) {
+            return Exclusion.CAPPED;
+        }
+        Integer overall = one.capOverall();
+        return overall != null && count.overall() >= overall ? Exclusion.CAPPED_OVERALL : null;
     }
 
     /** Lifts the turns of a guide who is more than a round behind the one furthest ahead to just a round behind. */
     private static List<Weighed> weigh(List<Candidate> choice, Map<StaffId, Count> counts) {
-        double rounds = choice.stream()
-                .mapToDouble(one -> (double) turns(one, counts) / one.weight())
-                .max()
-                .orElse(0);
-        return choice.stream()
-                .map(one -> new Weighed(one.staff(), one.weight(), Math.max(turns(one, counts), (int)
-                        Math.floor((rounds - 1) * one.weight()))))
-                .toList();
+        double rounds = 0;
+        for (Candidate one : choice) {
+            rounds = Math.max(rounds, (double) countOf(one, counts).turns() / one.weight());
+        }
+        List<Weighed> weighed = new ArrayList<>(choice.size());
+        for (Candidate one : choice) {
+            int least = (int) Math.floor((rounds - 1) * one.weight());
+            weighed.add(new Weighed(
+                    one.staff(), one.weight(), Math.max(countOf(one, counts).turns(), least)));
+        }
+        return weighed;
     }
 
-    private static int turns(Candidate one, Map<StaffId, Count> counts) {
-        return counts.getOrDefault(one.staff(), Count.NONE).turns();
+    private static Count countOf(Candidate one, Map<StaffId, Count> counts) {
+        return counts.getOrDefault(one.staff(), Count.NONE);
+    }
+
+    /** Whose turn it is first. */
+    public static Comparator<Weighed> byTurn(long seed) {
+        return (a, b) -> {
+            if (a.staff().equals(b.staff())) {
+                return 0;
+            }
+            return before(a, b, seed) ? -1 : 1;
+        };
     }
 
     private static StaffId next(List<Weighed> weighed, long seed) {
-        Comparator<Weighed> byTurn =
-                (a, b) -> Long.compare((2L * a.turns() + 1) * b.weight(), (2L * b.turns() + 1) * a.weight());
-        return weighed.stream()
-                .min(byTurn.thenComparing(
-                                Comparator.comparingInt(Weighed::weight).reversed())
-                        .thenComparingLong(one -> scatter(seed, one.staff().value())))
-                .map(Weighed::staff)
-                .orElseThrow();
+        Weighed best = weighed.getFirst();
+        for (Weighed one : weighed) {
+            if (before(one, best, seed)) {
+                best = one;
+            }
+        }
+        return best.staff();
+    }
+
+    private static boolean before(Weighed a, Weighed b, long seed) {
+        long difference = (2L * a.turns() + 1) * b.weight() - (2L * b.turns() + 1) * a.weight();
+        if (difference != 0) {
+            return difference < 0;
+        }
+        return a.weight() != b.weight()
+                ? a.weight() > b.weight()
+                : scatter(seed, a.staff().value()) < scatter(seed, b.staff().value());
     }
 
     /** SplitMix64's finisher: neighbouring ids land far apart. */

@@ -1,6 +1,7 @@
 package io.siyu.reach.channel.code;
 
 import io.siyu.gateway.wecom.Attachment;
+import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CodeDraft;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.shared.StaffId;
@@ -22,7 +23,8 @@ public record CodeBody(
         @Nullable String welcomeText,
         @Nullable List<Attachment.Link> welcomeLinks,
         @Nullable Boolean skipVerify,
-        @Nullable String fallbackText) {
+        @Nullable String fallbackText,
+        @Nullable AllocationRules rules) {
 
     public CodeDraft draft() {
         return new CodeDraft(
@@ -33,17 +35,30 @@ public record CodeBody(
                 welcomeText == null ? "" : welcomeText,
                 welcomeLinks == null ? List.of() : welcomeLinks,
                 Boolean.TRUE.equals(skipVerify),
-                fallbackText);
+                fallbackText,
+                rules == null ? AllocationRules.PLAIN : rules);
     }
 
-    /** A guide behind it. */
+    /**
+     * A guide behind it.
+     *
+     * @param cap how many adds this guide takes a day; absent: as the code says
+     * @param shifts names of the rules' shifts; absent: always
+     */
     public record GuideBody(
             long staffId,
             @Nullable Integer weight,
-            @Nullable Boolean backup) {
+            @Nullable Boolean backup,
+            @Nullable Integer cap,
+            @Nullable Set<@NotNull String> shifts) {
 
         PoolMember member() {
-            return new PoolMember(new StaffId(staffId), weight == null ? 1 : weight, Boolean.TRUE.equals(backup));
+            return new PoolMember(
+                    new StaffId(staffId),
+                    weight == null ? 1 : weight,
+                    Boolean.TRUE.equals(backup),
+                    cap,
+                    shifts == null ? Set.of() : shifts);
         }
     }
 }

@@ -2,18 +2,13 @@ package io.siyu.reach.channel.code;
 
 import io.siyu.foundation.scope.RequiresPermission;
 import io.siyu.reach.channel.Codes;
-import io.siyu.reach.channel.admission.DecisionViews;
-import io.siyu.reach.channel.admission.DecisionViews.DecisionRow;
 import io.siyu.reach.channel.code.CodeFigures.Day;
 import io.siyu.reach.channel.code.CodeViews.CodeDetail;
 import io.siyu.reach.channel.code.CodeViews.CodeRow;
-import io.siyu.reach.channel.landing.Scans;
 import io.siyu.shared.Page;
-import io.siyu.shared.Slice;
 import jakarta.validation.Valid;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -38,17 +33,12 @@ class CodeController {
     private final CodeRows rows;
     private final CodeViews views;
     private final CodeFigures figures;
-    private final DecisionViews decisions;
-    private final Scans scans;
 
-    CodeController(
-            Codes codes, CodeRows rows, CodeViews views, CodeFigures figures, DecisionViews decisions, Scans scans) {
+    CodeController(Codes codes, CodeRows rows, CodeViews views, CodeFigures figures) {
         this.codes = codes;
         this.rows = rows;
         this.views = views;
         this.figures = figures;
-        this.decisions = decisions;
-        this.scans = scans;
     }
 
     @GetMapping
@@ -99,24 +89,6 @@ class CodeController {
     List<Day> figures(@PathVariable long id, @RequestParam(defaultValue = "30") int days) {
         rows.require(id);
         return figures.byDay(id, Math.clamp(days, 1, 366));
-    }
-
-    @GetMapping("/{id}/decisions")
-    @RequiresPermission("channel.read")
-    Slice<DecisionRow> decisions(
-            @PathVariable long id,
-            @RequestParam(required = false) @Nullable Long after,
-            @RequestParam(defaultValue = "50") int size,
-            Locale locale) {
-        rows.require(id);
-        return decisions.of(id, after, Math.clamp(size, 1, 200), locale);
-    }
-
-    /** Who would get a stranger who scanned now. */
-    @GetMapping("/{id}/next")
-    @RequiresPermission("channel.read")
-    DecisionRow next(@PathVariable long id, Locale locale) {
-        return decisions.of(scans.simulate(rows.require(id)), locale);
     }
 
     @GetMapping(path = "/{id}/qr.png", produces = MediaType.IMAGE_PNG_VALUE)

@@ -1,7 +1,8 @@
 package io.siyu.reach.channel.code;
 
-import io.siyu.reach.channel.admission.ScanRows;
-import io.siyu.reach.channel.allocation.Allocation;
+import io.siyu.reach.channel.CodeDraft.PoolMember;
+import io.siyu.reach.channel.admission.Counts;
+import io.siyu.reach.channel.allocation.Count;
 import io.siyu.shared.BrandZone;
 import io.siyu.shared.StaffId;
 import java.sql.ResultSet;
@@ -21,13 +22,13 @@ import org.springframework.stereotype.Component;
 public class CodeFigures {
 
     private final JdbcClient jdbc;
-    private final ScanRows scans;
+    private final Counts counts;
     private final Clock clock;
     private final BrandZone zone;
 
-    CodeFigures(JdbcClient jdbc, ScanRows scans, Clock clock, BrandZone zone) {
+    CodeFigures(JdbcClient jdbc, Counts counts, Clock clock, BrandZone zone) {
         this.jdbc = jdbc;
-        this.scans = scans;
+        this.counts = counts;
         this.clock = clock;
         this.zone = zone;
     }
@@ -75,9 +76,10 @@ public class CodeFigures {
                 .list();
     }
 
-    public Map<StaffId, Allocation.Count> guidesToday(long codeId) {
+    public Map<StaffId, Count> guidesToday(LiveCode code) {
         Instant now = clock.instant();
-        return scans.counts(codeId, zone.dateOf(now), now);
+        List<StaffId> guides = code.pool().stream().map(PoolMember::staff).toList();
+        return counts.of(code.id(), guides, zone.dateOf(now), now);
     }
 
     private static Figures figures(ResultSet row, String suffix) throws SQLException {

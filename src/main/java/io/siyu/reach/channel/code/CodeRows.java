@@ -1,6 +1,7 @@
 package io.siyu.reach.channel.code;
 
 import io.siyu.gateway.wecom.Attachment;
+import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CodeDraft;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.shared.DomainException;
@@ -30,14 +31,28 @@ public class CodeRows {
 
     private static final TypeReference<List<Guide>> POOL = new TypeReference<>() {};
 
+    private static final String POOL_OF = """
+            select jsonb_agg(jsonb_build_object('staff', staff_id, 'weight', weight, 'backup', backup, 'cap', daily_cap,
+                'shifts', shifts) order by position)
+            from channel_code_guide where code_id = channel_code.id""";
+
     private static final String SELECT = """
             select id, code, name, daily_cap, tag_ids, welcome_text, welcome_links::text as welcome_links, skip_verify,
-                fallback_text, created_at, archived_at,
-                (select jsonb_agg(jsonb_build_object('staff', staff_id, 'weight', weight, 'backup', backup) order by position)
-                 from channel_code_guide where code_id = channel_code.id)::text as pool
-            from channel_code\s""";
+                fallback_text, created_at, archived_at, rules::text as rules, version,
+                (%s)::text as pool
+            from channel_code\s""".formatted(POOL_OF);
 
-    private record Guide(long staff, int weight, boolean backup) {}
+    private record Guide(
+            long staff,
+            int weight,
+            boolean backup,
+            @Nullable Integer cap,
+            Set<String> shifts) {
+
+        PoolMember member() {
+            return new PoolMember(new StaffId(staff), weight, backup, cap, shifts);
+        }
+    }
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -93,13 +108,16 @@ public class CodeRows {
                 .single();
     }
 
-    /** Whoever changes the code or takes a place under its caps holds this until the transaction ends. */
-    public boolean lockOpen(long id) {
-        return jdbc.sql("select id from channel_code where id = :id and archived_at is null for update")
+    /**
+     * Whoever changes the code or takes a place under its caps holds this until the transaction ends.
+     *
+     * @return the code's version; empty when it is out of use
+     */
+    public Optional<Integer> lockOpen(long id) {
+        return jdbc.sql("select version from channel_code where id = :id and archived_at is null for update")
                 .param("id", id)
-                .query(Long.class)
-                .optional()
-                .isPresent();
+                .query(Integer.class)
+                .optional();
     }
 
     /** The same for a code that may be archived. */
@@ -114,22 +132,24 @@ public class CodeRows {
     public long insert(String code, CodeDraft draft, Instant now) {
         long id = fields(jdbc.sql("""
                 insert into channel_code (code, name, daily_cap, tag_ids, welcome_text, welcome_links, skip_verify,
-                    fallback_text, created_at)
-                values (:code, :name, :cap, :tags, :text, :links::jsonb, :skipVerify, :fallback, :now) returning id"""), draft)
+                    fallback_text, rules, created_at)
+                values (:code, :name, :cap, :tags, :text, :links::jsonb, :skipVerify, :fallback, :rules::jsonb, :now) returning id"""), draft)
                 .param("code", code)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
         replacePool(id, draft.pool());
+        keepVersion(id, now);
         return id;
     }
 
-    public void update(long id, CodeDraft draft) {
+    public void update(long id, CodeDraft draft, Instant now) {
         fields(jdbc.sql("""
                 update channel_code set name = :name, daily_cap = :cap, tag_ids = :tags, welcome_text = :text,
-                    welcome_links = :links::jsonb, skip_verify = :skipVerify, fallback_text = :fallback
+                    welcome_links = :links::jsonb, skip_verify = :skipVerify, fallback_text = :fallback, rules = :rules::jsonb, version = version + 1
                 where id = :id"""), draft).param("id", id).update();
         replacePool(id, draft.pool());
+        keepVersion(id, now);
     }
 
     public void archive(long id, Instant now) {
@@ -158,7 +178,19 @@ public class CodeRows {
                 .param("text", draft.welcomeText())
                 .param("links", json.writeValueAsString(draft.welcomeLinks()))
                 .param("skipVerify", draft.skipVerify())
-                .param("fallback", draft.fallbackText());
+                .param("fallback", draft.fallbackText())
+                .param("rules", json.writeValueAsString(draft.rules()));
+    }
+
+    /** By what it chooses from now on, for telling its days again. */
+    private void keepVersion(long id, Instant now) {
+        jdbc.sql("""
+                insert into channel_rules_version (code_id, version, since, rules)
+                select id, version, :now, jsonb_build_object('dailyCap', daily_cap, 'rules', rules, 'pool', (%s))
+                from channel_code where id = :id""".formatted(POOL_OF))
+                .param("id", id)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     private void replacePool(long id, List<PoolMember> pool) {
@@ -168,12 +200,14 @@ public class CodeRows {
         for (int position = 0; position < pool.size(); position++) {
             PoolMember member = pool.get(position);
             jdbc.sql("""
-                    insert into channel_code_guide (code_id, staff_id, weight, backup, position)
-                    values (:id, :staff, :weight, :backup, :position)""")
+                    insert into channel_code_guide (code_id, staff_id, weight, backup, daily_cap, shifts, position)
+                    values (:id, :staff, :weight, :backup, :cap, :shifts, :position)""")
                     .param("id", id)
                     .param("staff", member.staff().value())
                     .param("weight", member.weight())
                     .param("backup", member.backup())
+                    .param("cap", member.cap())
+                    .param("shifts", member.shifts().stream().sorted().toArray(String[]::new))
                     .param("position", position)
                     .update();
         }
@@ -183,9 +217,7 @@ public class CodeRows {
     private List<PoolMember> pool(@Nullable String members) {
         return members == null
                 ? List.of()
-                : json.readValue(members, POOL).stream()
-                        .map(one -> new PoolMember(new StaffId(one.staff()), one.weight(), one.backup()))
-                        .toList();
+                : json.readValue(members, POOL).stream().map(Guide::member).toList();
     }
 
     private LiveCode code(ResultSet row, int number) throws SQLException {
@@ -202,7 +234,9 @@ public class CodeRows {
                 row.getString("fallback_text"),
                 row.getTimestamp("created_at").toInstant(),
                 archivedAt == null ? null : archivedAt.toInstant(),
-                pool(row.getString("pool")));
+                pool(row.getString("pool")),
+                json.readValue(row.getString("rules"), AllocationRules.class),
+                row.getInt("version"));
     }
 
     private static Set<Long> longs(Array array) throws SQLException {

@@ -5,18 +5,22 @@ import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffMember;
 import io.siyu.people.staff.Store;
 import io.siyu.people.staff.Stores;
+import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.Codes;
-import io.siyu.reach.channel.allocation.Allocation.Count;
+import io.siyu.reach.channel.allocation.Count;
+import io.siyu.reach.channel.allocation.Schedule;
 import io.siyu.reach.channel.code.CodeFigures.Figures;
 import io.siyu.reach.channel.code.CodeFigures.TodayAndTotal;
 import io.siyu.reach.channel.landing.ContactWayStock;
 import io.siyu.reach.channel.landing.Leases;
+import io.siyu.shared.BrandZone;
 import io.siyu.shared.Page;
 import io.siyu.shared.Slice;
 import io.siyu.shared.StaffId;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +41,7 @@ class CodeViews {
     private final StaffDirectory staff;
     private final Stores stores;
     private final Clock clock;
+    private final BrandZone zone;
 
     CodeViews(
             CodeRows rows,
@@ -46,7 +51,8 @@ class CodeViews {
             Leases leases,
             StaffDirectory staff,
             Stores stores,
-            Clock clock) {
+            Clock clock,
+            BrandZone zone) {
         this.rows = rows;
         this.codes = codes;
         this.figures = figures;
@@ -55,6 +61,7 @@ class CodeViews {
         this.staff = staff;
         this.stores = stores;
         this.clock = clock;
+        this.zone = zone;
     }
 
     record CodeRow(
@@ -71,6 +78,8 @@ class CodeViews {
     /**
      * A guide behind a code.
      *
+     * @param cap their own daily cap, in place of the code's
+     * @param onShift whether a shift of theirs is on now
      * @param adds today's
      * @param reserved visitors who may still become friends within ten minutes
      * @param ready whether a contact way is ready to be shown
@@ -82,8 +91,12 @@ class CodeViews {
             @Nullable String store,
             int weight,
             boolean backup,
+            @Nullable Integer cap,
+            Set<String> shifts,
             boolean active,
             boolean onDuty,
+            boolean away,
+            boolean onShift,
             int adds,
             int reserved,
             int turns,
@@ -102,6 +115,7 @@ class CodeViews {
             List<Attachment.Link> welcomeLinks,
             boolean skipVerify,
             @Nullable String fallbackText,
+            AllocationRules rules,
             Instant createdAt,
             @Nullable Instant archivedAt,
             Figures today,
@@ -137,6 +151,7 @@ class CodeViews {
                 code.welcomeLinks(),
                 code.skipVerify(),
                 code.fallbackText(),
+                code.rules(),
                 code.createdAt(),
                 code.archivedAt(),
                 numbers.today(),
@@ -159,7 +174,7 @@ class CodeViews {
     }
 
     private List<GuideRow> guides(LiveCode code) {
-        Map<StaffId, Count> counts = figures.guidesToday(code.id());
+        Map<StaffId, Count> counts = figures.guidesToday(code);
         Set<StaffId> ready = leases.reachable(code.id(), clock.instant());
         Map<Long, String> failures = stock.failures(code.id()).stream()
                 .collect(Collectors.toMap(ContactWayStock.Failure::staffId, ContactWayStock.Failure::failure));
@@ -184,12 +199,17 @@ class CodeViews {
                         .orElse(null),
                 member.weight(),
                 member.backup(),
+                member.cap(),
+                member.shifts(),
                 known.map(StaffMember::active).orElse(false),
                 known.map(StaffMember::onDuty).orElse(false),
+                known.map(StaffMember::away).orElse(false),
+                Schedule.of(code.rules(), member.shifts(), member.staff())
+                        .covers(LocalDateTime.ofInstant(clock.instant(), zone.zone())),
                 count.adds(),
                 count.reserved(),
                 count.turns(),
-                code.dailyCap(),
+                member.cap() == null ? code.dailyCap() : member.cap(),
                 ready,
                 failure);
     }

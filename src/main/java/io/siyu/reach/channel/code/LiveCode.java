@@ -1,13 +1,18 @@
 package io.siyu.reach.channel.code;
 
 import io.siyu.gateway.wecom.Attachment;
+import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A live code as it is stored. */
+/**
+ * A live code as it is stored.
+ *
+ * @param version counts its edits
+ */
 public record LiveCode(
         long id,
         String code,
@@ -20,7 +25,9 @@ public record LiveCode(
         @Nullable String fallbackText,
         Instant createdAt,
         @Nullable Instant archivedAt,
-        List<PoolMember> pool) {
+        List<PoolMember> pool,
+        AllocationRules rules,
+        int version) {
 
     public boolean open() {
         return archivedAt == null;

@@ -14,21 +14,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Lends a ready contact way to a scan, so that the add which comes back with its state names the scan. */
+/** The ready contact way that a scan was lent, so that the add which comes back with its state names the scan. */
 @Component
 public class Leases {
 
     /** How long a scan keeps its guide's place and its contact way. */
-    static final Duration LENGTH = Duration.ofMinutes(10);
+    public static final Duration LENGTH = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
 
     Leases(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
-
-    /** A contact way given to a scan; a common one is given to many at once. */
-    record Lease(long stateId, String qrUrl) {}
 
     /**
      * Where an add came from.
@@ -59,51 +56,8 @@ public class Leases {
                 .collect(Collectors.toSet());
     }
 
-    public boolean reachable(StaffId staff, Instant now) {
-        return jdbc.sql("""
-                select exists (select 1 from channel_state where staff_id = :staff and status = 'READY'
-                  and (kind = 'COMMON' or leased_until is null or leased_until <= :now))""")
-                .param("staff", staff.value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .query(Boolean.class)
-                .single();
-    }
-
-    /**
-     * The contact way whose last lease is longest ago, so that a late add most likely still finds its own scan; a code's owning guide from
-     * outside its pool lends one of another code.
-     */
-    Optional<Lease> lease(long scanId, long codeId, StaffId staff, Instant now) {
-        Optional<Lease> own = jdbc.sql("""
-                with lent as (
-                    update channel_state set leased_by = :scan, leased_at = :now, leased_until = :until
-                    where id = (select id from channel_state
-                        where staff_id = :staff and kind = 'LEASED' and status = 'READY'
-                          and (leased_until is null or leased_until <= :now)
-                        order by (code_id = :code) desc, leased_at nulls first, id limit 1 for update skip locked)
-                    returning id, qr_url)
-                update channel_scan c set state_id = lent.id from lent where c.id = :scan returning lent.id, lent.qr_url""")
-                .param("scan", scanId)
-                .param("code", codeId)
-                .param("staff", staff.value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("until", now.plus(LENGTH).atOffset(ZoneOffset.UTC))
-                .query(Leases::lease)
-                .optional();
-        return own.or(() -> jdbc.sql("""
-                update channel_scan c set state_id = common.id from (
-                    select id, qr_url from channel_state where staff_id = :staff and kind = 'COMMON' and status = 'READY'
-                    order by (code_id = :code) desc, id limit 1) common
-                where c.id = :scan returning common.id, common.qr_url""")
-                .param("scan", scanId)
-                .param("staff", staff.value())
-                .param("code", codeId)
-                .query(Leases::lease)
-                .optional());
-    }
-
     /** The same person looks again: their lease begins anew. */
-    void renew(long stateId, long scanId, Instant now) {
+    public void renew(long stateId, long scanId, Instant now) {
         jdbc.sql("update channel_state set leased_until = :until where id = :id and leased_by = :scan")
                 .param("id", stateId)
                 .param("scan", scanId)
@@ -159,9 +113,5 @@ public class Leases {
                 row.getString("visitor"),
                 row.getTimestamp("at").toInstant(),
                 reservedUntil == null || reservedUntil.toInstant().isBefore(addedAt));
-    }
-
-    private static Lease lease(ResultSet row, int number) throws SQLException {
-        return new Lease(row.getLong("id"), row.getString("qr_url"));
     }
 }

@@ -9,8 +9,9 @@ import io.siyu.people.customer.Identity;
 import io.siyu.people.customer.Profile;
 import io.siyu.reach.channel.Codes;
 import io.siyu.reach.channel.LiveCodeFixtures;
-import io.siyu.reach.channel.allocation.Allocation;
+import io.siyu.reach.channel.allocation.Count;
 import io.siyu.reach.channel.code.CodeFigures;
+import io.siyu.reach.channel.code.CodeRows;
 import io.siyu.reach.channel.landing.Landing;
 import io.siyu.reach.channel.landing.Scans;
 import io.siyu.shared.CustomerId;
@@ -205,8 +206,8 @@ class AcquisitionTests {
     }
 
     private int reserved() {
-        return figures.guidesToday(code.id())
-                .getOrDefault(guide, Allocation.Count.NONE)
+        return figures.guidesToday(context.getBean(CodeRows.class).require(code.id()))
+                .getOrDefault(guide, Count.NONE)
                 .reserved();
     }
 
