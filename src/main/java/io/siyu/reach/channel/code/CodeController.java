@@ -9,7 +9,6 @@ import io.siyu.shared.Page;
 import jakarta.validation.Valid;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;

@@ -82,7 +82,9 @@ class TemplateResolutionTests {
                 draft.fallbackText(),
                 Instant.EPOCH,
                 null,
-                draft.pool());
+                draft.pool(),
+                draft.rules(),
+                1);
         assertThat(DraftFields.of(code)).isEqualTo(draft);
     }
 
@@ -112,7 +114,7 @@ class TemplateResolutionTests {
     private static final Store STORE = new Store(new StoreId(3), "S1", "人民路店", "华东");
 
     private static StaffMember guide(boolean active) {
-        return new StaffMember(new StaffId(7), "zhou", "周立春", STORE.id(), active, true);
+        return new StaffMember(new StaffId(7), "zhou", "周立春", STORE.id(), active, true, false);
     }
 
     private static CodeTemplate template(String name, List<PoolMember> pool) {
