@@ -16,8 +16,8 @@ public interface InboxStep {
     boolean wants(Callback callback);
 
     /**
-     * Asks the outside what it must, without a transaction. What it returns runs in the transaction that marks this step of this
-     * callback done, so it happens exactly once; it must not call the outside.
+     * Asks the outside what it must, without a transaction, and before any other step of this callback has had its effect. What it
+     * returns runs in the transaction that marks this step of this callback done, so it happens exactly once; it must not call the outside.
      */
     Runnable prepare(Callback callback);
 }

@@ -17,11 +17,11 @@ class ContactStep implements InboxStep {
     private static final Set<String> CHANGES =
             Set.of("add_external_contact", "add_half_external_contact", "edit_external_contact");
 
-    private final CustomerDirectory customers;
+    private final Sightings sightings;
     private final People people;
 
-    ContactStep(CustomerDirectory customers, People people) {
-        this.customers = customers;
+    ContactStep(Sightings sightings, People people) {
+        this.sightings = sightings;
         this.people = people;
     }
 
@@ -60,7 +60,7 @@ class ContactStep implements InboxStep {
                 .map(Identity::unionId)
                 .ifPresent(keys::add);
         Profile profile = contact.map(ContactStep::profile).orElse(Profile.UNKNOWN);
-        people.overwrite(customers.findOrCreate(keys, profile, at), profile);
+        sightings.see(keys, profile, at, people::overwrite);
     }
 
     /** Only what the platform says; "unknown" must not wipe out what an operator wrote. */

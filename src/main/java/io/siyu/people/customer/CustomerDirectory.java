@@ -53,11 +53,13 @@ public class CustomerDirectory {
      */
     @Transactional
     public CustomerId findOrCreate(List<Identity> keys, Profile hints, Instant at) {
-        return sightings.see(keys, hints, at);
+        return sightings.see(keys, hints, at, people::fill);
     }
 
     public Optional<CustomerId> find(Identity identity) {
-        return Optional.ofNullable(identities.owners(List.of(identity)).get(identity));
+        return Held.seen(identity)
+                .or(() ->
+                        Optional.ofNullable(identities.owners(List.of(identity)).get(identity)));
     }
 
     /**

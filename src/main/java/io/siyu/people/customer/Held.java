@@ -1,29 +1,34 @@
 package io.siyu.people.customer;
 
+import io.siyu.foundation.database.PerTransaction;
 import io.siyu.shared.CustomerId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Whom the running transaction holds already: their locks last until its end, so that asking for them again need not ask the database. */
+/**
+ * Whom the running transaction holds already, and by which keys it knows them: their locks last until its end, and a key of somebody who
+ * is held goes to nobody else, so that asking for them again need not ask the database.
+ */
 final class Held implements TransactionSynchronization {
 
     private final Map<CustomerId, CustomerId> living = new HashMap<>();
+    private final Map<Identity, CustomerId> seen = new HashMap<>();
 
     private Held() {}
 
-    /** Of the running transaction; one that is suspended keeps its own. */
     static Held now() {
-        for (TransactionSynchronization each : TransactionSynchronizationManager.getSynchronizations()) {
-            if (each instanceof Held held) {
-                return held;
-            }
-        }
-        Held held = new Held();
-        TransactionSynchronizationManager.registerSynchronization(held);
-        return held;
+        return PerTransaction.only(Held.class, Held::new);
+    }
+
+    /** Of the running transaction, if there is one. */
+    static Optional<CustomerId> seen(Identity identity) {
+        return TransactionSynchronizationManager.isSynchronizationActive()
+                ? Optional.ofNullable(now().seen.get(identity))
+                : Optional.empty();
     }
 
     Map<CustomerId, CustomerId> of(Collection<CustomerId> customers) {
@@ -41,8 +46,15 @@ final class Held implements TransactionSynchronization {
         living.putAll(held);
     }
 
-    /** After a merge of the transaction's own. */
+    /** @param keys all of them this person's, who is held */
+    void see(CustomerId living, Collection<Identity> keys) {
+        this.living.put(living, living);
+        keys.forEach(key -> seen.put(key, living));
+    }
+
+    /** After a merge of the transaction's own, or when a key was taken from somebody. */
     void forget() {
         living.clear();
+        seen.clear();
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -44,18 +45,28 @@ class Identities {
     }
 
     Map<Identity, CustomerId> owners(Collection<Identity> identities) {
+        List<Asked> asked = identities.stream()
+                .flatMap(identity -> keysOf(identity).stream().map(key -> new Asked(identity, key)))
+                .toList();
         Map<Identity, CustomerId> owners = new HashMap<>();
-        for (Identity identity : identities) {
-            jdbc.sql(
-                            "select customer_id from customer_identity where type = :type and app_id = :app and key in (:keys)")
-                    .param("type", identity.type().name())
-                    .param("app", identity.appId())
-                    .param("keys", keysOf(identity))
-                    .query(Long.class)
-                    .optional()
-                    .ifPresent(id -> owners.put(identity, new CustomerId(id)));
-        }
+        jdbc.sql("""
+                select asked.place, i.customer_id
+                from unnest(:types::text[], :apps::text[], :keys::text[]) with ordinality asked (type, app, key, place)
+                join customer_identity i on i.type = asked.type and i.app_id = asked.app and i.key = asked.key""")
+                .param("types", strings(asked, one -> one.identity().type().name()))
+                .param("apps", strings(asked, one -> one.identity().appId()))
+                .param("keys", strings(asked, Asked::key))
+                .query(row -> {
+                    Identity identity = asked.get(row.getInt("place") - 1).identity();
+                    owners.put(identity, new CustomerId(row.getLong("customer_id")));
+                });
         return owners;
+    }
+
+    private record Asked(Identity identity, String key) {}
+
+    private static String[] strings(List<Asked> asked, Function<Asked, String> part) {
+        return asked.stream().map(part).toArray(String[]::new);
     }
 
     /** @return false when the key is somebody's already, maybe since a moment ago */

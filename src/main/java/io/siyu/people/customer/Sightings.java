@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -47,51 +48,60 @@ class Sightings {
         this.changes = changes;
     }
 
-    CustomerId see(List<Identity> keys, Profile hints, Instant at) {
+    /** @param write what becomes of the hints when the person is known already */
+    CustomerId see(List<Identity> keys, Profile hints, Instant at, BiConsumer<CustomerId, Profile> write) {
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("nobody can be found by no key");
         }
         List<Identity> ordered = keys.stream().distinct().sorted(ORDER).toList();
         for (int look = 0; look < LOOKS; look++) {
-            Optional<CustomerId> person = look(ordered, hints, at);
-            if (person.isPresent()) {
-                return person.get();
+            Optional<Seen> seen = look(ordered, hints, at);
+            if (seen.isPresent()) {
+                CustomerId person = seen.get().person();
+                if (!seen.get().fresh()) {
+                    write.accept(person, hints);
+                }
+                return person;
             }
         }
         throw new IllegalStateException("these keys change hands too fast: " + ordered);
     }
 
+    private record Seen(CustomerId person, boolean fresh) {}
+
     /** @return empty when somebody else changed what was looked at */
-    private Optional<CustomerId> look(List<Identity> keys, Profile hints, Instant at) {
+    private Optional<Seen> look(List<Identity> keys, Profile hints, Instant at) {
         Map<Identity, CustomerId> known = identities.owners(keys);
         if (known.isEmpty()) {
             return create(keys, hints, at);
         }
         SortedSet<CustomerId> owners = owners(known.values());
         if (known.size() == keys.size() && owners.size() == 1) {
-            return hold(owners.first(), hints);
+            return hold(owners.first(), keys);
         }
         if (!people.lockLiving(owners) || strangers.freed(keys, known, at)) {
             return Optional.empty();
         }
-        CustomerId person = owners.size() == 1 ? owners.first() : unite(keys, known, owners, at);
-        return claimMissing(person, keys, known, at).map(one -> {
-            people.fill(one, hints);
-            return one;
-        });
+        if (owners.size() > 1) {
+            CustomerId person = unite(keys, known, owners, at);
+            return claimMissing(person, keys, known, at);
+        }
+        Optional<Seen> seen = claimMissing(owners.first(), keys, known, at);
+        seen.ifPresent(one -> Held.now().see(one.person(), keys));
+        return seen;
     }
 
     /** @return empty when the owner was merged away meanwhile */
-    private Optional<CustomerId> hold(CustomerId owner, Profile hints) {
+    private Optional<Seen> hold(CustomerId owner, List<Identity> keys) {
         CustomerId living = people.hold(List.of(owner)).get(owner);
         if (!owner.equals(living)) {
             return Optional.empty();
         }
-        people.fill(owner, hints);
-        return Optional.of(owner);
+        Held.now().see(owner, keys);
+        return Optional.of(new Seen(owner, false));
     }
 
-    private Optional<CustomerId> create(List<Identity> keys, Profile hints, Instant at) {
+    private Optional<Seen> create(List<Identity> keys, Profile hints, Instant at) {
         jdbc.sql("savepoint customer_sighting").update();
         CustomerId fresh = people.insert(hints, at);
         for (Identity key : keys) {
@@ -103,7 +113,8 @@ class Sightings {
         }
         jdbc.sql("release savepoint customer_sighting").update();
         changes.tell(fresh, CustomerChange.Kind.CREATED);
-        return Optional.of(fresh);
+        Held.now().see(fresh, keys);
+        return Optional.of(new Seen(fresh, true));
     }
 
     /** The oldest record takes the others in; one that would grow too large stays apart, and the strongest key decides. */
@@ -123,7 +134,7 @@ class Sightings {
         return identities.owners(List.of(strongest)).getOrDefault(strongest, oldest);
     }
 
-    private Optional<CustomerId> claimMissing(
+    private Optional<Seen> claimMissing(
             CustomerId person, List<Identity> keys, Map<Identity, CustomerId> known, Instant at) {
         boolean claimed = false;
         for (Identity key : keys) {
@@ -138,7 +149,7 @@ class Sightings {
         if (claimed) {
             changes.tell(person, CustomerChange.Kind.IDENTITY);
         }
-        return Optional.of(person);
+        return Optional.of(new Seen(person, false));
     }
 
     private static SortedSet<CustomerId> owners(Collection<CustomerId> ids) {

@@ -13,9 +13,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -64,61 +66,72 @@ class Follows {
         }
     }
 
-    private record Held(long id, @Nullable FollowState before) {}
+    /** @param before absent when the row was made just now, from what was seen */
+    private record Held(long id, @Nullable FollowState before) {
+
+        boolean isNew() {
+            return before == null;
+        }
+    }
 
     @Transactional(propagation = Propagation.REQUIRED)
     void see(Sighting told) {
         Sighting sighting = told.of(customers.hold(told.customer()));
         List<Observation> seen = new ArrayList<>(sighting.seen());
         Instant since = sighting.since();
-        boolean known = rows.find(sighting.customer(), sighting.staff()).isPresent();
-        if (seen.isEmpty() && !known && since != null) {
+        if (seen.isEmpty()
+                && since != null
+                && rows.find(sighting.customer(), sighting.staff()).isEmpty()) {
             seen.add(Observation.added(since, sighting.sinceBy()));
         }
-        if (seen.isEmpty() && !known) {
-            return;
-        }
-        Held held = hold(sighting, seen);
+        begin(sighting, seen).or(() -> hold(sighting)).ifPresent(held -> take(sighting, held, seen));
+    }
+
+    private void take(Sighting sighting, Held held, List<Observation> seen) {
         List<Observation> fresh = new ArrayList<>(seen.stream()
-                .filter(one -> insert(held.id(), one) || held.before() == null)
+                .filter(one -> insert(held.id(), one) || held.isNew())
                 .toList());
-        FollowHistory history = FollowHistory.of(rows.transitions(held.id()));
+        FollowHistory history = FollowHistory.of(held.isNew() ? seen : rows.transitions(held.id()));
+        Instant since = sighting.since();
         Instant endedAt = history.endedAt();
+        boolean asWritten = held.isNew();
         if (since != null && endedAt != null && !since.isBefore(endedAt)) {
             Observation missed = Observation.added(later(since, endedAt), sighting.sinceBy());
             insert(held.id(), missed);
             fresh.add(missed);
             history = FollowHistory.of(rows.transitions(held.id()));
+            asWritten = false;
         }
-        store(held.id(), history, sighting.key(), sighting.remark());
+        if (!asWritten) {
+            store(held.id(), history, sighting.key(), sighting.remark());
+        }
         tell(sighting, held.before(), history, fresh);
     }
 
-    /** The row, locked; made when this is the first that is seen of the two. */
-    private Held hold(Sighting sighting, List<Observation> seen) {
-        int made = 0;
-        if (!seen.isEmpty()) {
-            Instant at = seen.getFirst().at();
-            made = jdbc.sql("""
-                    insert into relation_follow (customer_id, staff_id, external_userid, wecom_userid, state, first_added_at,
-                        first_add_way, added_at, latest_add_way, ended_at, reopened, remark)
-                    values (:customer, :staff, :external, :user, 'FOLLOWING', :at, 0, :at, 0, null, 0, '')
-                    on conflict (customer_id, staff_id) do nothing""")
-                    .param("customer", sighting.customer().value())
-                    .param("staff", sighting.staff().value())
-                    .param("external", sighting.key().externalUserId())
-                    .param("user", sighting.key().wecomUserId())
-                    .param("at", at.atOffset(ZoneOffset.UTC))
-                    .update();
+    /** The row, made and locked when this is the first that is seen of the two. */
+    private Optional<Held> begin(Sighting sighting, List<Observation> seen) {
+        if (seen.isEmpty()) {
+            return Optional.empty();
         }
-        boolean isNew = made == 1;
+        return written("""
+                        insert into relation_follow (customer_id, staff_id, external_userid, wecom_userid, state, first_added_at,
+                            first_add_way, first_state, added_at, latest_add_way, latest_state, ended_at, reopened, remark)
+                        values (:customer, :staff, :external, :user, :state, :firstAt, :firstWay, :firstState, :addedAt, :latestWay,
+                            :latestState, :endedAt, :reopened, coalesce(:remark, ''))
+                        on conflict (customer_id, staff_id) do nothing returning id""", FollowHistory.of(seen), sighting.key(), sighting.remark())
+                .param("customer", sighting.customer().value())
+                .param("staff", sighting.staff().value())
+                .query((row, number) -> new Held(row.getLong("id"), null))
+                .optional();
+    }
+
+    private Optional<Held> hold(Sighting sighting) {
         return jdbc.sql("""
                 select id, state from relation_follow where customer_id = :customer and staff_id = :staff for update""")
                 .param("customer", sighting.customer().value())
                 .param("staff", sighting.staff().value())
-                .query((row, number) ->
-                        new Held(row.getLong("id"), isNew ? null : FollowState.valueOf(row.getString("state"))))
-                .single();
+                .query((row, number) -> new Held(row.getLong("id"), FollowState.valueOf(row.getString("state"))))
+                .optional();
     }
 
     private boolean insert(long followId, Observation one) {
@@ -136,21 +149,24 @@ class Follows {
     }
 
     void store(long followId, FollowHistory history, RelationKey key, @Nullable String remark) {
+        written("""
+                        update relation_follow set state = :state, first_added_at = :firstAt, first_add_way = :firstWay,
+                            first_state = :firstState, added_at = :addedAt, latest_add_way = :latestWay,
+                            latest_state = :latestState, ended_at = :endedAt, reopened = :reopened,
+                            external_userid = :external, wecom_userid = :user, remark = coalesce(:remark, remark)
+                        where id = :id""", history, key, remark).param("id", followId).update();
+    }
+
+    private StatementSpec written(String sql, FollowHistory history, RelationKey key, @Nullable String remark) {
         Instant endedAt = history.endedAt();
-        jdbc.sql("""
-                update relation_follow set state = :state, first_added_at = :firstAt, first_add_way = :firstWay,
-                    first_state = :firstState, added_at = :addedAt, latest_add_way = :latestWay, latest_state = :latestState,
-                    ended_at = :endedAt, reopened = :reopened, external_userid = :external, wecom_userid = :user,
-                    remark = coalesce(:remark, remark)
-                where id = :id""")
-                .param("id", followId)
+        return jdbc.sql(sql)
                 .param("state", history.state().name())
                 .param("firstAt", history.firstAddedAt().atOffset(ZoneOffset.UTC))
                 .param("firstWay", history.first().addWay())
-                .param("firstState", history.first().state())
+                .param("firstState", history.first().state(), Types.VARCHAR)
                 .param("addedAt", history.addedAt().atOffset(ZoneOffset.UTC))
                 .param("latestWay", history.latest().addWay())
-                .param("latestState", history.latest().state())
+                .param("latestState", history.latest().state(), Types.VARCHAR)
                 .param(
                         "endedAt",
                         endedAt == null ? null : endedAt.atOffset(ZoneOffset.UTC),
@@ -158,8 +174,7 @@ class Follows {
                 .param("reopened", history.reopened())
                 .param("external", key.externalUserId())
                 .param("user", key.wecomUserId())
-                .param("remark", remark)
-                .update();
+                .param("remark", remark, Types.VARCHAR);
     }
 
     private void tell(Sighting sighting, @Nullable FollowState before, FollowHistory history, List<Observation> fresh) {
@@ -169,17 +184,11 @@ class Follows {
         boolean was = before == FollowState.FOLLOWING;
         boolean is = history.state() == FollowState.FOLLOWING;
         Instant endedAt = history.endedAt();
-        if (is && !was) {
-            events.publishEvent(new FollowStarted(
-                    sighting.customer(),
-                    sighting.staff(),
-                    history.reopened() == 0,
-                    history.latest().state(),
-                    history.addedAt()));
-        } else if (history.state() == FollowState.HANDED_OVER) {
+        if (history.state() == FollowState.HANDED_OVER) {
             // Whose customer it is now, and who is told, is known to the handover.
             return;
-        } else if (was && endedAt != null) {
+        }
+        if (was && !is && endedAt != null) {
             boolean byCustomer = history.state() == FollowState.DELETED_BY_CUSTOMER;
             events.publishEvent(new FollowEnded(sighting.customer(), sighting.staff(), byCustomer, endedAt));
         }

@@ -17,8 +17,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -68,12 +70,20 @@ class Owners {
         CustomerId customer = customers.hold(person);
         lock(customer);
         Optional<Row> row = open(customer);
-        Decision decision = rule.decide(row.map(this::present).orElse(null), candidates(customer), clock.instant());
+        List<Follow> friends = follows.of(customer);
+        Map<StaffId, StaffMember> known =
+                staff.byIds(Stream.concat(friends.stream().map(Follow::staff), row.map(Row::owner).stream())
+                        .collect(Collectors.toSet()));
+        Decision decision = rule.decide(
+                row.map(open -> present(open, known)).orElse(null), candidates(friends, known), clock.instant());
         switch (decision) {
-            case Decision.Stay(Instant reviewAt) -> reviewLater(customer, reviewAt);
+            case Decision.Stay(Instant reviewAt) -> row.ifPresent(open -> reviewLater(customer, reviewAt));
             case Decision.Give(StaffId owner, Reason reason) -> {
-                StoreId former = row.map(Row::store).orElse(null);
-                give(customer, owner, owner == null ? former : storeOf(owner), reason, null, null);
+                StaffMember member = owner == null ? null : known.get(owner);
+                StoreId store =
+                        owner == null ? row.map(Row::store).orElse(null) : member == null ? null : member.storeId();
+                row.ifPresent(open -> end(customer, clock.instant()));
+                begin(customer, owner, store, reason, null, null);
             }
         }
     }
@@ -90,7 +100,9 @@ class Owners {
     void handOver(CustomerId customer, StaffId from, StaffMember to, @Nullable Long userId) {
         lock(customer);
         StaffId owner = open(customer).map(Row::owner).orElse(null);
-        if (owner == null || owner.equals(from) || (!owner.equals(to.id()) && !works(owner))) {
+        if (owner == null
+                || owner.equals(from)
+                || (!owner.equals(to.id()) && !works(owner, staff.byIds(List.of(owner))))) {
             give(customer, to.id(), to.storeId(), Reason.HANDED_OVER, null, userId);
         } else if (owner.equals(to.id())) {
             becauseHandedOver(customer, userId);
@@ -188,8 +200,17 @@ class Owners {
             Reason reason,
             @Nullable String note,
             @Nullable Long userId) {
-        Instant now = clock.instant();
-        end(customer, now);
+        end(customer, clock.instant());
+        begin(customer, owner, store, reason, note, userId);
+    }
+
+    private void begin(
+            CustomerId customer,
+            @Nullable StaffId owner,
+            @Nullable StoreId store,
+            Reason reason,
+            @Nullable String note,
+            @Nullable Long userId) {
         jdbc.sql("""
                 insert into relation_ownership (customer_id, staff_id, store_id, reason, note, by_user_id, since)
                 values (:customer, :staff, :store, :reason, :note, :user, :now)""")
@@ -199,7 +220,7 @@ class Owners {
                 .param("reason", reason.name())
                 .param("note", note)
                 .param("user", userId)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         customers.setOwner(customer, owner, store);
     }
@@ -236,24 +257,21 @@ class Owners {
                 .optional();
     }
 
-    private Present present(Row row) {
+    private static Present present(Row row, Map<StaffId, StaffMember> known) {
         StaffId owner = row.owner();
-        return new Present(owner, owner != null && works(owner), row.reason(), row.since());
+        return new Present(owner, owner != null && works(owner, known), row.reason(), row.since());
     }
 
-    private List<Candidate> candidates(CustomerId customer) {
-        return follows.of(customer).stream()
-                .map(follow ->
-                        new Candidate(follow.staff(), works(follow.staff()), follow.active(), follow.firstAddedAt()))
+    private static List<Candidate> candidates(List<Follow> friends, Map<StaffId, StaffMember> known) {
+        return friends.stream()
+                .map(follow -> new Candidate(
+                        follow.staff(), works(follow.staff(), known), follow.active(), follow.firstAddedAt()))
                 .toList();
     }
 
-    private boolean works(StaffId id) {
-        return staff.find(id).map(StaffMember::active).orElse(false);
-    }
-
-    private @Nullable StoreId storeOf(StaffId id) {
-        return staff.find(id).map(StaffMember::storeId).orElse(null);
+    private static boolean works(StaffId id, Map<StaffId, StaffMember> known) {
+        StaffMember member = known.get(id);
+        return member != null && member.active();
     }
 
     private void lock(CustomerId customer) {

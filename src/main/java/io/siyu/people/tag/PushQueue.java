@@ -96,6 +96,13 @@ class PushQueue {
                 .update();
     }
 
+    boolean tagged(CustomerId customer) {
+        return jdbc.sql("select exists (select 1 from tag_assignment where customer_id = :customer)")
+                .param("customer", customer.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** What was known of the merged record's friendships is read afresh for the survivor. */
     void move(CustomerId from, CustomerId to) {
         jdbc.sql("""

@@ -4,10 +4,9 @@ import io.siyu.gateway.wecom.Callback;
 import io.siyu.gateway.wecom.InboxStep;
 import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.people.customer.Identity;
-import io.siyu.people.relation.FollowStarted;
 import io.siyu.people.staff.StaffDirectory;
 import java.util.Objects;
-import org.springframework.modulith.events.ApplicationModuleListener;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,6 +15,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TagCallbacks implements InboxStep {
+
+    private static final String EDITED = "edit_external_contact";
+    private static final Set<String> CHANGES = Set.of("add_external_contact", "add_half_external_contact", EDITED);
 
     private final CustomerDirectory customers;
     private final StaffDirectory staff;
@@ -41,32 +43,42 @@ class TagCallbacks implements InboxStep {
 
     @Override
     public boolean wants(Callback callback) {
-        return "change_external_tag".equals(callback.event()) || edited(callback);
+        return "change_external_tag".equals(callback.event()) || aboutOneFriendship(callback);
     }
 
     @Override
     public Runnable prepare(Callback callback) {
-        return edited(callback) ? () -> readAgain(callback) : library::requestSync;
+        if (!aboutOneFriendship(callback)) {
+            return library::requestSync;
+        }
+        boolean bare = !callback.changeType().equals(EDITED) && bare(callback);
+        return () -> read(callback, bare);
     }
 
-    /** A new friendship gets the tags that the customer has, and gives those that the employee put on it. */
-    @ApplicationModuleListener
-    void on(FollowStarted started) {
-        pushes.read(started.customer(), started.staff(), started.at());
+    /** Whether the platform shows the friendship, and no tag on it. */
+    private static boolean bare(Callback callback) {
+        String user = Objects.requireNonNull(callback.staffUserId());
+        return callback.contact()
+                .flatMap(contact -> contact.followOf(user))
+                .filter(follow -> follow.tags().isEmpty())
+                .isPresent();
     }
 
-    private void readAgain(Callback callback) {
+    /** @param bare without a tag of its own, so that only those of the customer matter */
+    private void read(Callback callback, boolean bare) {
         String external = Objects.requireNonNull(callback.externalUserId());
         String user = Objects.requireNonNull(callback.staffUserId());
         customers
                 .find(Identity.externalUserId(external))
+                .filter(customer -> !bare || pushes.tagged(customer))
                 .ifPresent(customer -> staff.byUserId(user)
                         .ifPresent(member -> pushes.read(customer, member.id(), callback.occurredAt())));
     }
 
-    private static boolean edited(Callback callback) {
+    /** One that began gets the tags that the customer has, and gives those that the employee put on it, like one that was edited. */
+    private static boolean aboutOneFriendship(Callback callback) {
         return "change_external_contact".equals(callback.event())
-                && "edit_external_contact".equals(callback.changeType())
+                && CHANGES.contains(callback.changeType())
                 && callback.staffUserId() != null
                 && callback.externalUserId() != null;
     }

@@ -1,10 +1,14 @@
 package io.siyu.people.timeline;
 
+import io.siyu.foundation.database.PerTransaction;
 import io.siyu.shared.CustomerId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
 
 /**
  * Whose facts count for whom after a merge. A writer and a merge of the same person exclude each other: otherwise a fact written while
@@ -23,9 +27,19 @@ class Redirects {
         this.jdbc = jdbc;
     }
 
+    /** Which locks the running transaction shares already. */
+    private static final class Shared implements TransactionSynchronization {
+        private final Set<Integer> locks = new HashSet<>();
+    }
+
     /** Until the transaction ends, this person is not merged into another. */
     void hold(CustomerId customer) {
-        lock("pg_advisory_xact_lock_shared", lockOf(customer.value()));
+        int lock = lockOf(customer.value());
+        Shared shared = PerTransaction.only(Shared.class, Shared::new);
+        if (!shared.locks.contains(lock)) {
+            lock("pg_advisory_xact_lock_shared", lock);
+            shared.locks.add(lock);
+        }
     }
 
     void join(CustomerId survivor, CustomerId merged) {

@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "shared",
+            "foundation.database",
             "foundation.privacy",
             "foundation.integrity",
             "foundation.scope",

@@ -3,41 +3,25 @@ package io.siyu.reach.sop;
 import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.people.relation.FollowEnded;
 import io.siyu.people.relation.Relations;
-import io.siyu.reach.channel.CustomerAcquired;
-import io.siyu.reach.sop.PlanRows.Plan;
 import io.siyu.shared.CustomerId;
 import java.time.Clock;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
-/** News that makes customers enter or leave plans. */
+/** News that makes customers leave plans. */
 @Component
 class Triggers {
 
-    private final PlanRows plans;
     private final Enrolments enrolments;
     private final Relations relations;
     private final CustomerDirectory customers;
     private final Clock clock;
 
-    Triggers(PlanRows plans, Enrolments enrolments, Relations relations, CustomerDirectory customers, Clock clock) {
-        this.plans = plans;
+    Triggers(Enrolments enrolments, Relations relations, CustomerDirectory customers, Clock clock) {
         this.enrolments = enrolments;
         this.relations = relations;
         this.customers = customers;
         this.clock = clock;
-    }
-
-    @ApplicationModuleListener
-    void on(CustomerAcquired news) {
-        if (!relations.follows(news.staff(), news.customer())) {
-            return;
-        }
-        for (Plan plan : plans.running()) {
-            if (plan.liveTrigger() instanceof Trigger.ByCode(var codes) && codes.contains(news.codeId())) {
-                enrolments.enrol(plan, news.customer(), "code:" + news.codeId(), news.staff(), "通过活码成为好友");
-            }
-        }
     }
 
     /** The news may be late: the two may be friends again, and what they entered since then is no business of the old end. */

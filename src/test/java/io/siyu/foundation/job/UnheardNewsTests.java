@@ -44,12 +44,12 @@ class UnheardNewsTests {
         jdbc.sql("""
                 insert into event_publication (id, listener_id, event_type, serialized_event, publication_date, status,
                     completion_attempts, last_resubmission_date)
-                values (:id, 'io.siyu.reach.sop.Triggers.on(io.siyu.reach.channel.CustomerAcquired)',
-                    'io.siyu.reach.channel.CustomerAcquired', :event, :before, :state, 1,
+                values (:id, 'io.siyu.reach.sop.Triggers.on(io.siyu.people.relation.FollowEnded)',
+                    'io.siyu.people.relation.FollowEnded', :event, :before, :state, 1,
                     case when :state = 'RESUBMITTED' then :before::timestamptz end)""")
                 .param("id", id)
                 .param("event", """
-                        {"customer":{"value":999999999},"staff":{"value":999999999},"codeId":%d,"at":"2026-01-01T00:00:00Z"}""".formatted(Math.abs(id.getMostSignificantBits() % 1_000_000_000)))
+                        {"customer":{"value":999999999},"staff":{"value":%d},"byCustomer":true,"at":"2026-01-01T00:00:00Z"}""".formatted(1 + Math.abs(id.getMostSignificantBits() % 1_000_000_000)))
                 .param("before", clock.instant().minus(Duration.ofMinutes(3)).atOffset(ZoneOffset.UTC))
                 .param("state", state)
                 .update();

@@ -34,11 +34,7 @@ class CallbacksController {
 
     private static final int LARGEST_PAGE = 200;
 
-    private static final String SELECT = """
-            select wecom_inbox.*,
-                   (select string_agg(step, ',' order by done_at, step) from wecom_inbox_step where inbox_id = id) as steps_done
-            from wecom_inbox
-            """;
+    private static final String SELECT = "select * from wecom_inbox ";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -180,12 +176,10 @@ class CallbacksController {
     }
 
     private static List<Step> steps(ResultSet row) throws SQLException {
-        String done = row.getString("steps_done");
+        String[] done = (String[]) row.getArray("steps").getArray();
         String failed = row.getString("failed_step");
         return Stream.concat(
-                        done == null
-                                ? Stream.<Step>empty()
-                                : Arrays.stream(done.split(",")).map(name -> new Step(name, StepState.done)),
+                        Arrays.stream(done).map(name -> new Step(name, StepState.done)),
                         Stream.ofNullable(failed).map(name -> new Step(name, StepState.failed)))
                 .toList();
     }

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -53,7 +53,7 @@ class Inbox {
      * @param interruptions how many workers have died over it
      * @param done the steps that were done by an earlier attempt
      */
-    record Claimed(Callback callback, long claim, int attempt, int interruptions, Set<String> done) {}
+    record Claimed(Callback callback, long claim, int attempt, int interruptions, List<String> done) {}
 
     Instant now() {
         return clock.instant();
@@ -76,8 +76,7 @@ class Inbox {
                                       where greeting.welcome_state = 'due' and greeting.welcome_next_at between :hopeless and :behind)
                     order by due.next_attempt_at limit 1
                     for update of due skip locked)
-                returning id, fields, received_at, claim, attempts, interruptions,
-                    array(select step from wecom_inbox_step where inbox_id = id) as done""")
+                returning id, fields, received_at, claim, attempts, interruptions, steps""")
                 .param("lease", at(now().plus(LEASE)))
                 .param("now", at(now()))
                 .param("behind", at(now().minus(BEHIND)))
@@ -92,30 +91,35 @@ class Inbox {
      */
     boolean markStep(Claimed claimed, String step) {
         return jdbc.sql("""
-                with ours as (
-                    select id from wecom_inbox where id = :id and claim = :claim and state = 'waiting' for update)
-                insert into wecom_inbox_step (inbox_id, step, done_at) select id, :step, :now from ours
-                on conflict do nothing""")
+                update wecom_inbox set steps = array_append(steps, :step)
+                where id = :id and claim = :claim and state = 'waiting' and :step <> all (steps)""")
                         .param("id", claimed.callback().id())
                         .param("claim", claimed.claim())
                         .param("step", step)
-                        .param("now", at(now()))
                         .update()
                 == 1;
     }
 
-    /** @param state done, or ignored when nobody wanted it */
-    void finish(Claimed claimed, Map<String, String> fields, String state) {
-        jdbc.sql("""
+    /**
+     * @param steps all that are done; none when nobody wanted it
+     * @return false when somebody has taken the row over
+     */
+    boolean finish(Claimed claimed, List<String> steps) {
+        return jdbc.sql("""
                 update wecom_inbox set state = :state, finished_at = :now, failed_step = null, error = null, held = false,
-                    fields = :fields::jsonb
-                where id = :id and claim = :claim""")
-                .param("state", state)
-                .param("now", at(now()))
-                .param("fields", json.writeValueAsString(KeptFields.of(fields)))
-                .param("id", claimed.callback().id())
-                .param("claim", claimed.claim())
-                .update();
+                    fields = :fields::jsonb, steps = :steps::text[]
+                where id = :id and claim = :claim and state = 'waiting'""")
+                        .param("state", steps.isEmpty() ? "ignored" : "done")
+                        .param("now", at(now()))
+                        .param(
+                                "fields",
+                                json.writeValueAsString(
+                                        KeptFields.of(claimed.callback().fields())))
+                        .param("steps", steps.toArray(String[]::new))
+                        .param("id", claimed.callback().id())
+                        .param("claim", claimed.claim())
+                        .update()
+                == 1;
     }
 
     /** @param again when to try again; absent when this was the last time */
@@ -134,13 +138,13 @@ class Inbox {
     }
 
     private Claimed claimed(ResultSet row, int number) throws SQLException {
-        String[] done = (String[]) row.getArray("done").getArray();
+        String[] done = (String[]) row.getArray("steps").getArray();
         return new Claimed(
                 callback(row),
                 row.getLong("claim"),
                 row.getInt("attempts") + 1,
                 row.getInt("interruptions"),
-                Set.of(done));
+                List.of(done));
     }
 
     /** Of a row with id, fields and received_at. */

@@ -21,7 +21,7 @@ class InboxIntegrity implements IntegrityChecks {
     select id, coalesce(failed_step, '') || ': ' || coalesce(error, '') as note from wecom_inbox where state = 'dead'"""),
                 new IntegrityCheck("wecom.inbox_steps", "callback", """
     select i.id, i.change_type as note from wecom_inbox i
-    where i.state = 'done' and not exists (select 1 from wecom_inbox_step s where s.inbox_id = i.id)"""),
+    where i.state = 'done' and i.steps = '{}'"""),
                 new IntegrityCheck("wecom.welcome_waiting", "callback", """
     select id, welcome_attempts::text as note from wecom_inbox
     where welcome_state = 'due' and welcome_next_at < :overdue"""));

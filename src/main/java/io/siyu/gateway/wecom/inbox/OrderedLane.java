@@ -2,10 +2,14 @@ package io.siyu.gateway.wecom.inbox;
 
 import io.siyu.foundation.job.PolledWork;
 import io.siyu.foundation.job.Pollers;
+import io.siyu.gateway.wecom.Callback;
 import io.siyu.gateway.wecom.InboxStep;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,21 +86,64 @@ class OrderedLane implements PolledWork {
             stop(row);
             return;
         }
-        boolean wanted = !row.done().isEmpty();
+        Course course = new Course(row);
+        try {
+            if (row.attempt() == 1 && row.done().isEmpty()) {
+                atOnce(course);
+            } else {
+                stepByStep(course);
+            }
+        } catch (RuntimeException e) {
+            failed(course.step, row, e);
+        }
+    }
+
+    /** How far an attempt got. */
+    private static final class Course {
+
+        final Inbox.Claimed row;
+        final List<String> done;
+        String step = "";
+
+        Course(Inbox.Claimed row) {
+            this.row = row;
+            this.done = new ArrayList<>(row.done());
+        }
+    }
+
+    /** Nearly always nothing fails, and one transaction is enough for everything. When something does, nothing is done. */
+    private void atOnce(Course course) {
+        Callback callback = course.row.callback();
+        Map<String, Runnable> effects = new LinkedHashMap<>();
         for (InboxStep step : steps.inOrder()) {
-            try {
-                if (step.wants(row.callback())) {
-                    wanted = true;
-                    if (!row.done().contains(step.name())) {
-                        run(step, row);
-                    }
-                }
-            } catch (RuntimeException e) {
-                failed(step, row, e);
-                return;
+            course.step = step.name();
+            if (step.wants(callback)) {
+                effects.put(step.name(), step.prepare(callback));
             }
         }
-        inbox.finish(row, row.callback().fields(), wanted ? "done" : "ignored");
+        transaction.executeWithoutResult(status -> {
+            effects.forEach((name, effect) -> {
+                course.step = name;
+                effect.run();
+                course.done.add(name);
+            });
+            if (!inbox.finish(course.row, course.done)) {
+                status.setRollbackOnly();
+            }
+        });
+    }
+
+    /** After a failure each step stands for itself, so that what can be taken in is, whatever the others do. */
+    private void stepByStep(Course course) {
+        Callback callback = course.row.callback();
+        for (InboxStep step : steps.inOrder()) {
+            course.step = step.name();
+            if (step.wants(callback) && !course.done.contains(step.name())) {
+                run(step, course.row);
+                course.done.add(step.name());
+            }
+        }
+        inbox.finish(course.row, course.done);
     }
 
     /** Nobody lived to tell which step it was; the first one that is not done is the one to look at. */
@@ -123,23 +170,23 @@ class OrderedLane implements PolledWork {
         });
     }
 
-    private void failed(InboxStep step, Inbox.Claimed row, RuntimeException failure) {
+    private void failed(String step, Inbox.Claimed row, RuntimeException failure) {
         boolean last = row.attempt() > WAITS.size();
         Instant again = last ? null : inbox.now().plus(WAITS.get(row.attempt() - 1));
         if (last) {
             log.error(
                     "Step {} of callback {} failed for the last time",
-                    step.name(),
+                    step,
                     row.callback().id(),
                     failure);
         } else {
             log.warn(
                     "Step {} of callback {}, attempt {}: {}",
-                    step.name(),
+                    step,
                     row.callback().id(),
                     row.attempt(),
                     Failure.describe(failure));
         }
-        inbox.fail(row, step.name(), Failure.code(failure), again);
+        inbox.fail(row, step, Failure.code(failure), again);
     }
 }

@@ -1,5 +1,6 @@
 package io.siyu.reach.channel.acquisition;
 
+import io.siyu.foundation.database.PerTransaction;
 import io.siyu.gateway.wecom.Callback;
 import io.siyu.gateway.wecom.ExternalContact;
 import io.siyu.gateway.wecom.Follow;
@@ -12,7 +13,7 @@ import io.siyu.people.tag.Provenance;
 import io.siyu.people.tag.Tags;
 import io.siyu.people.timeline.Activity;
 import io.siyu.people.timeline.Timeline;
-import io.siyu.reach.channel.CustomerAcquired;
+import io.siyu.reach.channel.Acquired;
 import io.siyu.reach.channel.admission.ScanRows;
 import io.siyu.reach.channel.code.CodeRows;
 import io.siyu.reach.channel.code.LiveCode;
@@ -21,12 +22,9 @@ import io.siyu.reach.channel.landing.Leases.Origin;
 import io.siyu.shared.BrandZone;
 import io.siyu.shared.CustomerId;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** A new friend: which code and which scan they came by, frozen once; tagged; told upwards. */
@@ -43,7 +41,6 @@ class AcquisitionStep implements InboxStep {
     private final StaffDirectory staff;
     private final Tags tags;
     private final Timeline timeline;
-    private final ApplicationEventPublisher events;
     private final BrandZone zone;
 
     AcquisitionStep(
@@ -55,7 +52,6 @@ class AcquisitionStep implements InboxStep {
             StaffDirectory staff,
             Tags tags,
             Timeline timeline,
-            ApplicationEventPublisher events,
             BrandZone zone) {
         this.codes = codes;
         this.leases = leases;
@@ -65,7 +61,6 @@ class AcquisitionStep implements InboxStep {
         this.staff = staff;
         this.tags = tags;
         this.timeline = timeline;
-        this.events = events;
         this.zone = zone;
     }
 
@@ -134,23 +129,19 @@ class AcquisitionStep implements InboxStep {
             scans.known(origin.visitor(), customer);
         }
         tags.apply(customer, code.tagIds(), new Provenance(Provenance.Kind.CODE, Long.toString(code.id())));
-        record(customer, guide, code, origin, at);
-        events.publishEvent(new CustomerAcquired(customer, guide.id(), code.id(), at));
-        // Last, because every add of the guide's day waits for this row.
-        acquisitions.countAdd(code.id(), guide.id(), zone.dateOf(at), origin.late());
+        record(new Acquired(customer, guide.id(), code.id(), at), code, origin);
+        // Every add of the guide's day waits for this row.
+        PerTransaction.last(() -> acquisitions.countAdd(code.id(), guide.id(), zone.dateOf(at), origin.late()));
     }
 
-    private void record(CustomerId customer, StaffMember guide, LiveCode code, Origin origin, Instant at) {
-        Map<String, String> attributes = new LinkedHashMap<>();
-        attributes.put("codeId", Long.toString(code.id()));
-        attributes.put("codeName", code.name());
-        attributes.put("staffId", guide.id().toString());
+    private void record(Acquired acquired, LiveCode code, Origin origin) {
+        Activity activity = acquired.activity(code.name());
         Long scanId = origin.scanId();
         Instant scannedAt = origin.scannedAt();
         if (scanId != null && scannedAt != null) {
-            timeline.record(new Activity(customer, "scan", scannedAt, 0, attributes, "channel", "scan:" + scanId));
+            timeline.record(new Activity(
+                    acquired.customer(), "scan", scannedAt, 0, activity.attributes(), "channel", "scan:" + scanId));
         }
-        timeline.record(new Activity(
-                customer, "channel.acquired", at, 0, attributes, "channel", "acquired:" + customer + ":" + guide.id()));
+        timeline.record(activity);
     }
 }

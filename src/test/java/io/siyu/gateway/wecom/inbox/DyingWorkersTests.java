@@ -45,18 +45,43 @@ class DyingWorkersTests {
 
     @Test
     void workers_that_die_at_any_moment_neither_lose_a_callback_nor_kill_it() {
+        dieAtEveryMoment();
+        post(1);
+        post(2);
+        // The one who dies after the last step has done it all.
+        surviveDeaths(1, 15);
+        takenInOnce();
+    }
+
+    @Test
+    void nor_do_they_when_each_step_stands_for_itself_after_a_failure() {
+        mishaps.failuresLeft.put("test.second " + customer, 1);
+        post(1);
+        await().untilAsserted(() -> assertThat(of("attempts", Integer.class)).containsExactly(1));
+        dieAtEveryMoment();
+        post(2);
+        theNextTakesOver();
+        surviveDeaths(2, 16);
+        takenInOnce();
+    }
+
+    private void dieAtEveryMoment() {
         for (Script.Moment moment : Script.Moment.values()) {
             mishaps.deathsLeft.put(moment + " " + customer + " 1", 5);
         }
         // Once it is done it is not done again, so there one can die but once.
         mishaps.deathsLeft.put(Script.Moment.AFTER_THE_LAST_STEP + " " + customer + " 1", 1);
-        post(1);
-        post(2);
-        for (int death = 1; death <= 16; death++) {
-            awaitHeld(death);
+    }
+
+    private void surviveDeaths(int firstClaim, int deaths) {
+        for (int claim = firstClaim; claim < firstClaim + deaths; claim++) {
+            awaitHeld(claim);
             assertThat(states()).containsExactly("waiting", "waiting");
             theNextTakesOver();
         }
+    }
+
+    private void takenInOnce() {
         await().untilAsserted(() -> assertThat(states()).containsExactly("done", "done"));
         assertThat(mishaps.order.stream().filter(line -> line.startsWith(customer)))
                 .containsExactly(
@@ -68,7 +93,6 @@ class DyingWorkersTests {
                         "(select count(*) from audit_entry where kind = 'test' and object_id = wecom_inbox.id::text)",
                         Integer.class))
                 .containsExactly(2, 2);
-        assertThat(of("attempts", Integer.class)).containsExactly(0, 0);
     }
 
     @Test

@@ -83,7 +83,10 @@ class LanesTests {
         }
         await().untilAsserted(() -> assertThat(states(customer)).startsWith("dead"));
         // The next one of the relation is no longer held back.
-        await().untilAsserted(() -> assertThat(mishaps.order).contains(customer + " 2 test.first"));
+        await().untilAsserted(() -> {
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(mishaps.order).contains(customer + " 2 test.first");
+        });
 
         mishaps.failuresLeft.put("test.second " + customer, 0);
         long id = firstId(customer);

@@ -104,6 +104,13 @@ class Script {
         };
     }
 
+    private record Kept(List<String> order, String line) implements TransactionSynchronization {
+        @Override
+        public void afterCommit() {
+            order.add(line);
+        }
+    }
+
     private static final class DeadAfterCommit implements TransactionSynchronization {
         @Override
         public void afterCommit() {
@@ -125,6 +132,8 @@ class Script {
             boolean last = name.equals("test.second");
             mishaps.perhapsDie(last ? Moment.BETWEEN_THE_STEPS : Moment.BEFORE_THE_FIRST_STEP, callback);
             return () -> {
+                TransactionSynchronizationManager.registerSynchronization(new Kept(
+                        mishaps.order, callback.externalUserId() + " " + callback.field("Number") + " " + name));
                 if (last && mishaps.dies(Moment.AFTER_THE_LAST_STEP, callback)) {
                     TransactionSynchronizationManager.registerSynchronization(new DeadAfterCommit());
                 }
@@ -140,7 +149,6 @@ class Script {
                 if (mishaps.fails(name + " " + callback.externalUserId())) {
                     throw new IllegalStateException("told to fail");
                 }
-                mishaps.order.add(callback.externalUserId() + " " + callback.field("Number") + " " + name);
             };
         }
     }
