@@ -124,8 +124,8 @@ class ChildRows {
     void override(long codeId, Collection<String> fields) {
         jdbc.sql("""
                 update channel_template_child
-                set overridden = (select array_agg(distinct field order by field) from unnest(overridden || :fields) field)
-                where code_id = :code and not overridden @> :fields""")
+                set overridden = (select array_agg(distinct field order by field) from unnest(overridden || :fields::text[]) field)
+                where code_id = :code and not overridden @> :fields::text[]""")
                 .param("code", codeId)
                 .param("fields", fields.toArray(String[]::new))
                 .update();
@@ -135,7 +135,7 @@ class ChildRows {
     void release(long codeId, Collection<String> fields) {
         jdbc.sql("""
                 update channel_template_child
-                set overridden = array(select field from unnest(overridden) field where field <> all(:fields))
+                set overridden = array(select field from unnest(overridden) field where field <> all(:fields::text[]))
                 where code_id = :code""")
                 .param("code", codeId)
                 .param("fields", fields.toArray(String[]::new))
