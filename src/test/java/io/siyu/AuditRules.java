@@ -28,7 +28,8 @@ final class AuditRules {
             "DELETE /api/admin/session", "a session ends",
             "PUT /api/admin/session/views/{id}/default", "what a list opens with, for oneself",
             "POST /api/admin/sops/{id}/dry-run", "computes, changes nothing",
-            "POST /api/admin/segments/count", "computes, changes nothing");
+            "POST /api/admin/segments/count", "computes, changes nothing",
+            "POST /api/admin/codes/{id}/simulation", "computes, changes nothing");
 
     private static final Pattern ACTION =
             Pattern.compile("(?:audit\\s*\\.record|moved|renamed)\\(\\s*\"([a-z][\\w.-]+)\"(\\s*\\+)?");

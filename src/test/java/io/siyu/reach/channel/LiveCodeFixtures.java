@@ -51,6 +51,11 @@ public final class LiveCodeFixtures {
                 List.of(),
                 true,
                 null);
+        return made(draft);
+    }
+
+    /** The same of any draft. */
+    public Codes.Created made(CodeDraft draft) {
         return Objects.requireNonNull(transaction.execute(status -> {
             Codes.Created code = codes.create(draft);
             jdbc.sql("""

@@ -103,7 +103,7 @@ class LedgerReader {
 
     private Map<Exclusion, List<Long>> excluded(@Nullable String field, String singles) {
         if (field != null) {
-            return json.readValue(field, EXCLUDED);
+            return field.equals("{}") ? Map.of() : json.readValue(field, EXCLUDED);
         }
         Map<Exclusion, List<Long>> byReason = new EnumMap<>(Exclusion.class);
         json.readValue(singles, SINGLES)

@@ -54,6 +54,11 @@ public class CodeRows {
         }
     }
 
+    private record Chosen(
+            @Nullable Integer dailyCap,
+            AllocationRules rules,
+            @Nullable List<Guide> pool) {}
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -191,6 +196,33 @@ public class CodeRows {
                 .param("id", id)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** The code as it chose after that edit. */
+    public Optional<LiveCode> asOf(LiveCode code, int version) {
+        return jdbc.sql("select rules::text from channel_rules_version where code_id = :id and version = :version")
+                .param("id", code.id())
+                .param("version", version)
+                .query(String.class)
+                .optional()
+                .map(text -> json.readValue(text, Chosen.class))
+                .map(chosen -> new LiveCode(
+                        code.id(),
+                        code.code(),
+                        code.name(),
+                        chosen.dailyCap(),
+                        code.tagIds(),
+                        code.welcomeText(),
+                        code.welcomeLinks(),
+                        code.skipVerify(),
+                        code.fallbackText(),
+                        code.createdAt(),
+                        code.archivedAt(),
+                        chosen.pool() == null
+                                ? List.of()
+                                : chosen.pool().stream().map(Guide::member).toList(),
+                        chosen.rules(),
+                        version));
     }
 
     private void replacePool(long id, List<PoolMember> pool) {
