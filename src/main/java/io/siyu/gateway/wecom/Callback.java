@@ -1,9 +1,9 @@
 package io.siyu.gateway.wecom;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that WeChat Work told us. A hint only: what is true is what {@link #contact()} says. */
@@ -12,18 +12,21 @@ public final class Callback {
     private final long id;
     private final Map<String, String> fields;
     private final Instant receivedAt;
-    private final Function<String, Optional<ExternalContact>> lookup;
+    private final Lookup lookup;
     private @Nullable Optional<ExternalContact> contact;
+
+    /** Asks the platform for a customer. */
+    @FunctionalInterface
+    public interface Lookup {
+
+        /** @param atMost how long to wait; absent: as long as the platform may take */
+        Optional<ExternalContact> of(String externalUserId, @Nullable Duration atMost);
+    }
 
     /**
      * @param fields the elements below the root of the decrypted message by name; items of a list joined by commas
-     * @param lookup asks the platform for a customer
      */
-    public Callback(
-            long id,
-            Map<String, String> fields,
-            Instant receivedAt,
-            Function<String, Optional<ExternalContact>> lookup) {
+    public Callback(long id, Map<String, String> fields, Instant receivedAt, Lookup lookup) {
         this.id = id;
         this.fields = Map.copyOf(fields);
         this.receivedAt = receivedAt;
@@ -92,10 +95,19 @@ public final class Callback {
      * @throws WeComException when the platform does not answer
      */
     public Optional<ExternalContact> contact() {
+        return contact(null);
+    }
+
+    /**
+     * As {@link #contact()}, for somebody in a hurry.
+     *
+     * @throws WeComException UNKNOWN too when it takes longer
+     */
+    public Optional<ExternalContact> contact(@Nullable Duration atMost) {
         Optional<ExternalContact> known = contact;
         if (known == null) {
             String externalUserId = externalUserId();
-            known = externalUserId == null ? Optional.empty() : lookup.apply(externalUserId);
+            known = externalUserId == null ? Optional.empty() : lookup.of(externalUserId, atMost);
             contact = known;
         }
         return known;

@@ -214,7 +214,8 @@ class FollowCallbacksTests {
     }
 
     private void take(Platform platform, Map<String, String> fields) {
-        Callback callback = new Callback(1, fields, start.plus(Duration.ofDays(9)), external -> platform.contact());
+        Callback callback =
+                new Callback(1, fields, start.plus(Duration.ofDays(9)), (external, atMost) -> platform.contact());
         assertThat(step.wants(callback)).isTrue();
         Runnable prepared = step.prepare(callback);
         transaction.executeWithoutResult(status -> prepared.run());

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -112,7 +113,7 @@ class CallbackEndpoint {
     }
 
     /** Whether somebody wants a callback is said by the callback alone. */
-    private static Optional<ExternalContact> notYet(String externalUserId) {
+    private static Optional<ExternalContact> notYet(String externalUserId, @Nullable Duration atMost) {
         throw new IllegalStateException("the platform is not asked before the callback is written down");
     }
 

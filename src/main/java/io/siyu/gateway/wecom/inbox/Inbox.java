@@ -1,7 +1,6 @@
 package io.siyu.gateway.wecom.inbox;
 
 import io.siyu.gateway.wecom.Callback;
-import io.siyu.gateway.wecom.Contacts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -35,10 +34,10 @@ class Inbox {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
-    private final Contacts contacts;
+    private final ContactsOnce contacts;
     private final Clock clock;
 
-    Inbox(JdbcClient jdbc, JsonMapper json, Contacts contacts, Clock clock) {
+    Inbox(JdbcClient jdbc, JsonMapper json, ContactsOnce contacts, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
         this.contacts = contacts;
@@ -149,11 +148,12 @@ class Inbox {
 
     /** Of a row with id, fields and received_at. */
     Callback callback(ResultSet row) throws SQLException {
+        long id = row.getLong("id");
         return new Callback(
-                row.getLong("id"),
+                id,
                 json.readValue(row.getString("fields"), FIELDS),
                 row.getObject("received_at", OffsetDateTime.class).toInstant(),
-                contacts::get);
+                (externalUserId, atMost) -> contacts.of(id, externalUserId, atMost));
     }
 
     private static OffsetDateTime at(Instant instant) {

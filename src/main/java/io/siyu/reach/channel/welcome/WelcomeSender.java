@@ -2,7 +2,6 @@ package io.siyu.reach.channel.welcome;
 
 import io.siyu.gateway.wecom.Attachment;
 import io.siyu.gateway.wecom.Callback;
-import io.siyu.gateway.wecom.Contacts;
 import io.siyu.gateway.wecom.ExternalContact;
 import io.siyu.gateway.wecom.WeComException;
 import io.siyu.gateway.wecom.Welcome;
@@ -48,7 +47,6 @@ class WelcomeSender implements WelcomeStep {
     private final CodeRows codes;
     private final WelcomeWords words;
     private final StaffDirectory staff;
-    private final Contacts contacts;
     private final Welcomes welcomes;
     private final List<WelcomeContributor> contributors;
     private final WelcomeLog record;
@@ -59,7 +57,6 @@ class WelcomeSender implements WelcomeStep {
             CodeRows codes,
             WelcomeWords words,
             StaffDirectory staff,
-            Contacts contacts,
             Welcomes welcomes,
             List<WelcomeContributor> contributors,
             WelcomeLog record,
@@ -68,7 +65,6 @@ class WelcomeSender implements WelcomeStep {
         this.codes = codes;
         this.words = words;
         this.staff = staff;
-        this.contacts = contacts;
         this.welcomes = welcomes;
         this.contributors = contributors;
         this.record = record;
@@ -109,7 +105,7 @@ class WelcomeSender implements WelcomeStep {
         String template =
                 code.map(LiveCode::welcomeText).filter(text -> !text.isBlank()).orElseGet(words::brandDefault);
         Optional<String> name =
-                WelcomeWords.namesCustomer(template) ? nameOf(externalUserId, attempt.deadline()) : Optional.empty();
+                WelcomeWords.namesCustomer(template) ? nameOf(callback, attempt.deadline()) : Optional.empty();
         String text =
                 WelcomeWords.fill(template, name, guide.map(StaffMember::name).orElse("你的专属导购"));
         Welcome welcome = compose(text, code, guide, externalUserId);
@@ -118,14 +114,14 @@ class WelcomeSender implements WelcomeStep {
         return sent.map(Sent::result).orElse(WelcomeResult.UNKNOWN);
     }
 
-    private Optional<String> nameOf(String externalUserId, Instant deadline) {
+    private Optional<String> nameOf(Callback callback, Instant deadline) {
         Duration left = Duration.between(clock.instant(), deadline.minusSeconds(3));
         Duration atMost = left.compareTo(NAME_AT_MOST) < 0 ? left : NAME_AT_MOST;
         if (atMost.isNegative() || atMost.isZero()) {
             return Optional.empty();
         }
         try {
-            return contacts.get(externalUserId, atMost).map(ExternalContact::name);
+            return callback.contact(atMost).map(ExternalContact::name);
         } catch (WeComException e) {
             log.info("A new friend is greeted without their name: {} {}", e.kind(), e.code());
             return Optional.empty();

@@ -89,7 +89,7 @@ class CallbackFixturesTests {
         Arrival arrival = Arrival.of("main", "ww1", "", fields, true, Instant.EPOCH);
         assertThat(arrival.event()).isEqualTo(line.get(1));
         assertThat(arrival.changeType()).isEqualTo(line.get(2));
-        Callback callback = new Callback(1, fields, Instant.EPOCH, id -> Optional.empty());
+        Callback callback = new Callback(1, fields, Instant.EPOCH, (id, atMost) -> Optional.empty());
         for (String expected : line.subList(3, line.size())) {
             String name = expected.substring(0, expected.indexOf('='));
             assertThat(callback.field(name)).as(name).isEqualTo(expected.substring(name.length() + 1));
@@ -111,7 +111,7 @@ class CallbackFixturesTests {
         assertThat(arrival.event()).isEqualTo("change_external_contact");
         assertThat(arrival.changeType()).isEqualTo("add_external_contact");
         assertThat(arrival.welcome()).isTrue();
-        Callback callback = new Callback(1, fields, Instant.EPOCH, id -> Optional.empty());
+        Callback callback = new Callback(1, fields, Instant.EPOCH, (id, atMost) -> Optional.empty());
         assertThat(callback.staffUserId()).isNotBlank();
         assertThat(callback.externalUserId()).isNotBlank();
         assertThat(callback.state()).isNotBlank();

@@ -189,7 +189,7 @@ class AcquisitionTests {
                 state,
                 "CreateTime",
                 Long.toString(clock.instant().getEpochSecond()));
-        return new Callback(IDS.incrementAndGet(), fields, clock.instant(), id -> Optional.empty());
+        return new Callback(IDS.incrementAndGet(), fields, clock.instant(), (id, atMost) -> Optional.empty());
     }
 
     private void run(InboxStep one, Callback callback) {

@@ -183,7 +183,7 @@ class WelcomeTests {
                 "ExternalUserID", customer,
                 "UserID", guide,
                 "WelcomeCode", code);
-        return new Callback(IDS.incrementAndGet(), fields, clock.instant(), id -> Optional.empty());
+        return new Callback(IDS.incrementAndGet(), fields, clock.instant(), (id, atMost) -> Optional.empty());
     }
 
     private List<String> touches() {
