@@ -1,5 +1,6 @@
 package io.siyu.bench;
 
+import io.siyu.harness.Installed;
 import io.siyu.harness.RunningJar;
 import io.siyu.harness.Usage;
 import java.io.IOException;
@@ -26,24 +27,26 @@ final class Benchmarks {
      * @param arguments names joined by commas, the jar, the kept data folder, the folder for the results */
     public static void main(String[] arguments) throws Exception {
         List<String> names = List.of(arguments[0].split(","));
+        Installed installed =
+                Installed.from(Path.of(arguments[1]), Path.of(arguments[2]).resolveSibling("installed"));
         for (String name : names) {
             Bench bench = ALL.stream()
                     .filter(one -> one.name().equals(name))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("There is no benchmark " + name));
-            run(bench, Path.of(arguments[1]), Path.of(arguments[2]), Path.of(arguments[3]));
+            run(bench, installed, Path.of(arguments[2]), Path.of(arguments[3]));
         }
     }
 
-    private static void run(Bench bench, Path jar, Path dataDir, Path results) throws Exception {
+    private static void run(Bench bench, Installed installed, Path dataDir, Path results) throws Exception {
         Map<String, String> properties = new TreeMap<>(bench.properties());
         if (!Files.exists(dataDir.resolve("pg"))) {
             System.out.println("Making " + dataDir);
-            RunningJar.start(jar, dataDir, properties).close();
+            start(installed, dataDir, properties).close();
         }
         System.out.println("load average before: " + loadAverage());
         List<Figure> figures = new ArrayList<>();
-        try (RunningJar running = RunningJar.start(jar, dataDir, properties)) {
+        try (RunningJar running = start(installed, dataDir, properties)) {
             figures.add(Figure.plain(
                     bench.name(), "start", running.startTime().toMillis() / 1000.0, "s", Usage.cpuMillis(running)));
             figures.addAll(bench.run(running));
@@ -58,6 +61,11 @@ final class Benchmarks {
         Files.writeString(
                 results.resolve(bench.name() + ".json"),
                 JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(figures));
+    }
+
+    private static RunningJar start(Installed installed, Path dataDir, Map<String, String> properties)
+            throws IOException {
+        return RunningJar.start(installed.jar(), dataDir, properties, installed.machine());
     }
 
     private static String loadAverage() throws IOException {

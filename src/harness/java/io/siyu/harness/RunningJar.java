@@ -158,13 +158,19 @@ public final class RunningJar implements AutoCloseable {
         }
     }
 
+    /** As {@link #close}, for one that has much to write when it ends. */
+    public void stop() throws InterruptedException {
+        process.destroy();
+        process.waitFor(LONGEST_START.toSeconds(), TimeUnit.SECONDS);
+    }
+
     public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
-    private static String java() {
+    static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
