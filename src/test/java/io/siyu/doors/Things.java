@@ -38,6 +38,8 @@ final class Things {
         of(Reach.BRAND, "callback", "/api/admin/callbacks/{id}");
         of(Reach.BRAND, "code", "/api/admin/codes/{id}");
         of(Reach.BRAND, "template", "/api/admin/coupon-templates/{id}");
+        of(Reach.BRAND, "handover", "/api/admin/handovers/{id}");
+        of(Reach.BRAND, "staff", "/api/admin/handovers/givers/{staffId}");
         of(Reach.BRAND, "platform", "/api/admin/platforms/{name}");
         of(Reach.BRAND, "product", "/api/admin/products/{id}");
         of(Reach.BRAND, "role", "/api/admin/roles/{id}");
@@ -62,6 +64,7 @@ final class Things {
             Map.entry("customerId", "customer"),
             Map.entry("customerIds", "customer"),
             Map.entry("staffId", "staff"),
+            Map.entry("fromStaffId", "staff"),
             Map.entry("staff", "staff"),
             Map.entry("ownerStaffId", "staff"),
             Map.entry("storeId", "store"),

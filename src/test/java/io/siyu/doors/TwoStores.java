@@ -80,6 +80,23 @@ final class TwoStores {
         things.put("code", one("select id from channel_code where code = :x", code));
         String role = setup.createRole("甲店的角色", RoleScope.OWN, List.of("board.read"));
         setup.createUser("m-" + RandomCode.letters(10), "a password of tests", role, null);
+        Map<String, ?> handover = Map.of(
+                "fromStaffId",
+                brand.guideId(),
+                "takers",
+                List.of(colleague.value()),
+                "message",
+                "",
+                "withGroups",
+                false);
+        things.put(
+                "handover",
+                administrator
+                        .post("/api/admin/handovers", handover)
+                        .expect(201)
+                        .json()
+                        .path("id")
+                        .asString());
         lookUp(role);
         leaveFiles();
     }

@@ -9,6 +9,7 @@
             "foundation.scope",
             "foundation.audit",
             "foundation.job",
+            "foundation.transfer",
             "gateway.wecom",
             "people.staff",
             "people.timeline",

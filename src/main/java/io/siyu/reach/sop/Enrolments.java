@@ -103,6 +103,17 @@ class Enrolments {
                 reason);
     }
 
+    /** What this customer is under way in with one guide goes on with another. */
+    void goOnWith(CustomerId customer, StaffId from, StaffId to) {
+        jdbc.sql("""
+                update sop_enrolment set staff_id = :to
+                where customer_id = :customer and staff_id = :from and state = 'ACTIVE'""")
+                .param("to", to.value())
+                .param("customer", customer.value())
+                .param("from", from.value())
+                .update();
+    }
+
     void exitAll(long planId, String reason) {
         Integer left = BATCH;
         while (left != null && left == BATCH) {

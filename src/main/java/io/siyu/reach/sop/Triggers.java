@@ -1,6 +1,7 @@
 package io.siyu.reach.sop;
 
 import io.siyu.people.customer.CustomerDirectory;
+import io.siyu.people.relation.CustomerHandedOver;
 import io.siyu.people.relation.FollowEnded;
 import io.siyu.people.relation.Relations;
 import io.siyu.shared.CustomerId;
@@ -31,5 +32,11 @@ class Triggers {
         boolean back = relations.follows(news.staff(), customer);
         boolean alone = relations.followersOf(customer).isEmpty();
         enrolments.exit(customer, news.staff(), alone, back ? news.at() : clock.instant(), "sop.exit.unfollowed");
+    }
+
+    /** What the customer walks with the one goes on with the other. */
+    @ApplicationModuleListener
+    void on(CustomerHandedOver news) {
+        enrolments.goOnWith(customers.hold(news.customer()), news.from(), news.to());
     }
 }

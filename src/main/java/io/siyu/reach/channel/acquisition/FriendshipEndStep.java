@@ -48,7 +48,9 @@ class FriendshipEndStep implements InboxStep {
     public boolean wants(Callback callback) {
         boolean ended = callback.changeType().equals(BY_CUSTOMER)
                 || callback.changeType().equals(BY_STAFF);
-        return ended && callback.externalUserId() != null && callback.staffUserId() != null;
+        // Handed over to a colleague is not lost.
+        boolean handedOver = "DELETE_BY_TRANSFER".equals(callback.field("Source"));
+        return ended && !handedOver && callback.externalUserId() != null && callback.staffUserId() != null;
     }
 
     @Override
