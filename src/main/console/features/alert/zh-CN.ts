@@ -15,4 +15,17 @@ export default {
   minutes: '{n} 分钟',
   hours: '{n} 小时',
   days: '{n} 天',
+  settings: {
+    link: '提醒设置',
+    title: '提醒设置',
+    about: '什么时候提醒、提醒谁。卡片发到企业微信，同一件事一天只发一次，勿扰时段（见触达规则）顺延到早上。',
+    back: '提醒',
+    on: '提醒',
+    threshold: '达到',
+    card: '发企业微信卡片',
+    cardHint: '发给当事导购，以及下面这些人',
+    people: '还要告诉谁',
+    saved: '已保存',
+    none: '不限数量',
+  },
 };

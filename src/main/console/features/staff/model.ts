@@ -1,7 +1,7 @@
 import type { Schema } from '@/lib/schema';
 
 /** An employee as WeChat Work and the console know them. */
-export type StaffRow = Schema<'StaffLine'>;
+export type StaffRow = Schema<'StaffLine'> & { leavesOn?: string };
 
 export type StoreRow = Schema<'StoresLine'>;
 

@@ -16,7 +16,7 @@ export const permissionGroups = [
   { key: 'user', rights: ['user.read', 'user.write', 'platform.write'] },
   {
     key: 'system',
-    rights: ['callback.read', 'callback.replay', 'job.read', 'job.all', 'transfer.export', 'transfer.import', 'alert.read', 'audit.read', 'integrity.read', 'system.read', 'view.share'],
+    rights: ['callback.read', 'callback.replay', 'job.read', 'job.all', 'transfer.export', 'transfer.import', 'alert.read', 'alert.write', 'audit.read', 'integrity.read', 'system.read', 'view.share'],
   },
 ] as const;
 

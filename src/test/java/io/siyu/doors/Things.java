@@ -35,6 +35,7 @@ final class Things {
         of(Reach.OWN, "sheet", "/api/admin/transfers/{id}");
         of(Reach.OWN, "device", "/api/admin/session/devices/{id}");
         of(Reach.OWN, "view", "/api/admin/session/views/{id}");
+        of(Reach.BRAND, "alert", "/api/admin/alerts/settings/{kind}");
         of(Reach.BRAND, "callback", "/api/admin/callbacks/{id}");
         of(Reach.BRAND, "code", "/api/admin/codes/{id}");
         of(Reach.BRAND, "template", "/api/admin/coupon-templates/{id}");

@@ -117,6 +117,7 @@ final class TwoStores {
         find("callback", "select max(id) from wecom_inbox where :x <> ''", "any");
         find("role", "select id from staff_role where code = :x", role);
         find("user", "select id from staff_user where role_id = cast(:x as bigint)", thing("role"));
+        find("alert", "select :x", "relation.lost");
         find("platform", "select :x", "siyu.wecom.corp-id");
         find("device", "select max(id) from staff_session where :x <> '' and user_id = " + me(), "any");
     }

@@ -1,11 +1,14 @@
 package io.siyu.foundation.alert;
 
+import io.siyu.shared.StaffId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,8 +30,8 @@ public class Alerts {
 
     public void raise(Alert alert) {
         jdbc.sql("""
-                insert into alert_alert (kind, subject, nature, arguments, link, since)
-                values (:kind, :subject, :nature, :arguments::jsonb, :link, :now)
+                insert into alert_alert (kind, subject, nature, arguments, link, since, staff_ids)
+                values (:kind, :subject, :nature, :arguments::jsonb, :link, :now, :staff)
                 on conflict (kind, subject) where resolved_at is null do update
                     set arguments = excluded.arguments, link = excluded.link, nature = excluded.nature
                     where (alert_alert.arguments, alert_alert.link, alert_alert.nature)
@@ -38,8 +41,46 @@ public class Alerts {
                 .param("nature", alert.nature().name())
                 .param("arguments", json.writeValueAsString(alert.arguments()))
                 .param("link", alert.link())
+                .param("staff", alert.concerned().stream().map(StaffId::value).toArray(Long[]::new))
                 .param("now", now())
                 .update();
+    }
+
+    /** What is open and was raised since then. */
+    public List<Raised> raisedSince(Instant time) {
+        return jdbc.sql("""
+                select id, kind, subject, nature, arguments, link, staff_ids from alert_alert
+                where resolved_at is null and since >= :time order by id""")
+                .param("time", time.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new Raised(
+                        row.getLong("id"),
+                        row.getString("kind"),
+                        row.getString("subject"),
+                        Alert.Nature.valueOf(row.getString("nature")),
+                        List.of(json.readValue(row.getString("arguments"), String[].class)),
+                        row.getString("link"),
+                        Arrays.stream((Long[]) row.getArray("staff_ids").getArray())
+                                .map(StaffId::new)
+                                .toList()))
+                .list();
+    }
+
+    /** One that is open. */
+    public record Raised(
+            long id,
+            String kind,
+            String subject,
+            Alert.Nature nature,
+            List<String> arguments,
+            @Nullable String link,
+            List<StaffId> concerned) {}
+
+    public boolean isOpen(long id) {
+        return jdbc.sql("select resolved_at is null from alert_alert where id = :id")
+                .param("id", id)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
     }
 
     public void resolve(String kind, String subject) {

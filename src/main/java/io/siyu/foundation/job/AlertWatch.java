@@ -1,5 +1,6 @@
 package io.siyu.foundation.job;
 
+import io.siyu.foundation.alert.AlertSettings;
 import io.siyu.foundation.alert.AlertSource;
 import io.siyu.foundation.alert.Alerts;
 import java.time.Duration;
@@ -15,10 +16,12 @@ class AlertWatch implements PolledWork {
     private static final Logger log = LoggerFactory.getLogger(AlertWatch.class);
 
     private final List<AlertSource> sources;
+    private final AlertSettings settings;
     private final Alerts alerts;
 
-    AlertWatch(List<AlertSource> sources, Alerts alerts) {
+    AlertWatch(List<AlertSource> sources, AlertSettings settings, Alerts alerts) {
         this.sources = List.copyOf(sources);
+        this.settings = settings;
         this.alerts = alerts;
     }
 
@@ -31,7 +34,7 @@ class AlertWatch implements PolledWork {
     public boolean workOnce() {
         for (AlertSource source : sources) {
             try {
-                alerts.settle(source.kind(), source.standing());
+                alerts.settle(source.kind(), settings.of(source.kind()).enabled() ? source.standing() : List.of());
             } catch (RuntimeException e) {
                 log.warn("Whether {} is the matter could not be found out", source.kind(), e);
             }

@@ -17,6 +17,14 @@ public record Operator(long userId, @Nullable Long staffIdValue, String name, Se
         return staffIdValue == null ? null : new StaffId(staffIdValue);
     }
 
+    /** Beside the rights of a role: held by employees who have given notice. Nothing of it can be given to a role. */
+    public static final String EXPORT_FROZEN = "export.frozen";
+
+    /** Whether they take nothing out any more, whatever their role lets them. */
+    public boolean exportFrozen() {
+        return permissions.contains(EXPORT_FROZEN);
+    }
+
     public boolean may(String permission) {
         return permissions.contains(permission);
     }

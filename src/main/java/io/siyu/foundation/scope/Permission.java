@@ -52,6 +52,7 @@ public final class Permission {
             "transfer.export",
             "transfer.import",
             "alert.read",
+            "alert.write",
             "audit.read",
             "integrity.read",
             "system.read",

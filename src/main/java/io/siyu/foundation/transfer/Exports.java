@@ -93,6 +93,9 @@ class Exports {
                 .filter(one -> one.name().equals(list))
                 .findFirst()
                 .orElseThrow(() -> DomainException.notFound("transfer.list_unknown"));
+        if (who.exportFrozen()) {
+            throw DomainException.forbidden("transfer.frozen");
+        }
         if (!who.may(source.permission()) || !who.may("transfer.export")) {
             throw DomainException.forbidden("transfer.forbidden");
         }

@@ -91,6 +91,7 @@ class TransferController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @RequiresPermission("transfer.export")
     Started export(@Valid @RequestBody ExportRequest request, Locale locale) {
+        refuseTheFrozen(Subject.of("list", request.list()));
         return new Started(
                 exports.start(request.list(), request.filters() == null ? Map.of() : request.filters(), locale));
     }
@@ -101,6 +102,7 @@ class TransferController {
     void file(@PathVariable long id, @RequestParam(defaultValue = "xlsx") As as, HttpServletResponse response)
             throws IOException {
         Sheets.Sheet sheet = mine(id);
+        refuseTheFrozen(Subject.of("sheet", id, sheet.name()));
         audit.record("transfer.download", Subject.of("sheet", id, sheet.name()), null, null);
         try (RowsFile file = as.open(response, sheet.name(), sheet.titles(), zone)) {
             List<List<@Nullable Object>> rows = sheets.piece(id, 0);
@@ -110,6 +112,14 @@ class TransferController {
                 }
                 rows = sheets.piece(id, piece);
             }
+        }
+    }
+
+    /** Who has given notice takes nothing out any more; that it was tried is written down. */
+    private void refuseTheFrozen(Subject what) {
+        if (operator.get().exportFrozen()) {
+            audit.record("transfer.refused", what, null, null);
+            throw DomainException.forbidden("transfer.frozen");
         }
     }
 

@@ -82,6 +82,10 @@ class CustomerDeedsController {
     @RequiresPermission("customer.phone")
     FullPhone phone(@PathVariable long id) {
         CustomerId customer = customers.requireVisible(id);
+        if (operator.get().exportFrozen()) {
+            audit.record("transfer.refused", "customer", customer, null, null);
+            throw DomainException.forbidden("transfer.frozen");
+        }
         String phone = identities.phone(customer).orElseThrow(() -> DomainException.notFound("customer.phone_unknown"));
         audit.record("customer.phone.show", "customer", customer, null, null);
         return new FullPhone(phone);

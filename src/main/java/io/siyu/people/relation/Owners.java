@@ -121,17 +121,13 @@ class Owners {
                 .update();
     }
 
-    /** The same employee, in another store from now on; false when the customer is not theirs any more. */
-    boolean moveStore(CustomerId person, StaffId owner, @Nullable StoreId store, @Nullable Long userId) {
+    /** The same owner, in another store from now on; false when that is so already. */
+    boolean moveStore(CustomerId person, @Nullable StoreId store, @Nullable Long userId) {
         CustomerId customer = customers.hold(person);
         lock(customer);
-        boolean theirs = open(customer)
-                .filter(row -> owner.equals(row.owner()) && !Objects.equals(row.store(), store))
-                .isPresent();
-        if (theirs) {
-            give(customer, owner, store, Reason.STORE_CHANGED, null, userId);
-        }
-        return theirs;
+        Optional<Row> moved = open(customer).filter(row -> !Objects.equals(row.store(), store));
+        moved.ifPresent(row -> give(customer, row.owner(), store, Reason.STORE_CHANGED, null, userId));
+        return moved.isPresent();
     }
 
     Optional<StaffId> ownerOf(CustomerId customer) {

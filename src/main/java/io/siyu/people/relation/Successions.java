@@ -87,9 +87,9 @@ public class Successions {
                         : new FollowEnded(customer, from, false, at));
     }
 
-    /** Writes the guide's new store over the owning store of one customer, if that is still the guide's. */
+    /** The customer's owning store is another one from now on; false when it is already. */
     @Transactional
-    public boolean moveStore(CustomerId customer, StaffId owner, @Nullable StoreId store, @Nullable Long userId) {
-        return owners.moveStore(customer, owner, store, userId);
+    public boolean moveStore(CustomerId customer, @Nullable StoreId store, @Nullable Long userId) {
+        return owners.moveStore(customer, store, userId);
     }
 }

@@ -46,7 +46,8 @@ class Members {
         // made.
         Optional<Long> changed = jdbc.sql("""
                 insert into staff_member (wecom_user_id, name, active, joined_at) values (:userId, :name, true, :at)
-                on conflict (wecom_user_id) do update set name = excluded.name, active = true, left_at = null
+                on conflict (wecom_user_id) do update set name = excluded.name, active = true, left_at = null,
+                    leaves_on = null, notice_at = null
                     where not staff_member.active
                 returning id""")
                 .param("userId", wecomUserId)

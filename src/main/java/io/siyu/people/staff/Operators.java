@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +23,7 @@ class Operators implements KnownOperators {
 
     private static final String SELECT = """
             select u.id, u.username, u.name, u.staff_id, u.password_due,
-                   r.code as role_code, r.name as role_name, r.scope, r.permissions, m.store_id,
+                   r.code as role_code, r.name as role_name, r.scope, r.permissions, m.store_id, m.notice_at is not null as frozen,
                    case when r.scope = 'REGION' then
                        (select array_agg(near.id) from staff_store near where near.region_id = s.region_id) end as region_stores
             from staff_user u
@@ -84,13 +85,17 @@ class Operators implements KnownOperators {
         RoleScope scope = RoleScope.valueOf(row.getString("scope"));
         Long staffId = row.getObject("staff_id", Long.class);
         Operator operator = new Operator(
-                row.getLong("id"),
-                staffId,
-                row.getString("name"),
-                Set.copyOf(Roles.permissions(row.getString("role_code"), row)),
-                scopeOf(scope, staffId, row));
+                row.getLong("id"), staffId, row.getString("name"), permissions(row), scopeOf(scope, staffId, row));
         return new Seen(
                 operator, row.getString("username"), row.getString("role_name"), scope, row.getBoolean("password_due"));
+    }
+
+    private static Set<String> permissions(ResultSet row) throws SQLException {
+        Set<String> permissions = new HashSet<>(Roles.permissions(row.getString("role_code"), row));
+        if (row.getBoolean("frozen")) {
+            permissions.add(Operator.EXPORT_FROZEN);
+        }
+        return permissions;
     }
 
     private static DataScope scopeOf(RoleScope scope, @Nullable Long staffId, ResultSet row) throws SQLException {

@@ -9,6 +9,7 @@ import io.siyu.shared.Page;
 import io.siyu.shared.StaffId;
 import io.siyu.shared.StoreId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,8 @@ class StaffController {
             boolean onDuty,
             boolean away,
             Instant joinedAt,
-            @Nullable Instant leftAt) {}
+            @Nullable Instant leftAt,
+            @Nullable LocalDate leavesOn) {}
 
     record Change(@Nullable Long storeId, boolean onDuty) {}
 
@@ -91,7 +93,7 @@ class StaffController {
         Paging paging = new Paging(q, page, size);
         List<Line> lines = matching(
                         "select m.id, m.wecom_user_id, m.name, m.store_id, s.name as store_name, m.active, m.on_duty, m.away,"
-                                + " m.joined_at, m.left_at ",
+                                + " m.joined_at, m.left_at, m.leaves_on ",
                         " order by m.active desc, m.id offset :offset limit :limit",
                         paging,
                         storeId,
@@ -108,7 +110,8 @@ class StaffController {
                         row.getBoolean("on_duty"),
                         row.getBoolean("away"),
                         row.getObject("joined_at", OffsetDateTime.class).toInstant(),
-                        Paging.instant(row.getObject("left_at", OffsetDateTime.class))))
+                        Paging.instant(row.getObject("left_at", OffsetDateTime.class)),
+                        row.getObject("leaves_on", LocalDate.class)))
                 .list();
         long total = matching("select count(*) ", "", paging, storeId, active)
                 .query(Long.class)

@@ -52,6 +52,14 @@ public class StaffSetup {
         }
     }
 
+    /** Closes a store in which nobody works any more. */
+    @Transactional
+    public void closeStore(StoreId store) {
+        if (!stores.archive(store)) {
+            throw DomainException.conflict("store.in_use", stores.activeMembers(store));
+        }
+    }
+
     /** Reads the whole directory of WeChat Work now. Calls the outside: not inside a transaction. */
     public void syncDirectory() {
         directory.sync();

@@ -7,6 +7,7 @@
             "foundation.privacy",
             "foundation.integrity",
             "foundation.scope",
+            "foundation.alert",
             "foundation.audit",
             "foundation.transfer",
             "foundation.job",

@@ -7,6 +7,7 @@
             "foundation.integrity",
             "foundation.stream",
             "foundation.scope",
+            "foundation.alert",
             "foundation.audit",
             "foundation.transfer",
             "foundation.job",
