@@ -29,7 +29,8 @@ final class AuditRules {
             "PUT /api/admin/session/views/{id}/default", "what a list opens with, for oneself",
             "POST /api/admin/sops/{id}/dry-run", "computes, changes nothing",
             "POST /api/admin/segments/count", "computes, changes nothing",
-            "POST /api/admin/codes/{id}/simulation", "computes, changes nothing");
+            "POST /api/admin/codes/{id}/simulation", "computes, changes nothing",
+            "POST /api/admin/wecom/golive/checks/{name}", "asks, keeps its own last answer");
 
     private static final Pattern ACTION =
             Pattern.compile("(?:audit\\s*\\.record|moved|renamed)\\(\\s*\"([a-z][\\w.-]+)\"(\\s*\\+)?");

@@ -155,6 +155,8 @@ class SecurityConfiguration {
         "/sandbox",
         "/sandbox/**",
         "/favicon.ico",
+        "/WW_verify_*.txt",
+        "/MP_verify_*.txt",
         "/files/*",
         "/api/time",
         "/v3/api-docs",

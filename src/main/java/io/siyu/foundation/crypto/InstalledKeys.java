@@ -23,14 +23,19 @@ public final class InstalledKeys {
 
     /** As they stand in the setting or in the file; empty where no key was ever given or made. */
     public Optional<String> text() {
-        if (configured != null && !configured.isBlank()) {
-            return Optional.of(configured);
+        if (inSetting()) {
+            return Optional.ofNullable(configured);
         }
         try {
             return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("The master key " + file + " cannot be read", e);
         }
+    }
+
+    /** Whether they come from the setting and not from the file. */
+    public boolean inSetting() {
+        return configured != null && !configured.isBlank();
     }
 
     /** Whether one of these keys is the one that a database with this check value was sealed with. */

@@ -31,6 +31,7 @@ public final class Callback {
         this.fields = Map.copyOf(fields);
         this.receivedAt = receivedAt;
         this.lookup = lookup;
+        this.contact = ListedContact.of(fields);
     }
 
     /** The row in the inbox; unique, so a good source key. */

@@ -80,6 +80,11 @@ public class ContactWays {
         return ids;
     }
 
+    /** Whether we may ask for ways at all: one of them. */
+    public void first() {
+        calls.post("/cgi-bin/externalcontact/list_contact_way", Map.of("limit", 1));
+    }
+
     /** The state a way carries: how a lost answer of {@link #add} is found again. Empty when there is no such way. */
     public Optional<String> stateOf(String configId) {
         try {

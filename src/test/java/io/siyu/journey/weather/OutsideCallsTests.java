@@ -39,8 +39,6 @@ class OutsideCallsTests {
         }
         Set<String> known = Arrays.stream(OutsideCall.values())
                 .filter(OutsideCall::ofWeChatWork)
-                // Fetched by WxJava itself, when it has no token.
-                .filter(call -> call != OutsideCall.TOKEN)
                 .map(OutsideCall::path)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(used).isEqualTo(known);

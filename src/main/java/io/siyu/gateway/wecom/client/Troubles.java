@@ -7,15 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What the platform has against us that only a person can set right in its console, told as what it is. */
 class Troubles {
 
     private static final int UNTRUSTED_ADDRESS = 60020;
     private static final Set<Integer> NOT_PERMITTED = Set.of(48002, 43012);
-    private static final Pattern ADDRESS = Pattern.compile("from ip:? *([0-9a-fA-F.:]*[0-9a-fA-F])");
 
     private static final String ADDRESS_KIND = "wecom.untrusted_address";
     private static final String PERMISSION_KIND = "wecom.not_permitted";
@@ -35,7 +32,7 @@ class Troubles {
     void met(String api, WeComException refusal) {
         if (refusal.code() == UNTRUSTED_ADDRESS) {
             working.clear();
-            wrong(Alert.fault(ADDRESS_KIND, Alert.ALL, "/golive", address(refusal.errmsg())));
+            wrong(Alert.fault(ADDRESS_KIND, Alert.ALL, "/golive", Addresses.seen(refusal.errmsg())));
         } else if (NOT_PERMITTED.contains(refusal.code())) {
             working.remove(api);
             wrong(Alert.fault(PERMISSION_KIND, api, "/golive", api, refusal.code()));
@@ -64,11 +61,5 @@ class Troubles {
     private void wrong(Alert alert) {
         boolean everywhere = alert.subject().equals(Alert.ALL);
         news.put(everywhere ? alert.kind() : alert.kind() + alert.subject(), new News.Wrong(alert));
-    }
-
-    /** The address that the platform saw, so that whoever is to trust it need not look for it. */
-    static String address(String errmsg) {
-        Matcher matcher = ADDRESS.matcher(errmsg);
-        return matcher.find() ? matcher.group(1) : "?";
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import me.chanjar.weixin.common.error.WxError;
 import me.chanjar.weixin.common.error.WxErrorException;
 import me.chanjar.weixin.common.error.WxRuntimeException;
 import me.chanjar.weixin.cp.api.impl.WxCpServiceImpl;
@@ -138,12 +139,7 @@ public class WeComCalls {
             accepted(path);
             return answer;
         } catch (WxErrorException e) {
-            throw refused(
-                    path,
-                    Refusals.of(
-                            e.getError().getErrorCode(),
-                            String.valueOf(e.getError().getErrorMsg()),
-                            e));
+            throw refused(path, Refusals.of(e.getError().getErrorCode(), said(e.getError()), e));
         } catch (WxRuntimeException e) {
             throw refused(path, Refusals.of(e));
         } catch (WeComException e) {
@@ -153,6 +149,12 @@ public class WeComCalls {
         } catch (IllegalStateException e) {
             throw saidByGson(e) ? refused(path, noJson(e)) : e;
         }
+    }
+
+    /** In the platform's own words, which may name an address or a person; WxJava puts Chinese words of its own over them. */
+    private static String said(WxError error) {
+        String own = error.getErrorMsgEn();
+        return own == null ? String.valueOf(error.getErrorMsg()) : own;
     }
 
     /** A token that died early, and too much at once, pass: the call is made again, with the next token or a moment later. */

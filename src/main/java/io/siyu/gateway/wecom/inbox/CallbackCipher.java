@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -18,24 +19,25 @@ import org.springframework.http.HttpStatus;
  * The envelope of WeChat Work's callbacks. Signature: SHA-1 over the sorted token, timestamp, nonce and cipher text. Cipher: AES-256-CBC
  * over 16 random bytes, the length of the message, the message, and the receiver's id, padded to 32 bytes.
  */
-class CallbackCipher {
+public class CallbackCipher {
 
     private static final int RANDOM_BYTES = 16;
     private static final int HEAD_BYTES = RANDOM_BYTES + Integer.BYTES;
     private static final int BLOCK = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String token;
     private final byte[] key;
     private final String receiveId;
 
-    CallbackCipher(String token, String encodingAesKey, String receiveId) {
+    public CallbackCipher(String token, String encodingAesKey, String receiveId) {
         this.token = token;
         this.key = Base64.getDecoder().decode(encodingAesKey + "=");
         this.receiveId = receiveId;
     }
 
     /** @return the message inside, from the platform and for us */
-    String open(String signature, String timestamp, String nonce, String encrypted) {
+    public String open(String signature, String timestamp, String nonce, String encrypted) {
         byte[] expected = sign(timestamp, nonce, encrypted).getBytes(StandardCharsets.US_ASCII);
         if (!MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8))) {
             throw new RefusedCallback(HttpStatus.FORBIDDEN, "signature");
@@ -57,7 +59,30 @@ class CallbackCipher {
         return new String(message, StandardCharsets.UTF_8);
     }
 
-    private String sign(String timestamp, String nonce, String encrypted) {
+    /** As the platform does: the message under its envelope, of our own making. */
+    public String seal(String message) {
+        byte[] text = message.getBytes(StandardCharsets.UTF_8);
+        byte[] receiver = receiveId.getBytes(StandardCharsets.UTF_8);
+        int length = HEAD_BYTES + text.length + receiver.length;
+        int padding = BLOCK - length % BLOCK;
+        byte[] random = new byte[RANDOM_BYTES];
+        RANDOM.nextBytes(random);
+        byte[] plain = ByteBuffer.allocate(length + padding)
+                .put(random)
+                .putInt(text.length)
+                .put(text)
+                .put(receiver)
+                .array();
+        Arrays.fill(plain, length, length + padding, (byte) padding);
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(cipher(Cipher.ENCRYPT_MODE).doFinal(plain));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has AES", e);
+        }
+    }
+
+    public String sign(String timestamp, String nonce, String encrypted) {
         String text = Stream.of(token, timestamp, nonce, encrypted).sorted().collect(Collectors.joining());
         try {
             byte[] hash = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
@@ -69,12 +94,17 @@ class CallbackCipher {
 
     private byte[] decrypt(String encrypted) {
         try {
-            Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
-            cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(key, 0, RANDOM_BYTES));
-            return withoutPadding(cipher.doFinal(Base64.getDecoder().decode(encrypted)));
+            return withoutPadding(
+                    cipher(Cipher.DECRYPT_MODE).doFinal(Base64.getDecoder().decode(encrypted)));
         } catch (IllegalArgumentException | GeneralSecurityException e) {
             throw unreadable();
         }
+    }
+
+    private Cipher cipher(int mode) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
+        cipher.init(mode, new SecretKeySpec(key, "AES"), new IvParameterSpec(key, 0, RANDOM_BYTES));
+        return cipher;
     }
 
     private static byte[] withoutPadding(byte[] padded) {

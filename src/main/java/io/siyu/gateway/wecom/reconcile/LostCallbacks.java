@@ -1,0 +1,184 @@
+package io.siyu.gateway.wecom.reconcile;
+
+import io.siyu.foundation.job.Pollers;
+import io.siyu.gateway.wecom.ExternalContact;
+import io.siyu.gateway.wecom.Follow;
+import io.siyu.gateway.wecom.ListedContact;
+import io.siyu.gateway.wecom.client.WeComProperties;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes what a callback should have told into the inbox, as the platform would have written it but for the welcome code; the steps of
+ * the modules do the rest, once, and in turn with genuine callbacks of the same two.
+ */
+@Component
+class LostCallbacks {
+
+    /** The lane that takes callbacks in. */
+    private static final String LANE = "wecom.inbox";
+
+    private static final String RECONCILIATION = "Reconciliation";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final WeComProperties properties;
+    private final ObjectProvider<Pollers> pollers;
+
+    LostCallbacks(
+            JdbcClient jdbc,
+            JsonMapper json,
+            Clock clock,
+            WeComProperties properties,
+            ObjectProvider<Pollers> pollers) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+        this.properties = properties;
+        this.pollers = pollers;
+    }
+
+    /** @param contact as the platform lists them with this one employee; absent when it lists them no more */
+    record Lost(
+            Kind kind,
+            String userId,
+            String externalUserId,
+            @Nullable ExternalContact contact) {}
+
+    private record Row(String digest, String relation, String changeType, Map<String, String> fields, String kind) {}
+
+    /** Inside the caller's transaction; told again in the same reconciliation, it changes nothing. */
+    void write(long reconciliation, String userId, List<Lost> lost) {
+        if (lost.isEmpty()) {
+            return;
+        }
+        List<Row> rows = lost.stream().map(one -> row(reconciliation, one)).toList();
+        jdbc.sql("""
+                with lost as materialized (
+                    select * from jsonb_to_recordset(:rows::jsonb)
+                        as (digest text, relation text, "changeType" text, fields jsonb, kind text)),
+                locked as materialized (
+                    select count(pg_advisory_xact_lock(key)) as relations
+                    from (select hashtextextended(relation, 0) as key from lost order by key) as keys),
+                told as (
+                    insert into wecom_inbox (digest, app, event, change_type, relation, fields, received_at, next_attempt_at, state)
+                    select decode(digest, 'hex'), :app, 'change_external_contact', "changeType", relation, fields, :now, :now, 'waiting'
+                    from lost, locked order by relation
+                    on conflict (digest) do nothing
+                    returning id, digest)
+                insert into wecom_reconciliation_finding
+                    (reconciliation_id, kind, user_id, external_user_id, inbox_id, found_at)
+                select :reconciliation, kind, :user, split_part(relation, '|', 1), told.id, :now
+                from told join lost on decode(lost.digest, 'hex') = told.digest order by told.id
+                on conflict (reconciliation_id, kind, user_id, external_user_id) do nothing""")
+                .param("rows", json.writeValueAsString(rows))
+                .param("app", WeComProperties.APP)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("reconciliation", reconciliation)
+                .param("user", userId)
+                .update();
+    }
+
+    /** After the transaction. */
+    void wake() {
+        pollers.ifAvailable(all -> all.wake(LANE));
+    }
+
+    /** Whether so many of ours are to be taken in that genuine callbacks would have to wait for them. */
+    boolean enough(int most) {
+        return jdbc.sql("""
+                select count(*) from (
+                    select from wecom_inbox
+                    where state = 'waiting' and next_attempt_at <= :now and jsonb_exists(fields, 'Reconciliation')
+                    limit :most) waiting""")
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .param("most", most)
+                        .query(Long.class)
+                        .single()
+                >= most;
+    }
+
+    /** Of these customers those about whom and this employee a callback is still to be taken in. */
+    Set<String> beingToldOf(String userId, Collection<String> externalUserIds) {
+        return Set.copyOf(jdbc.sql("""
+                select split_part(relation, '|', 1) from wecom_inbox
+                where state = 'waiting' and relation = any(:relations::text[])""")
+                .param(
+                        "relations",
+                        externalUserIds.stream()
+                                .map(external -> external + "|" + userId)
+                                .toArray(String[]::new))
+                .query(String.class)
+                .list());
+    }
+
+    private Row row(long reconciliation, Lost lost) {
+        String digest = digest("reconciliation " + reconciliation + " " + lost.kind() + " " + lost.userId() + " "
+                + lost.externalUserId());
+        return new Row(
+                digest,
+                lost.externalUserId() + "|" + lost.userId(),
+                lost.kind().changeType(),
+                fields(reconciliation, lost),
+                lost.kind().name());
+    }
+
+    private Map<String, String> fields(long reconciliation, Lost lost) {
+        ExternalContact contact = lost.contact();
+        Follow follow = contact == null ? null : contact.followOf(lost.userId()).orElse(null);
+        Follow begun = lost.kind() == Kind.ADDED ? follow : null;
+        Instant at = begun == null ? clock.instant() : begun.createdAt();
+        Map<String, String> fields = new HashMap<>(Map.of(
+                "ToUserName",
+                String.valueOf(properties.corpId()),
+                "MsgType",
+                "event",
+                "Event",
+                "change_external_contact",
+                "ChangeType",
+                lost.kind().changeType(),
+                "CreateTime",
+                Long.toString(at.getEpochSecond()),
+                "UserID",
+                lost.userId(),
+                "ExternalUserID",
+                lost.externalUserId(),
+                RECONCILIATION,
+                Long.toString(reconciliation)));
+        String state = begun == null ? null : begun.state();
+        if (state != null) {
+            fields.put("State", state);
+        }
+        if (contact != null) {
+            Map.Entry<String, String> listed = ListedContact.field(contact);
+            fields.put(listed.getKey(), listed.getValue());
+        }
+        return new TreeMap<>(fields);
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
