@@ -18,7 +18,6 @@ public class GroupChats {
     /** How many groups one call may name. */
     public static final int MOST_AT_ONCE = 100;
 
-    private static final String PREFIX = "/cgi-bin/externalcontact/groupchat/";
     private static final int NO_SUCH_GROUP = 40050;
     private static final int WIDEST_PAGE = 1000;
 
@@ -50,7 +49,7 @@ public class GroupChats {
             if (!cursor.isEmpty()) {
                 body.put("cursor", cursor);
             }
-            JsonNode answer = calls.post(PREFIX + "list", body);
+            JsonNode answer = calls.post("/cgi-bin/externalcontact/groupchat/list", body);
             answer.path("group_chat_list")
                     .valueStream()
                     .map(one -> new Listed(
@@ -64,7 +63,8 @@ public class GroupChats {
     /** Empty when there is no such group. */
     public Optional<GroupChat> get(String chatId) {
         try {
-            JsonNode group = calls.post(PREFIX + "get", Map.of("chat_id", chatId, "need_name", 0))
+            JsonNode group = calls.post(
+                            "/cgi-bin/externalcontact/groupchat/get", Map.of("chat_id", chatId, "need_name", 0))
                     .path("group_chat");
             return Optional.of(new GroupChat(
                     group.path("chat_id").asString(chatId),
@@ -89,7 +89,9 @@ public class GroupChats {
      */
     public Map<String, Failure> give(List<String> chatIds, String newOwner, boolean ownerLeft) {
         return calls.post(
-                        PREFIX + (ownerLeft ? "transfer" : "onjob_transfer"),
+                        ownerLeft
+                                ? "/cgi-bin/externalcontact/groupchat/transfer"
+                                : "/cgi-bin/externalcontact/groupchat/onjob_transfer",
                         Map.of("chat_id_list", chatIds, "new_owner", newOwner))
                 .path("failed_chat_list")
                 .valueStream()

@@ -21,7 +21,6 @@ public class Transfers {
     /** How many customers one call may name. */
     public static final int MOST_AT_ONCE = 100;
 
-    private static final String PREFIX = "/cgi-bin/externalcontact/";
     private static final int WIDEST_PAGE = 1000;
 
     private final WeComCalls calls;
@@ -68,14 +67,14 @@ public class Transfers {
         if (!message.isEmpty()) {
             body.put("transfer_success_msg", message);
         }
-        return codes(calls.post(PREFIX + "transfer_customer", body));
+        return codes(calls.post("/cgi-bin/externalcontact/transfer_customer", body));
     }
 
     /** Asks for customers of somebody who left. */
     public Map<String, Integer> askResigned(String from, String to, List<String> externalUserIds) {
         Map<String, Object> body = pair(from, to);
         body.put("external_userid", externalUserIds);
-        return codes(calls.post(PREFIX + "resigned/transfer_customer", body));
+        return codes(calls.post("/cgi-bin/externalcontact/resigned/transfer_customer", body));
     }
 
     /** What became of all that was ever asked for between the two; the newest of every customer. */
@@ -84,7 +83,11 @@ public class Transfers {
         if (cursor != null) {
             body.put("cursor", cursor);
         }
-        JsonNode answer = calls.post(PREFIX + (resigned ? "resigned/transfer_result" : "transfer_result"), body);
+        JsonNode answer = calls.post(
+                resigned
+                        ? "/cgi-bin/externalcontact/resigned/transfer_result"
+                        : "/cgi-bin/externalcontact/transfer_result",
+                body);
         return new Page(
                 answer.path("customer").valueStream().map(Transfers::result).toList(),
                 ContactAnswers.text(answer, "next_cursor"));
@@ -96,7 +99,7 @@ public class Transfers {
         if (cursor != null) {
             body.put("cursor", cursor);
         }
-        JsonNode answer = calls.post(PREFIX + "get_unassigned_list", body);
+        JsonNode answer = calls.post("/cgi-bin/externalcontact/get_unassigned_list", body);
         List<Unassigned> customers = answer.path("info")
                 .valueStream()
                 .map(one -> new Unassigned(

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The tags that WeChat Work was last known to have on friendships. What is on its way there or back is looked at anyway. */
+/** The tags that WeChat Work was last known to have on friendships, none where it was never asked. What is on its way is looked at anyway. */
 @Component
 class ComparedTags implements KnownTags {
 
@@ -29,9 +29,9 @@ class ComparedTags implements KnownTags {
                 select f.external_userid,
                        array(select t.wecom_id from tag_tag t where t.id = any(p.remote_tags) and t.wecom_id is not null) as tags
                 from relation_follow f join staff_member m on m.id = f.staff_id
-                join tag_push p on p.customer_id = f.customer_id and p.staff_id = f.staff_id
-                where m.wecom_user_id = :user and f.external_userid = any(:customers::text[])
-                  and p.pushed >= p.wanted and not p.unsure""")
+                left join tag_push p on p.customer_id = f.customer_id and p.staff_id = f.staff_id
+                where m.wecom_user_id = :user and f.state = 'FOLLOWING' and f.external_userid = any(:customers::text[])
+                  and (p.customer_id is null or p.pushed >= p.wanted and not p.unsure)""")
                 .param("user", userId)
                 .param("customers", listed.keySet().toArray(String[]::new))
                 .query(ComparedTags::known)

@@ -59,6 +59,9 @@ class OutsideCallsTests {
                         // with the addresses of the test above
                         "WxCpServiceImpl#get",
                         "WxCpServiceImpl#post",
+                        // media/upload
+                        "WxCpServiceImpl#execute",
+                        "WxCpServiceImpl#getRequestHttpClient",
                         "BaseWxCpServiceImpl#getJsapiTicket",
                         // jscode2session, getuserphonenumber
                         "WxMaUserService#getSessionInfo",

@@ -119,6 +119,7 @@ final class Scene {
         List.of(
                         "sandbox.delivery",
                         "wecom.inbox",
+                        "wecom.reconciliation",
                         "staff.directory",
                         "channel.contact-ways",
                         "tag.library",

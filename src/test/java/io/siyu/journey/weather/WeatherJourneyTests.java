@@ -100,6 +100,7 @@ class WeatherJourneyTests {
                         WorkStories.all(scene),
                         CodeStories.all(scene),
                         TagStories.all(scene),
+                        HandoverStories.all(scene),
                         MiniStories.all(scene),
                         ShopStories.all(scene))
                 .flatMap(List::stream)

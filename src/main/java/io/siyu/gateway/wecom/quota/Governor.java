@@ -1,11 +1,13 @@
 package io.siyu.gateway.wecom.quota;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import io.siyu.gateway.wecom.CallLane;
 import io.siyu.gateway.wecom.WeComException;
 import io.siyu.gateway.wecom.client.WeComProperties;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +40,8 @@ public class Governor {
 
     Governor(QuotaRows rows, WeComProperties properties) {
         this.rows = rows;
+        // Shown from the start, with 0.
+        List.of(CallLane.values()).forEach(Governor::waits);
         this.corpId = String.valueOf(properties.corpId());
     }
 
@@ -79,9 +83,12 @@ public class Governor {
     }
 
     private static WeComException limited(CallLane lane, String why) {
-        Metrics.counter("siyu.wecom.quota.waits", "lane", lane.name().toLowerCase(Locale.ROOT))
-                .increment();
+        waits(lane).increment();
         return new WeComException(TOO_OFTEN, why, WeComException.Kind.LIMITED);
+    }
+
+    private static Counter waits(CallLane lane) {
+        return Metrics.counter("siyu.wecom.quota.waits", "lane", lane.name().toLowerCase(Locale.ROOT));
     }
 
     /** What this node has taken of an API's calls for one lane and not used yet. */
