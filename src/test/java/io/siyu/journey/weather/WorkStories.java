@@ -37,8 +37,8 @@ final class WorkStories {
                 new Told(scene),
                 new Remarked(scene),
                 new Asked(scene),
-                new Compared(scene, OutsideCall.FOLLOWERS),
-                new Compared(scene, OutsideCall.CONTACTS_OF_USERS));
+                new ComparedStory(scene, OutsideCall.FOLLOWERS),
+                new ComparedStory(scene, OutsideCall.CONTACTS_OF_USERS));
     }
 
     /** Somebody joins the corporation, is told of by a callback or found in the directory, and nobody is taken for gone. */
@@ -269,73 +269,6 @@ final class WorkStories {
             assertThat(goesWell(() -> assertThat(scene.bean(WeComCalls.class).jsapiTicket())
                             .isNotBlank()))
                     .isTrue();
-        }
-    }
-
-    /** Somebody is a friend, no callback told, and the comparison finds it once. */
-    private static final class Compared extends Story {
-
-        private static final String RUNS = "/api/admin/wecom/reconciliations";
-
-        private final Guide guide;
-        private final String external;
-
-        Compared(Scene scene, OutsideCall call) {
-            super(scene, call);
-            guide = scene.guide();
-            external = scene.phones
-                    .post(
-                            "admin/seed",
-                            Map.of(
-                                    "friends",
-                                    List.of(Map.of(
-                                            "name",
-                                            "周青",
-                                            "userid",
-                                            guide.userId(),
-                                            "addedAt",
-                                            "2024-05-01T04:00:00Z"))))
-                    .expect(200)
-                    .json()
-                    .path("friends")
-                    .path(0)
-                    .path("externalUserid")
-                    .asString();
-        }
-
-        @Override
-        @Nullable
-        String about() {
-            return call == OutsideCall.CONTACTS_OF_USERS ? guide.userId() : null;
-        }
-
-        @Override
-        void begin() {
-            compare();
-        }
-
-        /** One may be running already, which is as good. */
-        private void compare() {
-            assertThat(scene.console.post(RUNS, Map.of()).status()).isIn(201, 409);
-        }
-
-        @Override
-        void verify() {
-            if (scene.count("select count(*) from wecom_reconciliation where state = 'RUNNING'") == 0 && found() == 0) {
-                compare();
-            }
-            assertThat(found()).isEqualTo(1);
-            CustomerId customer = scene.bean(CustomerDirectory.class)
-                    .find(Identity.externalUserId(external))
-                    .orElseThrow(() -> new AssertionError("the customer is not known yet"));
-            assertThat(scene.bean(Relations.class).follows(guide.id(), customer))
-                    .isTrue();
-        }
-
-        private long found() {
-            return scene.count(
-                    "select count(*) from wecom_reconciliation_finding where external_user_id = ? and kind = 'ADDED'",
-                    external);
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
 import io.siyu.foundation.crypto.InstalledKeys;
 import io.siyu.foundation.job.Pollers;
 import io.siyu.gateway.wecom.client.WeComProperties;
@@ -12,8 +11,6 @@ import io.siyu.people.staff.StaffSetup;
 import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.SandboxPhones;
 import io.siyu.testing.SiyuTest;
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -33,7 +30,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mock.env.MockEnvironment;
 import tools.jackson.databind.JsonNode;
 
 /** Each requirement of going live, as it is and as it fails: played by the sandbox's switches wherever the platform decides. */
@@ -54,9 +50,6 @@ class GoLiveTests {
 
     @Autowired
     WeComProperties properties;
-
-    @Autowired
-    Web web;
 
     ConsoleClient console;
     SandboxPhones phones;
@@ -131,33 +124,6 @@ class GoLiveTests {
         member(hidden, "看不见", Map.of());
         assertThat(people(look("guides"))).noneMatch(person -> person.startsWith("未"));
         assertThat(verified).isNotBlank();
-    }
-
-    @Test
-    void the_question_of_the_platform_is_asked_and_answered() throws Exception {
-        assertThat(look("callback").path("code").asString()).isIn("callback.ok", "callback.silent");
-        assertThat(askedAt("http://127.0.0.1:1").code()).isEqualTo("callback.unreachable");
-        try (Stranger stranger = new Stranger(200, "welcome to nginx")) {
-            assertThat(askedAt(stranger.url()).code()).isEqualTo("callback.wrong_answer");
-        }
-        try (Stranger stranger = new Stranger(404, "")) {
-            assertThat(askedAt(stranger.url()).code()).isEqualTo("callback.status");
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "'', NOT_SET",
-        "http://scrm.example.com, NO_HTTPS",
-        "https://scrm.example.com/, NONE",
-        "https://localhost, NOT_PUBLIC",
-        "https://192.168.1.7:8443, NOT_PUBLIC",
-        "https://172.20.0.3, NOT_PUBLIC",
-        "https://172.40.0.3, NONE",
-        "https://intranet, NOT_PUBLIC",
-    })
-    void an_address_must_be_public_and_safe(String address, PublicAddress.Flaw flaw) {
-        assertThat(PublicAddress.flawOf(address)).isEqualTo(flaw);
     }
 
     @Test
@@ -244,11 +210,6 @@ class GoLiveTests {
         return new Corporation(jdbc, clock, new WeComProperties("", corpId, 1, "secret", null, null), sandbox);
     }
 
-    private Check.Finding askedAt(String url) {
-        MockEnvironment environment = new MockEnvironment().withProperty("siyu.public-url", url);
-        return new CallbackCheck(properties, new PublicAddress(environment), web, jdbc, clock).look();
-    }
-
     private JsonNode look(String check) {
         return console.post(GOLIVE + "/checks/" + check, Map.of()).expect(200).json();
     }
@@ -302,31 +263,5 @@ class GoLiveTests {
 
     private long callbacks() {
         return jdbc.sql("select count(*) from wecom_inbox").query(Long.class).single();
-    }
-
-    /** Somebody else who answers. */
-    private static final class Stranger implements AutoCloseable {
-
-        private final HttpServer server;
-
-        Stranger(int status, String answer) throws IOException {
-            server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-            server.createContext("/", exchange -> {
-                byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-                exchange.getResponseBody().write(bytes);
-                exchange.close();
-            });
-            server.start();
-        }
-
-        String url() {
-            return "http://127.0.0.1:" + server.getAddress().getPort();
-        }
-
-        @Override
-        public void close() {
-            server.stop(0);
-        }
     }
 }
