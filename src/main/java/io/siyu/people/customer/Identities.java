@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -48,26 +49,27 @@ class Identities {
         List<Asked> asked = identities.stream()
                 .flatMap(identity -> keysOf(identity).stream().map(key -> new Asked(identity, key)))
                 .toList();
+        String rows = IntStream.range(0, asked.size())
+                .mapToObj("(%1$d, :type%1$d, :app%1$d, :key%1$d)"::formatted)
+                .collect(Collectors.joining(", "));
+        // A list of rows and not of arrays: how many there are is known, and the plan is made once.
+        JdbcClient.StatementSpec query = jdbc.sql("""
+                select asked.place, i.customer_id from (values %s) asked (place, type, app, key)
+                join customer_identity i on i.type = asked.type and i.app_id = asked.app and i.key = asked.key""".formatted(rows));
+        for (int place = 0; place < asked.size(); place++) {
+            Identity identity = asked.get(place).identity();
+            query.param("type" + place, identity.type().name())
+                    .param("app" + place, identity.appId())
+                    .param("key" + place, asked.get(place).key());
+        }
         Map<Identity, CustomerId> owners = new HashMap<>();
-        jdbc.sql("""
-                select asked.place, i.customer_id
-                from unnest(:types::text[], :apps::text[], :keys::text[]) with ordinality asked (type, app, key, place)
-                join customer_identity i on i.type = asked.type and i.app_id = asked.app and i.key = asked.key""")
-                .param("types", strings(asked, one -> one.identity().type().name()))
-                .param("apps", strings(asked, one -> one.identity().appId()))
-                .param("keys", strings(asked, Asked::key))
-                .query(row -> {
-                    Identity identity = asked.get(row.getInt("place") - 1).identity();
-                    owners.put(identity, new CustomerId(row.getLong("customer_id")));
-                });
+        query.query(row -> {
+            owners.put(asked.get(row.getInt("place")).identity(), new CustomerId(row.getLong("customer_id")));
+        });
         return owners;
     }
 
     private record Asked(Identity identity, String key) {}
-
-    private static String[] strings(List<Asked> asked, Function<Asked, String> part) {
-        return asked.stream().map(part).toArray(String[]::new);
-    }
 
     /** @return false when the key is somebody's already, maybe since a moment ago */
     boolean claim(CustomerId customer, Identity identity, Instant at) {
