@@ -89,7 +89,7 @@ public class ContactWayStock {
     public void retireUnwanted(LiveCode code) {
         Set<Long> staff =
                 code.pool().stream().map(member -> member.staff().value()).collect(Collectors.toSet());
-        retire(code.id(), staff);
+        retire(code.id(), staff.isEmpty() ? Set.of(0L) : staff);
     }
 
     /** When the code goes, its ways do, a farewell later. */

@@ -120,6 +120,17 @@ class ChildRows {
                 .list();
     }
 
+    /** Those of these codes that follow the template, in the order of their ids. */
+    List<Long> among(long templateId, Collection<Long> codeIds) {
+        return jdbc.sql("""
+                select code_id from channel_template_child where template_id = :template and code_id = any(:codes)
+                order by code_id""")
+                .param("template", templateId)
+                .param("codes", codeIds.stream().mapToLong(Long::longValue).toArray())
+                .query(Long.class)
+                .list();
+    }
+
     /** From now on these fields stay as they are in the code. A code without a template has nothing to do with it. */
     void override(long codeId, Collection<String> fields) {
         jdbc.sql("""

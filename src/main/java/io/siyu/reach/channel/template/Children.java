@@ -122,21 +122,18 @@ class Children {
         return owner == null ? template.draft() : template.draftFor(owner);
     }
 
-    /**
-     * Sets some settings of a code as its own.
-     *
-     * @return whether anything was otherwise
-     */
+    /** Whether any of these settings is otherwise in the code. */
+    boolean differs(long codeId, Map<String, ?> own) {
+        CodeDraft now = DraftFields.of(codeRows.require(codeId));
+        return !now.equals(DraftFields.with(now, own));
+    }
+
+    /** Sets some settings of a code as its own. */
     @Transactional(propagation = Propagation.MANDATORY)
-    boolean override(long codeId, Map<String, ?> own) {
+    void override(long codeId, Map<String, ?> own) {
         codeRows.lock(codeId);
-        CodeDraft before = DraftFields.of(codeRows.require(codeId));
-        CodeDraft after = DraftFields.with(before, own);
+        codes.follow(codeId, DraftFields.with(DraftFields.of(codeRows.require(codeId)), own));
         rows.override(codeId, own.keySet());
-        if (!before.equals(after)) {
-            codes.follow(codeId, after);
-        }
-        return !before.equals(after);
     }
 
     /** Lets these settings follow the template again. */
