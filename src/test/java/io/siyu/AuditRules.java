@@ -27,6 +27,7 @@ final class AuditRules {
     static final Map<String, String> NOT_AUDITED = Map.of(
             "DELETE /api/admin/session", "a session ends",
             "PUT /api/admin/session/views/{id}/default", "what a list opens with, for oneself",
+            "POST /api/admin/posters/preview", "draws, changes nothing",
             "POST /api/admin/sops/{id}/dry-run", "computes, changes nothing",
             "POST /api/admin/segments/count", "computes, changes nothing",
             "POST /api/admin/codes/{id}/simulation", "computes, changes nothing",

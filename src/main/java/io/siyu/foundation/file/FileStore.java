@@ -28,6 +28,7 @@ public class FileStore {
 
     private static final Pattern TOKEN = Pattern.compile("[a-z0-9]{26}");
     private static final int TOKEN_LETTERS = 26;
+    private static final String FOLDER = "/files/";
     private static final int FOLDER_LETTERS = 2;
 
     private final JdbcClient jdbc;
@@ -83,8 +84,22 @@ public class FileStore {
                 .filter(found -> Files.isRegularFile(found.file(), LinkOption.NOFOLLOW_LINKS));
     }
 
+    /** What lies under a path that {@link Stored} told; empty when it is not there any more. */
+    public Optional<byte[]> content(String path) {
+        return Optional.of(path)
+                .filter(one -> one.startsWith(FOLDER))
+                .flatMap(one -> find(one.substring(FOLDER.length())))
+                .map(found -> {
+                    try {
+                        return Files.readAllBytes(found.file());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+    }
+
     static String pathTo(String token) {
-        return "/files/" + token;
+        return FOLDER + token;
     }
 
     boolean known(String token) {

@@ -1,7 +1,14 @@
 /** Stores, regions, employees, roles and console sign-in. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"shared", "foundation.scope", "foundation.audit", "foundation.job", "gateway.wecom"})
+        allowedDependencies = {
+            "shared",
+            "foundation.scope",
+            "foundation.audit",
+            "foundation.job",
+            "foundation.file",
+            "gateway.wecom"
+        })
 package io.siyu.people.staff;
 
 import org.jspecify.annotations.NullMarked;

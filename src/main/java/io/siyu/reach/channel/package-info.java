@@ -11,6 +11,7 @@
             "foundation.audit",
             "foundation.transfer",
             "foundation.job",
+            "foundation.file",
             "gateway.wecom",
             "people.staff",
             "people.timeline",

@@ -1,30 +1,28 @@
 package io.siyu.reach.channel.poster;
 
+import io.siyu.reach.channel.template.CodeOwner;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a poster says about one code.
  *
  * @param url what its QR code carries
- * @param store empty where the code belongs to none
- * @param guide empty where the code belongs to a store
  * @param portrait the guide's stored picture, {@code /files/…}
  */
 record PosterFields(
         String url,
         String codeName,
-        String store,
-        String storeCode,
-        String region,
-        String guide,
+        CodeOwner owner,
         @Nullable String portrait) {
 
-    /** The text with this code's own words in the place of the fields. */
+    /** The text with this code's own words in the place of the fields: those of the owner, and {活码名称}. */
     String in(String text) {
-        return text.replace("{门店}", store)
-                .replace("{门店编号}", storeCode)
-                .replace("{区域}", region)
-                .replace("{导购}", guide)
-                .replace("{活码名称}", codeName);
+        return owner.in(text).replace("{活码名称}", codeName);
+    }
+
+    /** The letter that stands for the guide, or else for the store, where there is no picture. */
+    String initial() {
+        String name = owner.guideName().isBlank() ? owner.storeName() : owner.guideName();
+        return name.isBlank() ? "" : name.substring(0, name.offsetByCodePoints(0, 1));
     }
 }

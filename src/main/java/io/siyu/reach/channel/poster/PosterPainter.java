@@ -13,7 +13,6 @@ import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Draws a poster into dots: letters as filled outlines, QR codes on whole dots, so that nothing of the machine decides how it looks. */
 final class PosterPainter {
@@ -157,7 +156,7 @@ final class PosterPainter {
         Optional<BufferedImage> image = Optional.ofNullable(fields.portrait()).flatMap(pictures);
         if (image.isEmpty()) {
             fill(canvas, circle, portrait.color());
-            writeInitial(canvas, firstLetter(fields), circle);
+            writeInitial(canvas, fields.initial(), circle);
             return;
         }
         Shape before = canvas.getClip();
@@ -167,19 +166,11 @@ final class PosterPainter {
         canvas.setClip(before);
     }
 
-    private void writeInitial(Graphics2D canvas, @Nullable String letter, Ellipse2D circle) {
-        if (letter == null) {
-            return;
-        }
+    private void writeInitial(Graphics2D canvas, String letter, Ellipse2D circle) {
         double size = circle.getWidth() * 0.5;
         canvas.setColor(Color.WHITE);
         double left = circle.getCenterX() - font.widthOf(letter) * size / 2;
         writeLine(canvas, letter, left, circle.getCenterY() + size * 0.37, size, false);
-    }
-
-    private static @Nullable String firstLetter(PosterFields fields) {
-        String name = fields.guide().isBlank() ? fields.store() : fields.guide();
-        return name.isBlank() ? null : name.substring(0, name.offsetByCodePoints(0, 1));
     }
 
     private static void fill(Graphics2D canvas, Shape shape, String color) {

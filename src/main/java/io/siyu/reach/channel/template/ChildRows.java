@@ -60,7 +60,7 @@ class ChildRows {
                 .param("template", child.templateId())
                 .param("store", child.store() == null ? null : child.store().value(), Types.BIGINT)
                 .param("staff", child.guide() == null ? null : child.guide().value(), Types.BIGINT)
-                .param("overridden", child.overridden().toArray(String[]::new))
+                .param("overridden", child.overridden().stream().sorted().toArray(String[]::new))
                 .update();
     }
 
@@ -117,6 +117,14 @@ class ChildRows {
                 select distinct template_id from channel_template_child where code_id = any(:codes) order by template_id""")
                 .param("codes", codeIds.stream().mapToLong(Long::longValue).toArray())
                 .query(Long.class)
+                .list();
+    }
+
+    /** Those of these codes that follow a template. */
+    List<Child> all(Collection<Long> codeIds) {
+        return jdbc.sql(SELECT + "where code_id = any(:codes)")
+                .param("codes", codeIds.stream().mapToLong(Long::longValue).toArray())
+                .query(ChildRows::child)
                 .list();
     }
 

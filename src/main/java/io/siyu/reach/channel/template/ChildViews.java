@@ -118,7 +118,7 @@ class ChildViews {
                                 .map(stores::get)
                                 .or(() ->
                                         Optional.ofNullable(one.child().guide()).map(guides::get))
-                                .orElse(new CodeOwner(null, null, List.of()))))
+                                .orElse(CodeOwner.NOBODY)))
                 .toList();
     }
 

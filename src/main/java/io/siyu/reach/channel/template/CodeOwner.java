@@ -16,6 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record CodeOwner(@Nullable Store store, @Nullable StaffMember guide, List<StaffId> colleagues) {
 
+    /** Of a code that is nobody's in particular. */
+    public static final CodeOwner NOBODY = new CodeOwner(null, null, List.of());
+
+    /** Somebody to show how things will look. */
+    public static final CodeOwner EXAMPLE = new CodeOwner(
+            new Store(new StoreId(1), "SH001", "上海武康路店", "华东"),
+            new StaffMember(new StaffId(1), "", "周立春", new StoreId(1), true, true, false),
+            List.of());
+
     public CodeOwner {
         colleagues = List.copyOf(colleagues);
     }

@@ -4,6 +4,9 @@ import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffMember;
 import io.siyu.people.staff.Store;
 import io.siyu.people.staff.Stores;
+import io.siyu.reach.channel.CodeDraft.PoolMember;
+import io.siyu.reach.channel.code.LiveCode;
+import io.siyu.reach.channel.template.ChildRows.Child;
 import io.siyu.shared.StaffId;
 import io.siyu.shared.StoreId;
 import java.util.Collection;
@@ -24,10 +27,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class CodeOwners {
 
+    private final ChildRows rows;
     private final Stores stores;
     private final StaffDirectory staff;
 
-    CodeOwners(Stores stores, StaffDirectory staff) {
+    CodeOwners(ChildRows rows, Stores stores, StaffDirectory staff) {
+        this.rows = rows;
         this.stores = stores;
         this.staff = staff;
     }
@@ -60,6 +65,47 @@ public class CodeOwners {
                 store.map(CodeOwner::store).orElse(null),
                 guide,
                 store.map(CodeOwner::colleagues).orElse(List.of()));
+    }
+
+    /** Whose each of these codes is: as its template made it, or its one guide's, or its guides' one store's. */
+    public Map<Long, CodeOwner> ofCodes(Collection<LiveCode> codes) {
+        Map<Long, Child> children = rows.all(codes.stream().map(LiveCode::id).toList()).stream()
+                .collect(Collectors.toMap(Child::codeId, Function.identity()));
+        Map<StaffId, CodeOwner> guides = ofGuides(Stream.concat(
+                        children.values().stream().map(Child::guide).filter(Objects::nonNull),
+                        codes.stream().flatMap(code -> receivers(code).stream()))
+                .distinct()
+                .toList());
+        Map<StoreId, CodeOwner> places = ofStores(children.values().stream()
+                .map(Child::store)
+                .filter(Objects::nonNull)
+                .toList());
+        Map<Long, CodeOwner> found = new LinkedHashMap<>();
+        for (LiveCode code : codes) {
+            Child child = children.get(code.id());
+            CodeOwner owner = child == null
+                    ? among(guides, receivers(code))
+                    : child.store() == null ? guides.get(child.guide()) : places.get(child.store());
+            found.put(code.id(), owner == null ? CodeOwner.NOBODY : owner);
+        }
+        return found;
+    }
+
+    private static List<StaffId> receivers(LiveCode code) {
+        return code.pool().stream()
+                .filter(member -> !member.backup())
+                .map(PoolMember::staff)
+                .toList();
+    }
+
+    private static @Nullable CodeOwner among(Map<StaffId, CodeOwner> guides, List<StaffId> receivers) {
+        List<CodeOwner> known =
+                receivers.stream().map(guides::get).filter(Objects::nonNull).toList();
+        if (known.size() == 1) {
+            return known.getFirst();
+        }
+        boolean together = known.stream().map(CodeOwner::storeId).distinct().count() == 1;
+        return together ? new CodeOwner(known.getFirst().store(), null, List.of()) : null;
     }
 
     /** Every store or guide there is that the template wants, by its number. */

@@ -8,8 +8,13 @@ import com.google.zxing.MultiFormatReader;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.siyu.people.staff.StaffMember;
+import io.siyu.people.staff.Store;
 import io.siyu.reach.channel.poster.PosterElement.Align;
 import io.siyu.reach.channel.poster.PosterElement.Frame;
+import io.siyu.reach.channel.template.CodeOwner;
+import io.siyu.shared.StaffId;
+import io.siyu.shared.StoreId;
 import io.siyu.testing.Seeds;
 import java.awt.Color;
 import java.awt.Font;
@@ -28,8 +33,11 @@ class PosterPainterTests {
 
     private static final String URL = "https://scrm.example.com/c/7k2mqx9abd";
     private static final PosterFont FONT = PosterFont.load();
-    private static final PosterFields FIELDS =
-            new PosterFields(URL, "武康路店 · 收银台", "上海武康路旗舰店", "SH001", "华东", "周立春", null);
+    private static final CodeOwner OWNER = new CodeOwner(
+            new Store(new StoreId(1), "SH001", "上海武康路旗舰店", "华东"),
+            new StaffMember(new StaffId(1), "zhou", "周立春", new StoreId(1), true, true, false),
+            List.of());
+    private static final PosterFields FIELDS = new PosterFields(URL, "武康路店 · 收银台", OWNER, null);
 
     private final PosterPainter painter = new PosterPainter(FONT, path -> Optional.of(logo()));
 
