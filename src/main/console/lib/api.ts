@@ -61,7 +61,7 @@ export function address(path: string, query: Query = {}): string {
 }
 
 async function call<T>(method: string, path: string, body: unknown, options: Options = {}): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': 'zh-CN' };
+  const headers: Record<string, string> = { Accept: 'application/json, image/png', 'Accept-Language': 'zh-CN' };
   const form = body instanceof FormData;
   if (body !== undefined && !form) headers['Content-Type'] = 'application/json';
   if (method !== 'GET') headers['X-XSRF-TOKEN'] = cookie('XSRF-TOKEN');
@@ -85,6 +85,7 @@ async function call<T>(method: string, path: string, body: unknown, options: Opt
 }
 
 async function read(answer: Response): Promise<unknown> {
+  if (answer.headers.get('content-type')?.startsWith('image/')) return answer.blob();
   const text = await answer.text();
   return text === '' ? undefined : JSON.parse(text);
 }

@@ -8,8 +8,20 @@ export default feature({
     { path: 'codes/new', component: () => import('./CodeEditorPage.vue'), meta: { title: '创建活码', permission: 'channel.write' } },
     { path: 'codes/:id(\\d+)', component: () => import('./CodePage.vue'), meta: { title: '渠道活码', permission: 'channel.read' } },
     { path: 'codes/:id(\\d+)/edit', component: () => import('./CodeEditorPage.vue'), meta: { title: '编辑活码', permission: 'channel.write' } },
+    { path: 'code-templates', component: () => import('./template/TemplatesListPage.vue'), meta: { title: '活码模板', permission: 'channel.read' } },
+    { path: 'code-templates/new', component: () => import('./template/TemplateEditorPage.vue'), meta: { title: '创建活码模板', permission: 'channel.write' } },
+    { path: 'code-templates/:id(\\d+)', component: () => import('./template/TemplatePage.vue'), meta: { title: '活码模板', permission: 'channel.read' } },
+    { path: 'code-templates/:id(\\d+)/edit', component: () => import('./template/TemplateEditorPage.vue'), meta: { title: '编辑活码模板', permission: 'channel.write' } },
+    { path: 'posters', component: () => import('./poster/PostersListPage.vue'), meta: { title: '海报', permission: 'channel.read' } },
+    { path: 'posters/new', component: () => import('./poster/PosterDesignerPage.vue'), meta: { title: '设计海报', permission: 'channel.write' } },
+    { path: 'posters/:id(\\d+)', redirect: (to) => `/posters/${String(to.params.id)}/edit` },
+    { path: 'posters/:id(\\d+)/edit', component: () => import('./poster/PosterDesignerPage.vue'), meta: { title: '编辑海报', permission: 'channel.write' } },
   ],
-  menu: [{ group: 'traffic', title: '渠道活码', to: '/codes', order: 10, permission: 'channel.read' }],
+  menu: [
+    { group: 'traffic', title: '渠道活码', to: '/codes', order: 10, permission: 'channel.read' },
+    { group: 'traffic', title: '活码模板', to: '/code-templates', order: 11, permission: 'channel.read' },
+    { group: 'traffic', title: '海报', to: '/posters', order: 12, permission: 'channel.read' },
+  ],
   search: [
     {
       title: '活码',

@@ -4,12 +4,12 @@ import io.siyu.foundation.scope.RequiresPermission;
 import io.siyu.reach.channel.CodeDraft;
 import io.siyu.reach.channel.code.CodeRows;
 import io.siyu.reach.channel.template.ChildRows.Child;
-import io.siyu.shared.DomainException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -55,16 +55,22 @@ class ChildController {
             List<String> differing,
             CodeDraft ruled) {}
 
+    /** @param template absent for a code that follows none */
+    record Standing(@Nullable Following template) {}
+
     record Fields(@NotEmpty Set<@NotNull String> fields) {}
 
-    /** 404 for a code that follows none. */
     @GetMapping
     @RequiresPermission("channel.read")
-    Following following(@PathVariable long codeId) {
-        Child child = rows.find(codeId).orElseThrow(() -> DomainException.notFound("channel.template.child_not_found"));
+    Standing standing(@PathVariable long codeId) {
+        codeRows.require(codeId);
+        return new Standing(rows.find(codeId).map(this::following).orElse(null));
+    }
+
+    private Following following(Child child) {
         CodeTemplate template = templateRows.require(child.templateId());
         CodeDraft ruled = children.ruled(child);
-        CodeDraft own = DraftFields.of(codeRows.require(codeId));
+        CodeDraft own = DraftFields.of(codeRows.require(child.codeId()));
         return new Following(
                 template.id(),
                 template.name(),

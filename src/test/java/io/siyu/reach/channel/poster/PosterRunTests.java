@@ -92,7 +92,7 @@ class PosterRunTests {
         Answer zip = console.get(
                         "/api/admin/poster-runs/" + started.path("runId").asLong() + "/file")
                 .expect(200);
-        assertThat(zip.headers().getFirst("Content-Disposition"))
+        assertThat(zip.headers().firstValue("Content-Disposition").orElse(""))
                 .startsWith("attachment")
                 .contains(".zip");
         ConsoleClient.withRole(context, "operator", null)

@@ -146,7 +146,7 @@ class TemplateTests {
         console.post("/api/admin/codes/" + own + "/template/reset", Map.of("fields", List.of("welcomeText")))
                 .expect(204);
         assertThat(welcome(own)).isEqualTo("新的欢迎语 30");
-        console.get("/api/admin/codes/999999999/template").expectProblem(404, "channel.template.child_not_found");
+        console.get("/api/admin/codes/999999999/template").expectProblem(404, "channel.code_not_found");
     }
 
     @Test
@@ -309,7 +309,7 @@ class TemplateTests {
     }
 
     private JsonNode following(long code) {
-        return console.get("/api/admin/codes/" + code + "/template").expect(200).json();
+        return console.get("/api/admin/codes/" + code + "/template").expect(200).json().path("template");
     }
 
     private String welcome(long code) {

@@ -1,0 +1,48 @@
+/** The JSON of /api/admin/code-templates. */
+export type Target = 'STORE' | 'GUIDE';
+export type TemplateRow = { id: number; name: string; target: Target; automatic: boolean; codes: number; overridden: number; createdAt: string; archivedAt?: string };
+export type PoolMember = { staff: number; weight: number; backup: boolean };
+/** What every code has; more settings may be there, which are handed back as they came. */
+export type Draft = {
+  name: string;
+  pool: PoolMember[];
+  dailyCap?: number | null;
+  tagIds: number[];
+  welcomeText: string;
+  skipVerify: boolean;
+  fallbackText?: string | null;
+};
+export type Template = {
+  id: number;
+  name: string;
+  target: Target;
+  automatic: boolean;
+  storeIds: number[];
+  code: Draft;
+  codes: number;
+  overridden: number;
+  empty: number;
+  createdAt: string;
+  archivedAt?: string;
+};
+export type Child = {
+  id: number;
+  code: string;
+  url: string;
+  name: string;
+  store?: string;
+  guide?: string;
+  ownerLeft: boolean;
+  overridden: string[];
+  guides: number;
+  adds: number;
+  createdAt: string;
+  archivedAt?: string;
+};
+export type Following = { templateId: number; template: string; following: boolean; overridden: string[]; differing: string[] };
+export type Saved = { id: number; jobId?: number };
+
+/** Settings that have a word; what has none yet is called by it as it comes. */
+export const settings = ['name', 'pool', 'dailyCap', 'tagIds', 'welcomeText', 'welcomeLinks', 'welcome', 'skipVerify', 'fallbackText', 'fallback', 'rules', 'mode'] as const;
+export type Setting = (typeof settings)[number];
+export const isSetting = (field: string): field is Setting => (settings as readonly string[]).includes(field);
