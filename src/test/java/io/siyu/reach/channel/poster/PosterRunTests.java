@@ -105,8 +105,8 @@ class PosterRunTests {
     @Test
     void a_poster_that_cannot_be_printed_is_refused_where_it_is_wrong() {
         ConsoleClient console = ConsoleClient.administrator(context);
-        console.post("/api/admin/posters", body(10)).expectProblem(422, "channel.poster.code_too_small");
-        console.post("/api/admin/posters", body(90)).expectProblem(422, "channel.poster.outside");
+        console.post("/api/admin/posters", body(10)).expectProblem(400, "channel.poster.code_too_small");
+        console.post("/api/admin/posters", body(90)).expectProblem(400, "channel.poster.outside");
         console.post("/api/admin/posters/preview", Map.of("layout", layout(30))).expect(200);
     }
 
