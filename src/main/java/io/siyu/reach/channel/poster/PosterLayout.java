@@ -14,7 +14,7 @@ record PosterLayout(
         double widthMm,
         double heightMm,
         @NotNull String background,
-        @NotNull @Valid List<@NotNull @Valid PosterElement> elements) {
+        @NotNull List<@NotNull @Valid PosterElement> elements) {
 
     private static final double MOST_MM = 420;
     private static final double LEAST_MM = 20;

@@ -98,7 +98,7 @@ final class PosterPainter {
             Shape outline = place.createTransformedShape(letter.outline());
             canvas.fill(outline);
             if (bold) {
-                canvas.setStroke(new BasicStroke((float) (size * BOLD)));
+                canvas.setStroke(new BasicStroke((float) (size * BOLD), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
                 canvas.draw(outline);
             }
             x += letter.advance() * size;

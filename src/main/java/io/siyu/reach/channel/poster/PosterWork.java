@@ -17,8 +17,8 @@ class PosterWork implements JobWork<PosterWork.Order, PosterWork.At> {
 
     static final String KIND = "channel.posters";
 
-    /** Some half a second's: ten of 100 × 150 mm, one of A3. */
-    private static final double AREA_AT_ONCE = 10 * 100 * 150;
+    /** Some half a second of work: six of 100 × 150 mm, one of A4. */
+    private static final double AREA_AT_ONCE = 6 * 100 * 150;
 
     private final PosterRuns runs;
     private final PosterPress press;

@@ -12,10 +12,16 @@ final class SheetNames {
     /** Without the ending: {@code SH001 人民路店 周立春 收银台}. */
     static String of(PosterFields fields) {
         Store store = fields.owner().store();
-        String place = store == null ? "" : store.code() + " " + store.name();
-        String guide = fields.owner().guideName();
-        String name = safe(place + " " + guide + " " + fields.codeName());
+        String code = store == null ? "" : store.code();
+        String place = unlessIn(fields.codeName(), fields.owner().storeName());
+        String guide = unlessIn(fields.codeName(), fields.owner().guideName());
+        String name = safe(String.join(" ", code, place, guide, fields.codeName()));
         return name.isEmpty() ? "poster" : name;
+    }
+
+    /** The code's own name often says it already. */
+    private static String unlessIn(String codeName, String part) {
+        return codeName.contains(part) ? "" : part;
     }
 
     /** No separators, control characters, leading dots, nor anything that Windows refuses; an even cut. */

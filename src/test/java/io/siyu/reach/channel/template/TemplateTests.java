@@ -7,6 +7,7 @@ import io.siyu.people.staff.StaffSetup;
 import io.siyu.testing.Race;
 import io.siyu.testing.SandboxPhones;
 import io.siyu.testing.SiyuTest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +25,8 @@ import tools.jackson.databind.JsonNode;
 /** One template, its codes from a file, and what becomes of them. */
 @SiyuTest
 class TemplateTests {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Autowired
     ApplicationContext context;
@@ -67,7 +70,7 @@ class TemplateTests {
                 .get(checked.path("errorsPath").asString().replace("xlsx", "csv"))
                 .expect(200)
                 .text();
-        assertThat(errors).contains("出现了两次").contains("没有编号为“X" + p).contains("请填写门店编号");
+        assertThat(errors).contains("出现了两次").contains("没有编号为“X" + hand.p).contains("请填写门店编号");
         hand.apply(checked);
         assertThat(hand.children(template)).isEqualTo(120);
         JsonNode first = hand.one(template, stores.getFirst());
