@@ -23,13 +23,14 @@ public record Installed(Path jar, List<String> machine) {
 
     /** @param folder of its own */
     public static Installed from(Path packaged, Path folder) throws IOException, InterruptedException {
-        Path jar = folder.resolve("application").resolve(packaged.getFileName());
+        Path application = folder.resolve("application");
+        Path jar = application.resolve(packaged.getFileName());
         Path cache = folder.resolve("siyu.aot");
         if (!Files.exists(cache)
                 || Files.getLastModifiedTime(cache).compareTo(Files.getLastModifiedTime(packaged)) < 0) {
             System.out.println("Installing " + packaged + " in " + folder);
             delete(folder);
-            takeApart(packaged, jar.getParent());
+            takeApart(packaged, application);
             live(jar, folder.resolve("first-run"), cache);
         }
         return new Installed(
