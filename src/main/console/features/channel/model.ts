@@ -1,11 +1,12 @@
 import type { Schema } from '@/lib/schema';
+import type { Rules } from './rules';
 
 /** The JSON of /api/admin/codes. */
 export type Figures = Schema<'CodeFiguresFigures'>;
 export type CodeRow = Schema<'CodeViewsCodeRow'>;
-export type GuideRow = Schema<'CodeViewsGuideRow'>;
+export type GuideRow = Schema<'CodeViewsGuideRow'> & { cap?: number; shifts: string[]; away: boolean; onShift: boolean };
 export type WelcomeLink = Schema<'AttachmentLink'>;
-export type Code = Schema<'CodeViewsCodeDetail'>;
+export type Code = Omit<Schema<'CodeViewsCodeDetail'>, 'guides' | 'rules'> & { rules: Rules; guides: GuideRow[] };
 export type Day = Schema<'CodeFiguresDay'>;
 /** Why a visitor got this guide, or nobody. */
 export type Decision = {
@@ -24,20 +25,23 @@ export type Decision = {
 };
 export type CodeForm = {
   name: string;
-  guides: { staffId: number | null; weight: number; backup: boolean }[];
+  guides: { staffId: number | null; weight: number; backup: boolean; cap: number | null; shifts: string[] }[];
   dailyCap: number | null;
   tagIds: number[];
   welcomeText: string;
   welcomeLinks: WelcomeLink[];
   skipVerify: boolean;
   fallbackText: string;
+  rules: Rules;
 };
 
 /** What a guide's place in the code looks like right now. */
-export function stateOf(guide: GuideRow): { tone: 'good' | 'look' | 'harm' | 'quiet'; key: 'left' | 'off' | 'failed' | 'preparing' | 'full' | 'ready' } {
+export function stateOf(guide: GuideRow): { tone: 'good' | 'look' | 'harm' | 'quiet'; key: 'left' | 'off' | 'away' | 'shift' | 'failed' | 'preparing' | 'full' | 'ready' } {
   if (!guide.active) return { tone: 'harm', key: 'left' };
   if (guide.failure) return { tone: 'harm', key: 'failed' };
   if (!guide.onDuty) return { tone: 'quiet', key: 'off' };
+  if (guide.away) return { tone: 'quiet', key: 'away' };
+  if (!guide.onShift) return { tone: 'quiet', key: 'shift' };
   if (guide.dailyCap && guide.adds + guide.reserved >= guide.dailyCap) return { tone: 'look', key: 'full' };
   if (!guide.ready) return { tone: 'look', key: 'preparing' };
   return { tone: 'good', key: 'ready' };

@@ -8,6 +8,9 @@ export default feature({
     { path: 'codes/new', component: () => import('./CodeEditorPage.vue'), meta: { title: '创建活码', permission: 'channel.write' } },
     { path: 'codes/:id(\\d+)', component: () => import('./CodePage.vue'), meta: { title: '渠道活码', permission: 'channel.read' } },
     { path: 'codes/:id(\\d+)/edit', component: () => import('./CodeEditorPage.vue'), meta: { title: '编辑活码', permission: 'channel.write' } },
+    { path: 'codes/:id(\\d+)/decisions', component: () => import('./LedgerPage.vue'), meta: { title: '分配记录', permission: 'channel.read' } },
+    { path: 'codes/:id(\\d+)/trial', component: () => import('./TrialPage.vue'), meta: { title: '试算与重放', permission: 'channel.read' } },
+    { path: 'reception', component: () => import('./ReceptionPage.vue'), meta: { title: '导购接待', permission: 'channel.read' } },
     { path: 'code-templates', component: () => import('./template/TemplatesListPage.vue'), meta: { title: '活码模板', permission: 'channel.read' } },
     { path: 'code-templates/new', component: () => import('./template/TemplateEditorPage.vue'), meta: { title: '创建活码模板', permission: 'channel.write' } },
     { path: 'code-templates/:id(\\d+)', component: () => import('./template/TemplatePage.vue'), meta: { title: '活码模板', permission: 'channel.read' } },
@@ -21,6 +24,7 @@ export default feature({
     { group: 'traffic', title: '渠道活码', to: '/codes', order: 10, permission: 'channel.read' },
     { group: 'traffic', title: '活码模板', to: '/code-templates', order: 11, permission: 'channel.read' },
     { group: 'traffic', title: '海报', to: '/posters', order: 12, permission: 'channel.read' },
+    { group: 'traffic', title: '导购接待', to: '/reception', order: 30, permission: 'channel.read' },
   ],
   search: [
     {

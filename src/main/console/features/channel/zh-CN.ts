@@ -47,6 +47,8 @@ export default {
     states: {
       left: '已离职',
       off: '不在岗',
+      away: '自己关了接待',
+      shift: '不在班次',
       failed: '联系方式创建失败',
       preparing: '正在准备二维码',
       full: '今日已满',
