@@ -16,7 +16,7 @@ final class ScanBench implements Bench {
 
     private static final int CONNECTIONS = 16;
 
-    private static final String FLOOR = """
+    static final String FLOOR = """
             with visitor as (
                 insert into channel_visitor (id, first_at, last_at) values (?, ?, ?)),
             scan as (
@@ -76,7 +76,7 @@ final class ScanBench implements Bench {
         };
     }
 
-    private static void bind(PreparedStatement row, Code code) throws SQLException {
+    static void bind(PreparedStatement row, Code code) throws SQLException {
         String visitor = UUID.randomUUID().toString().replace("-", "").substring(0, 26);
         Timestamp now = new Timestamp(System.currentTimeMillis());
         row.setString(1, visitor);
