@@ -4,7 +4,7 @@ import type { Rules } from './rules';
 /** The JSON of /api/admin/codes. */
 export type Figures = Schema<'CodeFiguresFigures'>;
 export type CodeRow = Schema<'CodeViewsCodeRow'>;
-export type GuideRow = Schema<'CodeViewsGuideRow'> & { cap?: number; shifts: string[]; away: boolean; onShift: boolean };
+export type GuideRow = Schema<'CodeViewsGuideRow'> & { cap?: number; shifts: string[]; away: boolean; onShift: boolean; fullOverall: boolean };
 export type WelcomeLink = Schema<'AttachmentLink'>;
 export type Code = Omit<Schema<'CodeViewsCodeDetail'>, 'guides' | 'rules'> & { rules: Rules; guides: GuideRow[] };
 export type Day = Schema<'CodeFiguresDay'>;
@@ -42,6 +42,7 @@ export function stateOf(guide: GuideRow): { tone: 'good' | 'look' | 'harm' | 'qu
   if (!guide.onDuty) return { tone: 'quiet', key: 'off' };
   if (guide.away) return { tone: 'quiet', key: 'away' };
   if (!guide.onShift) return { tone: 'quiet', key: 'shift' };
+  if (guide.fullOverall) return { tone: 'look', key: 'full' };
   if (guide.dailyCap && guide.adds + guide.reserved >= guide.dailyCap) return { tone: 'look', key: 'full' };
   if (!guide.ready) return { tone: 'look', key: 'preparing' };
   return { tone: 'good', key: 'ready' };

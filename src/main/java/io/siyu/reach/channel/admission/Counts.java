@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -66,6 +68,18 @@ public class Counts {
                         tally.count(),
                         (count, sum) -> new Count(count.turns(), count.adds(), count.reserved(), sum.overall())));
         return all;
+    }
+
+    /** Those who have taken as many as they may by all codes. */
+    public Set<StaffId> full(Collection<StaffId> guides, LocalDate day, Instant now) {
+        Map<StaffId, Integer> limits = limits(guides);
+        if (limits.isEmpty()) {
+            return Set.of();
+        }
+        Map<StaffId, Count> taken = overall(Map.of(), limits.keySet(), day, now);
+        return limits.keySet().stream()
+                .filter(guide -> taken.getOrDefault(guide, Count.NONE).overall() >= limits.getOrDefault(guide, 0))
+                .collect(Collectors.toSet());
     }
 
     /** How many adds each of these takes a day by all codes; who has no limit is not in it. */

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -80,6 +81,13 @@ public class CodeFigures {
         Instant now = clock.instant();
         List<StaffId> guides = code.pool().stream().map(PoolMember::staff).toList();
         return counts.of(code.id(), guides, zone.dateOf(now), now);
+    }
+
+    /** Guides of the code who take nobody more today, by whatever code. */
+    Set<StaffId> fullToday(LiveCode code) {
+        Instant now = clock.instant();
+        List<StaffId> guides = code.pool().stream().map(PoolMember::staff).toList();
+        return counts.full(guides, zone.dateOf(now), now);
     }
 
     private static Figures figures(ResultSet row, String suffix) throws SQLException {

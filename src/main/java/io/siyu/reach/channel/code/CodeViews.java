@@ -80,6 +80,7 @@ class CodeViews {
      *
      * @param cap their own daily cap, in place of the code's
      * @param onShift whether a shift of theirs is on now
+     * @param fullOverall whether they have taken as many today as they may by all codes
      * @param adds today's
      * @param reserved visitors who may still become friends within ten minutes
      * @param ready whether a contact way is ready to be shown
@@ -97,6 +98,7 @@ class CodeViews {
             boolean onDuty,
             boolean away,
             boolean onShift,
+            boolean fullOverall,
             int adds,
             int reserved,
             int turns,
@@ -176,6 +178,7 @@ class CodeViews {
     private List<GuideRow> guides(LiveCode code) {
         Map<StaffId, Count> counts = figures.guidesToday(code);
         Set<StaffId> ready = leases.reachable(code.id(), clock.instant());
+        Set<StaffId> full = figures.fullToday(code);
         Map<Long, String> failures = stock.failures(code.id()).stream()
                 .collect(Collectors.toMap(ContactWayStock.Failure::staffId, ContactWayStock.Failure::failure));
         return code.pool().stream()
@@ -184,11 +187,12 @@ class CodeViews {
                         member,
                         counts.getOrDefault(member.staff(), Count.NONE),
                         ready.contains(member.staff()),
+                        full.contains(member.staff()),
                         failures.get(member.staff().value())))
                 .toList();
     }
 
-    private GuideRow guide(LiveCode code, PoolMember member, Count count, boolean ready, @Nullable String failure) {
+    private GuideRow guide(LiveCode code, PoolMember member, Count count, boolean ready, boolean full, @Nullable String failure) {
         Optional<StaffMember> known = staff.find(member.staff());
         return new GuideRow(
                 member.staff().value(),
@@ -206,6 +210,7 @@ class CodeViews {
                 known.map(StaffMember::away).orElse(false),
                 Schedule.of(code.rules(), member.shifts(), member.staff())
                         .covers(LocalDateTime.ofInstant(clock.instant(), zone.zone())),
+                full,
                 count.adds(),
                 count.reserved(),
                 count.turns(),
