@@ -1,7 +1,9 @@
 package io.siyu.reach.outreach;
 
 import io.siyu.people.customer.CustomerDirectory;
+import io.siyu.people.staff.Presence;
 import io.siyu.shared.RandomCode;
+import io.siyu.shared.StaffId;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +23,12 @@ class GuideTaskController {
 
     private final GuideTasks tasks;
     private final CustomerDirectory customers;
+    private final Presence presence;
 
-    GuideTaskController(GuideTasks tasks, CustomerDirectory customers) {
+    GuideTaskController(GuideTasks tasks, CustomerDirectory customers, Presence presence) {
         this.tasks = tasks;
         this.customers = customers;
+        this.presence = presence;
     }
 
     @GetMapping("/staff/tasks/{token}")
@@ -34,7 +38,12 @@ class GuideTaskController {
                 .map(task -> html(
                         HttpStatus.OK,
                         nonce,
-                        TaskPage.of(task, customers.card(task.customer()).name(), token, nonce)))
+                        TaskPage.of(
+                                task,
+                                customers.card(task.customer()).name(),
+                                token,
+                                presence.pageOf(new StaffId(task.staffId())),
+                                nonce)))
                 .orElseGet(() -> html(HttpStatus.NOT_FOUND, nonce, TaskPage.missing(nonce)));
     }
 

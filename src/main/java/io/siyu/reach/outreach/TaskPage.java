@@ -17,7 +17,7 @@ final class TaskPage {
             p{margin:0}.words{white-space:pre-wrap;user-select:all;-webkit-user-select:all}
             .buttons{display:flex;gap:12px}form{flex:1}
             button{width:100%%;min-height:44px;border-radius:6px;border:1px solid #0b6b4f;background:#fff;color:#0b6b4f;font-size:16px}
-            .done{background:#0b6b4f;color:#fff}.copy{margin-top:12px}
+            .done{background:#0b6b4f;color:#fff}.copy{margin-top:12px}.duty{margin-top:20px;text-align:center}.duty a{color:#175cd3}
             </style></head><body><main>%s</main></body></html>""";
 
     private static final String OPEN = """
@@ -35,15 +35,16 @@ final class TaskPage {
 
     private TaskPage() {}
 
-    static String of(Task task, String customer, String token, String nonce) {
+    static String of(Task task, String customer, String token, String duty, String nonce) {
         String body = """
                 <section><h1>%s</h1><h2>为什么是今天</h2><p>%s</p></section>
                 <section><h2>可以这样说</h2><p class="words" id="words">%s</p><button class="copy" id="copy" type="button">复制文字</button></section>
-                %s%s""".formatted(
+                %s<p class="duty"><a href="%s">我的接待开关</a></p>%s""".formatted(
                         HtmlUtils.htmlEscape(customer),
                         HtmlUtils.htmlEscape(task.reason()),
                         HtmlUtils.htmlEscape(task.content()),
                         task.open() || task.state().equals("UNKNOWN") ? OPEN.formatted(token) : closed(task),
+                        duty,
                         COPY.formatted(nonce));
         return FRAME.formatted(nonce, body);
     }
