@@ -50,10 +50,12 @@ public class Presence {
     /** Where an employee switches themselves on and off; a path. */
     @Transactional
     public String pageOf(StaffId staff) {
+        jdbc.sql("update staff_member set presence_token = :token where id = :id and presence_token is null")
+                .param("token", RandomCode.letters(TOKEN_LENGTH))
+                .param("id", staff.value())
+                .update();
         return "/staff/duty/"
-                + jdbc.sql("""
-                update staff_member set presence_token = coalesce(presence_token, :token) where id = :id returning presence_token""")
-                        .param("token", RandomCode.letters(TOKEN_LENGTH))
+                + jdbc.sql("select presence_token from staff_member where id = :id")
                         .param("id", staff.value())
                         .query(String.class)
                         .optional()
