@@ -77,7 +77,7 @@ class AlertCards implements PolledWork {
 
     @Override
     public Duration pause() {
-        return Duration.ofSeconds(5);
+        return Duration.ofSeconds(2);
     }
 
     @Override

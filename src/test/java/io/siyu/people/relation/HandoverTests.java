@@ -27,6 +27,8 @@ class HandoverTests {
     /** A real brand's handover is run with {@code -Dsiyu.handover.customers=5000}. */
     private static final int CUSTOMERS = Integer.getInteger("siyu.handover.customers", 150);
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @Autowired
     ApplicationContext context;
 
@@ -143,9 +145,10 @@ class HandoverTests {
                         .status());
         assertThat(finish.failures()).isEmpty();
         assertThat(finish.answers()).containsOnly(204);
-        await().untilAsserted(() -> assertThat(
-                        fixtures.count(drafts.getFirst(), "WAITING") + fixtures.count(drafts.getLast(), "WAITING"))
-                .isEqualTo(20));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(fixtures.count(drafts.getFirst(), "WAITING")
+                                + fixtures.count(drafts.getLast(), "WAITING"))
+                        .isEqualTo(20));
         assertThat(fixtures.count(drafts.getFirst(), "FAILED") + fixtures.count(drafts.getLast(), "FAILED"))
                 .isEqualTo(20);
         assertThat(fixtures.askedAtThePlatform(from)).hasSize(20).doesNotHaveDuplicates();
@@ -193,17 +196,21 @@ class HandoverTests {
                     .expect(201);
         }
         fixtures.phones.delete("admin/members/" + from.userId()).expect(204);
-        await().untilAsserted(() -> assertThat(jdbc.sql("select active from staff_member where id = :id")
-                        .param("id", from.id().value())
-                        .query(Boolean.class)
-                        .single())
-                .isFalse());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(jdbc.sql("select active from staff_member where id = :id")
+                                .param("id", from.id().value())
+                                .query(Boolean.class)
+                                .single())
+                        .isFalse());
         long id = fixtures.draft(from, true, to);
         fault("REFUSE");
         fixtures.console.post("/api/admin/handovers/" + id + "/start", Map.of()).expect(204);
-        await().untilAsserted(() -> assertThat(
-                        fixtures.detail(id).path("handover").path("trouble").asString())
-                .contains("稍后自动继续"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(fixtures.detail(id)
+                                .path("handover")
+                                .path("trouble")
+                                .asString())
+                        .contains("稍后自动继续"));
         fixtures.console.post("/api/admin/handovers/" + id + "/stop", Map.of()).expect(204);
         assertThat(fixtures.count(id, "PLANNED")).isEqualTo(3);
         fixtures.console
@@ -211,9 +218,10 @@ class HandoverTests {
                 .expect(204);
         clock.advance(Duration.ofMinutes(2));
         fixtures.awaitCount(id, "WAITING", 3);
-        await().untilAsserted(() -> assertThat(
-                        fixtures.detail(id).path("groups").path("DONE").asInt(0))
-                .isEqualTo(2));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                fixtures.detail(id).path("groups").path("DONE").asInt(0))
+                        .isEqualTo(2));
         clock.advance(Duration.ofHours(25));
         fixtures.awaitDone(id);
         assertThat(fixtures.owned(to)).isEqualTo(3);

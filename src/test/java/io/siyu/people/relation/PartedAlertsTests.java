@@ -34,23 +34,26 @@ class PartedAlertsTests {
         Guide guide = fixtures.guide("小周", null);
         List<Friend> friends = fixtures.friends(guide, 4);
         friends.subList(0, 2).forEach(friend -> deletes(fixtures, friend, guide));
-        await().untilAsserted(() -> assertThat(fixtures.friendsHere(guide)).hasSize(2));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(fixtures.friendsHere(guide)).hasSize(2));
         assertThat(about(guide, "relation.lost")).isEmpty();
         deletes(fixtures, friends.get(2), guide);
         fixtures.phones
                 .delete("guides/" + guide.userId() + "/customers/"
                         + friends.get(3).externalUserId())
                 .expect(204);
-        await().untilAsserted(() -> assertThat(about(guide, "relation.lost"))
-                .containsExactly(Alert.todo(
-                                "relation.lost",
-                                guide.id().toString(),
-                                "/customers?ownerStaffId=" + guide.id(),
-                                "小周",
-                                3)
-                        .about(guide.id())));
-        await().untilAsserted(() ->
-                assertThat(about(guide, "relation.deleted_by_guide")).hasSize(1));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(about(guide, "relation.lost"))
+                        .containsExactly(Alert.todo(
+                                        "relation.lost",
+                                        guide.id().toString(),
+                                        "/customers?ownerStaffId=" + guide.id(),
+                                        "小周",
+                                        3)
+                                .about(guide.id())));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() ->
+                        assertThat(about(guide, "relation.deleted_by_guide")).hasSize(1));
         clock.advance(Duration.ofDays(1).plusMinutes(1));
         assertThat(about(guide, "relation.lost")).isEmpty();
     }

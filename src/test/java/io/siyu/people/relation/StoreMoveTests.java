@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.siyu.people.relation.HandoverFixtures.Guide;
 import io.siyu.sandbox.SandboxTest;
 import io.siyu.shared.StoreId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +52,8 @@ class StoreMoveTests {
         fixtures.console
                 .post(path, Map.of("storeId", fresh.value(), "customersFollow", true))
                 .expect(200);
-        await().untilAsserted(() -> assertThat(storesOfCustomers()).containsOnly(fresh.value()));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(storesOfCustomers()).containsOnly(fresh.value()));
         assertThat(jdbc.sql("""
                 select reason from relation_ownership where staff_id = :staff order by id""")
                         .param("staff", guide.id().value())
@@ -82,7 +84,8 @@ class StoreMoveTests {
         fixtures.console
                 .post(path, Map.of("storeId", fresh.value(), "customersFollow", true))
                 .expect(200);
-        await().untilAsserted(() -> assertThat(storesOfCustomers()).containsOnly(fresh.value()));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(storesOfCustomers()).containsOnly(fresh.value()));
         assertThat(jdbc.sql("select store_id from staff_member where id = :id")
                         .param("id", guide.id().value())
                         .query(Long.class)

@@ -12,6 +12,7 @@ import io.siyu.shared.StaffId;
 import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.MovableClock;
 import io.siyu.testing.SandboxPhones;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -29,6 +30,9 @@ class AlertCardTests {
 
     /** Nobody looks by himself whether this one is over. */
     private static final String KIND = "wecom.refused";
+
+    /** A card is planned and sent by works that look every few seconds. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Autowired
     ApplicationContext context;
@@ -61,14 +65,14 @@ class AlertCardTests {
     @Test
     void who_is_concerned_gets_one_card_a_day_about_one_subject() {
         raise();
-        await().untilAsserted(() -> assertThat(cards()).hasSize(1));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(cards()).hasSize(1));
         JsonNode card = cards().getFirst().path("content");
         assertThat(card.path("title").asString()).isEqualTo("企业微信不接受我们的密钥（错误码 40001）");
         assertThat(card.path("url").asString()).endsWith("/console/alerts");
         alerts.resolve(KIND, subject);
         raise();
         alerts.raise(Alert.fault(KIND, subject + "-2", null, 40013).about(guide));
-        await().untilAsserted(() -> assertThat(cards()).hasSize(2));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(cards()).hasSize(2));
         assertThat(states(subject)).containsExactly("SENT");
     }
 
@@ -77,13 +81,15 @@ class AlertCardTests {
         moveTo(LocalTime.of(22, 30));
         raise();
         alerts.raise(Alert.fault(KIND, subject + "-over", null, 40001).about(guide));
-        await().untilAsserted(() -> assertThat(states(subject)).containsExactly("PLANNED"));
-        await().untilAsserted(() -> assertThat(states(subject + "-over")).containsExactly("PLANNED"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(states(subject)).containsExactly("PLANNED"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(states(subject + "-over")).containsExactly("PLANNED"));
         alerts.resolve(KIND, subject + "-over");
         assertThat(cards()).isEmpty();
         moveTo(LocalTime.of(9, 1));
-        await().untilAsserted(() -> assertThat(states(subject)).containsExactly("SENT"));
-        await().untilAsserted(() -> assertThat(states(subject + "-over")).containsExactly("DROPPED"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(states(subject)).containsExactly("SENT"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(states(subject + "-over")).containsExactly("DROPPED"));
         assertThat(cards()).hasSize(1);
     }
 
@@ -97,7 +103,8 @@ class AlertCardTests {
                         Map.of("enabled", true, "card", true, "staffIds", List.of(onCall.value())))
                 .expect(204);
         alerts.raise(Alert.fault(KIND, subject, null, 40001));
-        await().untilAsserted(() -> assertThat(phones.appMessages(other)).hasSize(1));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(phones.appMessages(other)).hasSize(1));
         console.put("/api/admin/alerts/settings/" + KIND, Map.of("enabled", true, "card", true, "staffIds", List.of()))
                 .expect(204);
         console.put("/api/admin/alerts/settings/no.such", Map.of("enabled", true, "card", true, "staffIds", List.of()))
