@@ -20,7 +20,7 @@ const findings: Record<string, Found> = {
   'public.unreachable': { say: '打不开 {0}（{1}）', remedy: '检查域名解析、证书和反向代理。显示 SSL 时是证书过期、不受信任或域名不符。' },
   'public.somebody_else': { say: '{0} 回答的不是本系统（{1}）', remedy: '反向代理要把整个域名转到这里，包括 /api、/callbacks 和 /c。' },
   'callback.ok': { say: '接收地址验证通过，并且收到过企业微信的通知' },
-  'callback.silent': { say: '接收地址验证通过，但还没有收到过企业微信的通知', remedy: '应用管理 → 打开这个应用 → 接收消息 → 设置API接收，填上面的地址、Token 和 EncodingAESKey 后保存；再到客户联系 → API 里确认勾选了客户变更事件。' },
+  'callback.silent': { say: '接收地址验证通过，但还没有收到过企业微信的通知', remedy: '应用管理 → 打开这个应用 → 接收消息 → 设置API接收，填下面的地址、Token 和 EncodingAESKey 后保存；再到客户联系 → API 里确认勾选了客户变更事件。' },
   'callback.missing': { say: '还没有填回调的 Token 和 EncodingAESKey', remedy: '在企业微信「接收消息」页随机获取这两项，填进「平台接入」并重启，然后再回去保存。' },
   'callback.unreachable': { say: '打不开 {0}（{1}）', remedy: '检查域名、证书和反向代理，/callbacks 要转到这里。' },
   'callback.status': { say: '{0} 回答了 {1}', remedy: '403 是反向代理改写了参数，404 是没有转到这里，502 是后面的服务没有起来。' },

@@ -14,7 +14,7 @@ export type Fault = {
 };
 
 /** A kind of weather in one word; what it means to each platform follows from the path. */
-export type Weather = 'busy' | 'tooOften' | 'tooMany' | 'stale' | 'slow' | 'lostAnswer' | 'cut' | 'gateway' | 'twice' | 'late' | 'never';
+export type Weather = 'busy' | 'tooOften' | 'tooMany' | 'stale' | 'badSecret' | 'untrusted' | 'notPermitted' | 'slow' | 'lostAnswer' | 'cut' | 'gateway' | 'twice' | 'late' | 'never';
 
 /** What can be struck, in the order of a list. */
 export const places = [
@@ -22,6 +22,7 @@ export const places = [
   { path: 'callback:work', name: 'news' },
   { path: 'callback:pay', name: 'payNews' },
   { path: '/cgi-bin/gettoken', name: 'token' },
+  { path: '/cgi-bin/externalcontact/get_follow_user_list', name: 'followers' },
   { path: '/cgi-bin/externalcontact/send_welcome_msg', name: 'welcome' },
   { path: '/cgi-bin/externalcontact/get', name: 'customer' },
   { path: '/cgi-bin/externalcontact/batch/get_by_user', name: 'customers' },
@@ -39,8 +40,11 @@ export const places = [
   { path: '/v3/refund/domestic/refunds', name: 'refund' },
 ] as const;
 
-const calls: Weather[] = ['busy', 'tooOften', 'tooMany', 'stale', 'slow', 'lostAnswer', 'cut', 'gateway'];
+const calls: Weather[] = ['busy', 'tooOften', 'tooMany', 'stale', 'badSecret', 'untrusted', 'notPermitted', 'slow', 'lostAnswer', 'cut', 'gateway'];
 const news: Weather[] = ['twice', 'late', 'never'];
+
+/** What money knows nothing of. */
+const ofWork: Weather[] = ['tooMany', 'stale', 'badSecret', 'untrusted', 'notPermitted'];
 
 const isNews = (path: string) => path.startsWith('callback:');
 const isPay = (path: string) => path.includes('/v3/');
@@ -49,7 +53,7 @@ const isMini = (path: string) => path.startsWith('/sns/') || path.startsWith('/w
 /** News can come twice, late or never; a call can fail in every other way. Money knows no tokens and no crowd. */
 export function weathersFor(path: string): Weather[] {
   if (isNews(path)) return news;
-  return isPay(path) ? calls.filter((one) => one !== 'stale' && one !== 'tooMany') : calls;
+  return isPay(path) ? calls.filter((one) => !ofWork.includes(one)) : calls;
 }
 
 export const lasts = (weather: Weather): boolean => weather === 'slow' || weather === 'late';
@@ -70,6 +74,12 @@ export function formOf(path: string, weather: Weather, times: number, millis: nu
       return { ...form, kind: 'REFUSE', code: '45033' };
     case 'stale':
       return { ...form, kind: 'REFUSE', code: '42001' };
+    case 'badSecret':
+      return { ...form, kind: 'REFUSE', code: '40001' };
+    case 'untrusted':
+      return { ...form, kind: 'REFUSE', code: '60020' };
+    case 'notPermitted':
+      return { ...form, kind: 'REFUSE', code: '48002' };
     case 'slow':
       return { ...form, kind: 'SLOW', millis };
     case 'lostAnswer':
@@ -95,6 +105,9 @@ const byCode: Record<string, Weather> = {
   FREQUENCY_LIMITED: 'tooOften',
   '45033': 'tooMany',
   '42001': 'stale',
+  '40001': 'badSecret',
+  '60020': 'untrusted',
+  '48002': 'notPermitted',
 };
 const byKind: Record<Exclude<FaultKind, 'REFUSE'>, Weather> = {
   SLOW: 'slow',

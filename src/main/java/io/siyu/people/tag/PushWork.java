@@ -1,6 +1,7 @@
 package io.siyu.people.tag;
 
 import io.siyu.foundation.job.PolledWork;
+import io.siyu.gateway.wecom.CallLane;
 import io.siyu.gateway.wecom.Contacts;
 import io.siyu.gateway.wecom.CorpTags;
 import io.siyu.gateway.wecom.ExternalContact;
@@ -75,7 +76,7 @@ class PushWork implements PolledWork {
         }
         try {
             Optional<Push> next = queue.next();
-            next.ifPresent(this::bringIntoLine);
+            next.ifPresent(push -> CallLane.BULK.run(() -> bringIntoLine(push)));
             return next.isPresent();
         } finally {
             lane.leave();

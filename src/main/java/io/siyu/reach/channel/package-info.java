@@ -12,6 +12,7 @@
             "foundation.transfer",
             "foundation.job",
             "foundation.file",
+            "foundation.metric",
             "gateway.wecom",
             "people.staff",
             "people.timeline",

@@ -147,7 +147,23 @@ class ApiFixturesTests {
         tags.delete(List.of("TAG_ID1"), List.of());
         tags.mark("zhangsan", "woAJ2GCAAAXtWyujaWJHDDGi0mACHAAA", List.of("TAG_ID1"), List.of());
         new Welcomes(calls).send("CALLBACK_CODE", new Welcome("你好", List.of()));
+        assertThat(new Media(calls).upload(Media.Kind.IMAGE, "logo.png", new byte[] {1}))
+                .isNotBlank();
+        handOver(new Transfers(calls), new GroupChats(calls));
         assertThat(platform.asked()).containsAll(published());
+    }
+
+    private static void handOver(Transfers transfers, GroupChats groups) {
+        List<String> customers = List.of("woAJ2GCAAAXtWyujaWJHDDGi0mACHAAA");
+        assertThat(transfers.ask("zhangsan", "lisi", customers, "")).isNotEmpty();
+        assertThat(transfers.askResigned("zhangsan", "lisi", customers)).isNotEmpty();
+        assertThat(transfers.results("zhangsan", "lisi", false, null).results()).isNotEmpty();
+        assertThat(transfers.results("zhangsan", "lisi", true, null).results()).isNotEmpty();
+        assertThat(transfers.unassigned(null).customers()).isNotEmpty();
+        assertThat(groups.list(List.of("zhangsan"))).isNotEmpty();
+        assertThat(groups.get("wrOgQhDgAAMYQiS5ol9G7gK9JVAAAA")).isPresent();
+        groups.give(List.of("wrOgQhDgAAMYQiS5ol9G7gK9JVAAAA"), "lisi", true);
+        groups.give(List.of("wrOgQhDgAAMYQiS5ol9G7gK9JVAAAA"), "lisi", false);
     }
 
     /** The addresses in our sources that somebody published an answer for. */

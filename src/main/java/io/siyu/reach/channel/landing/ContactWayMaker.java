@@ -1,6 +1,7 @@
 package io.siyu.reach.channel.landing;
 
 import io.siyu.foundation.job.PolledWork;
+import io.siyu.gateway.wecom.CallLane;
 import io.siyu.gateway.wecom.ContactWays;
 import io.siyu.gateway.wecom.WeComException;
 import io.siyu.people.staff.StaffDirectory;
@@ -46,7 +47,7 @@ class ContactWayMaker implements PolledWork {
             return false;
         }
         try {
-            work(job.get());
+            CallLane.OPERATOR.run(() -> work(job.get()));
         } catch (WeComException e) {
             postpone(job.get(), e);
         }
