@@ -16,6 +16,7 @@ import io.siyu.people.tag.Tags;
 import io.siyu.reach.channel.CodeDraft;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.Codes;
+import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.reach.sop.Plans;
 import io.siyu.reach.sop.Step;
 import io.siyu.reach.sop.Trigger;
@@ -148,7 +149,7 @@ class DemoSetup {
                 30,
                 Set.of(source, newcomer),
                 "{客户昵称}，你好呀！我是山屿茶事的{导购姓名}。以后喝什么茶、怎么泡，随时问我。新人礼券已经在路上啦～",
-                List.of(),
+                WelcomePlan.NONE,
                 true,
                 null);
         return memory.once("code " + name, () -> codes.create(code).id());

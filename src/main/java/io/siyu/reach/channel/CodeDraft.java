@@ -1,6 +1,5 @@
 package io.siyu.reach.channel;
 
-import io.siyu.gateway.wecom.Attachment;
 import io.siyu.shared.StaffId;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dailyCap how many adds each guide takes a day by this code; absent: any number
  * @param welcomeText may hold {客户昵称} and {导购姓名}; empty: the brand's default welcome
+ * @param welcome what goes with the text, and other words at other hours
  * @param skipVerify becoming friends needs no confirmation by the guide
  * @param fallbackText shown when nobody can take the visitor; absent: a general text
  * @param rules when the guides work, and whose customers stay whose
@@ -21,7 +21,7 @@ public record CodeDraft(
         @Nullable Integer dailyCap,
         Set<Long> tagIds,
         String welcomeText,
-        List<Attachment.Link> welcomeLinks,
+        WelcomePlan welcome,
         boolean skipVerify,
         @Nullable String fallbackText,
         AllocationRules rules) {
@@ -29,7 +29,6 @@ public record CodeDraft(
     public CodeDraft {
         pool = List.copyOf(pool);
         tagIds = Set.copyOf(tagIds);
-        welcomeLinks = List.copyOf(welcomeLinks);
     }
 
     /** With plain rules: always, and everybody's customers stay theirs. */
@@ -39,10 +38,10 @@ public record CodeDraft(
             @Nullable Integer dailyCap,
             Set<Long> tagIds,
             String welcomeText,
-            List<Attachment.Link> welcomeLinks,
+            WelcomePlan welcome,
             boolean skipVerify,
             @Nullable String fallbackText) {
-        this(name, pool, dailyCap, tagIds, welcomeText, welcomeLinks, skipVerify, fallbackText, AllocationRules.PLAIN);
+        this(name, pool, dailyCap, tagIds, welcomeText, welcome, skipVerify, fallbackText, AllocationRules.PLAIN);
     }
 
     /**

@@ -10,11 +10,11 @@ import io.siyu.reach.channel.code.CodeRows;
 import io.siyu.reach.channel.code.LiveCode;
 import io.siyu.reach.channel.landing.ContactWayStock;
 import io.siyu.reach.channel.template.Overrides;
+import io.siyu.reach.channel.welcome.WelcomeChecks;
 import io.siyu.reach.outreach.PublicUrl;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.RandomCode;
 import io.siyu.shared.StaffId;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Set;
@@ -27,14 +27,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Codes {
 
     private static final int CODE_LENGTH = 10;
-    /** The platform's 4,000 bytes, less room for the two names. */
-    private static final int WELCOME_BYTES = 3_600;
 
     private final CodeRows rows;
     private final ContactWayStock stock;
     private final Overrides overrides;
     private final StaffDirectory staff;
     private final Tags tags;
+    private final WelcomeChecks welcomes;
     private final PublicUrl url;
     private final Audit audit;
     private final Clock clock;
@@ -45,6 +44,7 @@ public class Codes {
             Overrides overrides,
             StaffDirectory staff,
             Tags tags,
+            WelcomeChecks welcomes,
             PublicUrl url,
             Audit audit,
             Clock clock) {
@@ -53,6 +53,7 @@ public class Codes {
         this.overrides = overrides;
         this.staff = staff;
         this.tags = tags;
+        this.welcomes = welcomes;
         this.url = url;
         this.audit = audit;
         this.clock = clock;
@@ -168,12 +169,7 @@ public class Codes {
         if (draft.name().isBlank() || draft.name().length() > 60) {
             throw DomainException.invalid("name", "channel.name_invalid", 60);
         }
-        if (draft.welcomeText().getBytes(StandardCharsets.UTF_8).length > WELCOME_BYTES) {
-            throw DomainException.invalid("welcomeText", "channel.welcome_too_long", WELCOME_BYTES / 3);
-        }
-        if (draft.welcomeLinks().size() > 9) {
-            throw DomainException.invalid("welcomeLinks", "channel.too_many_links", 9);
-        }
+        welcomes.check(draft.welcomeText(), draft.welcome(), "welcome");
         Integer cap = draft.dailyCap();
         if (cap != null && (cap < 1 || cap > 100_000)) {
             throw DomainException.invalid("dailyCap", "channel.cap_invalid", 100_000);

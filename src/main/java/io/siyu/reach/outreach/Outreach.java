@@ -7,6 +7,8 @@ import io.siyu.reach.outreach.ContactPolicy.Settings;
 import io.siyu.reach.outreach.ContactPolicy.Verdict;
 import io.siyu.reach.outreach.Recipients.Recipient;
 import io.siyu.shared.BrandZone;
+import io.siyu.shared.CustomerId;
+import io.siyu.shared.StaffId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -75,6 +77,11 @@ public class Outreach {
     @Transactional
     public void welcomed(WelcomeOutcome outcome) {
         touches.insertWelcome(outcome);
+    }
+
+    /** Whether a welcome of this guide to this customer was written down since then, whatever became of it. */
+    public boolean welcomedSince(CustomerId customer, StaffId staff, Instant since) {
+        return touches.welcomed(customer, staff, since);
     }
 
     private TouchResult settle(long id, Touch touch, Instant now) {

@@ -71,13 +71,14 @@ class Touches {
 
     void insertWelcome(WelcomeOutcome outcome) {
         jdbc.sql("""
-                insert into outreach_touch (customer_id, staff_id, purpose, kind, content, reason, dedupe_key, token, state,
-                    evidence, planned_at, due_at, sent_at, finished_at)
-                values (:customer, :staff, 'SERVICE', 'WELCOME', :content, :reason, :key, :token, :state,
+                insert into outreach_touch (customer_id, staff_id, store_id, purpose, kind, content, reason, dedupe_key, token,
+                    state, evidence, planned_at, due_at, sent_at, finished_at)
+                values (:customer, :staff, :store, 'SERVICE', 'WELCOME', :content, :reason, :key, :token, :state,
                     :evidence::jsonb, :at, :at, case when :state = 'SENT' then :at end, :at)
                 on conflict (dedupe_key) do nothing""")
                 .param("customer", outcome.customer().value())
                 .param("staff", valueOf(outcome.staff()))
+                .param("store", outcome.store() == null ? null : outcome.store().value())
                 .param("content", outcome.text())
                 .param("reason", outcome.reason())
                 .param("key", outcome.dedupeKey())
@@ -86,6 +87,17 @@ class Touches {
                 .param("evidence", json.writeValueAsString(outcome.evidence()))
                 .param("at", outcome.at().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    boolean welcomed(CustomerId customer, StaffId staff, Instant since) {
+        return jdbc.sql("""
+                select exists (select 1 from outreach_touch
+                where customer_id = :customer and staff_id = :staff and kind = 'WELCOME' and planned_at >= :since)""")
+                .param("customer", customer.value())
+                .param("staff", staff.value())
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
     }
 
     void plan(long id, StaffMember guide, Instant dueAt, @Nullable LocalDate budgetDay, Map<String, Object> evidence) {

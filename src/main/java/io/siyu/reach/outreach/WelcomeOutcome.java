@@ -2,6 +2,7 @@ package io.siyu.reach.outreach;
 
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.StaffId;
+import io.siyu.shared.StoreId;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record WelcomeOutcome(
         CustomerId customer,
         @Nullable StaffId staff,
+        @Nullable StoreId store,
         State state,
         String text,
         String reason,

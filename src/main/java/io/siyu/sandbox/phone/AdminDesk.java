@@ -1,6 +1,7 @@
 package io.siyu.sandbox.phone;
 
 import io.siyu.sandbox.InSandbox;
+import io.siyu.sandbox.work.ConsoleWelcomes;
 import io.siyu.sandbox.work.CorpTag;
 import io.siyu.sandbox.work.Member;
 import io.siyu.sandbox.work.Members;
@@ -18,11 +19,13 @@ class AdminDesk {
 
     private final Members members;
     private final TagLibrary library;
+    private final ConsoleWelcomes welcomes;
     private final WorkEvents events;
 
-    AdminDesk(Members members, TagLibrary library, WorkEvents events) {
+    AdminDesk(Members members, TagLibrary library, ConsoleWelcomes welcomes, WorkEvents events) {
         this.members = members;
         this.library = library;
+        this.welcomes = welcomes;
         this.events = events;
     }
 
@@ -51,6 +54,13 @@ class AdminDesk {
             events.memberChanged(member, created);
         }
         return member;
+    }
+
+    @Transactional
+    void welcome(String userid, String text) {
+        Member member = members.findPresent(userid)
+                .orElseThrow(() -> DomainException.notFound("sandbox.guide_unknown", userid));
+        welcomes.put(member.userid(), text);
     }
 
     @Transactional

@@ -9,6 +9,7 @@ import io.siyu.shared.Slice;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -52,6 +53,8 @@ class AdminDeskController {
 
     record Renaming(@NotBlank @Size(max = 30) String name) {}
 
+    record WelcomeForm(@NotNull @Size(max = 1000) String text) {}
+
     private final Members members;
     private final TagLibrary library;
     private final AdminDesk desk;
@@ -86,6 +89,13 @@ class AdminDeskController {
                         form.visible() == null || form.visible(),
                         form.departments()),
                 true);
+    }
+
+    /** A welcome that greets every new friend of the member in place of the app's; empty takes it away. */
+    @PutMapping("/members/{userid}/welcome")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void welcome(@PathVariable String userid, @Valid @RequestBody WelcomeForm form) {
+        desk.welcome(userid, form.text());
     }
 
     /** The member leaves the corporation; customers stay behind without anybody. */

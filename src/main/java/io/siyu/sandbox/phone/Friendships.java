@@ -2,6 +2,7 @@ package io.siyu.sandbox.phone;
 
 import io.siyu.sandbox.InSandbox;
 import io.siyu.sandbox.wire.Json;
+import io.siyu.sandbox.work.ConsoleWelcomes;
 import io.siyu.sandbox.work.ContactWay;
 import io.siyu.sandbox.work.ContactWays;
 import io.siyu.sandbox.work.Customer;
@@ -16,6 +17,7 @@ import io.siyu.shared.DomainException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,6 +41,7 @@ class Friendships {
     private final Relations relations;
     private final FriendRequests requests;
     private final WelcomeCodes welcomeCodes;
+    private final ConsoleWelcomes consoleWelcomes;
     private final Messages messages;
     private final WorkEvents events;
     private final Clock clock;
@@ -49,6 +52,7 @@ class Friendships {
             Relations relations,
             FriendRequests requests,
             WelcomeCodes welcomeCodes,
+            ConsoleWelcomes consoleWelcomes,
             Messages messages,
             WorkEvents events,
             Clock clock) {
@@ -57,6 +61,7 @@ class Friendships {
         this.relations = relations;
         this.requests = requests;
         this.welcomeCodes = welcomeCodes;
+        this.consoleWelcomes = consoleWelcomes;
         this.messages = messages;
         this.events = events;
         this.clock = clock;
@@ -136,7 +141,16 @@ class Friendships {
                 .open(userid, externalUserid, state, BY_SCAN, externalUserid, now)
                 .isPresent();
         if (opened) {
-            events.added(userid, externalUserid, state, welcomeCodes.issue(userid, externalUserid), now);
+            Optional<String> greeted = consoleWelcomes.of(userid);
+            greeted.ifPresent(text -> messages.add(
+                    userid,
+                    externalUserid,
+                    Messages.Sender.WELCOME,
+                    "text",
+                    Json.object().put("content", text),
+                    now));
+            String code = greeted.isPresent() ? null : welcomeCodes.issue(userid, externalUserid);
+            events.added(userid, externalUserid, state, code, now);
         }
         return opened;
     }

@@ -48,7 +48,7 @@ public final class LiveCodeFixtures {
                 cap,
                 tags,
                 "{客户昵称}你好，我是{导购姓名}",
-                List.of(),
+                WelcomePlan.NONE,
                 true,
                 null);
         return made(draft);

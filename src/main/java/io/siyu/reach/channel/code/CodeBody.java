@@ -1,10 +1,11 @@
 package io.siyu.reach.channel.code;
 
-import io.siyu.gateway.wecom.Attachment;
+import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CodeDraft;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.shared.StaffId;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,7 @@ public record CodeBody(
         @Nullable Integer dailyCap,
         @Nullable Set<@NotNull Long> tagIds,
         @Nullable String welcomeText,
-        @Nullable List<Attachment.Link> welcomeLinks,
+        @Nullable @Valid WelcomePlan welcome,
         @Nullable Boolean skipVerify,
         @Nullable String fallbackText,
         @Nullable AllocationRules rules) {
@@ -33,7 +34,7 @@ public record CodeBody(
                 dailyCap,
                 tagIds == null ? Set.of() : tagIds,
                 welcomeText == null ? "" : welcomeText,
-                welcomeLinks == null ? List.of() : welcomeLinks,
+                welcome == null ? WelcomePlan.NONE : welcome,
                 Boolean.TRUE.equals(skipVerify),
                 fallbackText,
                 rules == null ? AllocationRules.PLAIN : rules);

@@ -1,6 +1,6 @@
 package io.siyu.reach.channel.code;
 
-import io.siyu.gateway.wecom.Attachment;
+import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CodeDraft;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
@@ -27,8 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class CodeRows {
 
-    private static final TypeReference<List<Attachment.Link>> LINKS = new TypeReference<>() {};
-
     private static final TypeReference<List<Guide>> POOL = new TypeReference<>() {};
 
     private static final String POOL_OF = """
@@ -37,7 +35,7 @@ public class CodeRows {
             from channel_code_guide where code_id = channel_code.id""";
 
     private static final String SELECT = """
-            select id, code, name, daily_cap, tag_ids, welcome_text, welcome_links::text as welcome_links, skip_verify,
+            select id, code, name, daily_cap, tag_ids, welcome_text, welcome::text as welcome, skip_verify,
                 fallback_text, created_at, archived_at, rules::text as rules, version,
                 (%s)::text as pool
             from channel_code\s""".formatted(POOL_OF);
@@ -136,9 +134,9 @@ public class CodeRows {
 
     public long insert(String code, CodeDraft draft, Instant now) {
         long id = fields(jdbc.sql("""
-                insert into channel_code (code, name, daily_cap, tag_ids, welcome_text, welcome_links, skip_verify,
+                insert into channel_code (code, name, daily_cap, tag_ids, welcome_text, welcome, skip_verify,
                     fallback_text, rules, created_at)
-                values (:code, :name, :cap, :tags, :text, :links::jsonb, :skipVerify, :fallback, :rules::jsonb, :now) returning id"""), draft)
+                values (:code, :name, :cap, :tags, :text, :welcome::jsonb, :skipVerify, :fallback, :rules::jsonb, :now) returning id"""), draft)
                 .param("code", code)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
@@ -151,7 +149,7 @@ public class CodeRows {
     public void update(long id, CodeDraft draft, Instant now) {
         fields(jdbc.sql("""
                 update channel_code set name = :name, daily_cap = :cap, tag_ids = :tags, welcome_text = :text,
-                    welcome_links = :links::jsonb, skip_verify = :skipVerify, fallback_text = :fallback, rules = :rules::jsonb, version = version + 1
+                    welcome = :welcome::jsonb, skip_verify = :skipVerify, fallback_text = :fallback, rules = :rules::jsonb, version = version + 1
                 where id = :id"""), draft).param("id", id).update();
         replacePool(id, draft.pool());
         keepVersion(id, now);
@@ -181,7 +179,7 @@ public class CodeRows {
                                 .sorted()
                                 .toArray())
                 .param("text", draft.welcomeText())
-                .param("links", json.writeValueAsString(draft.welcomeLinks()))
+                .param("welcome", json.writeValueAsString(draft.welcome()))
                 .param("skipVerify", draft.skipVerify())
                 .param("fallback", draft.fallbackText())
                 .param("rules", json.writeValueAsString(draft.rules()));
@@ -261,7 +259,7 @@ public class CodeRows {
                 row.getObject("daily_cap", Integer.class),
                 longs(row.getArray("tag_ids")),
                 row.getString("welcome_text"),
-                json.readValue(row.getString("welcome_links"), LINKS),
+                json.readValue(row.getString("welcome"), WelcomePlan.class),
                 row.getBoolean("skip_verify"),
                 row.getString("fallback_text"),
                 row.getTimestamp("created_at").toInstant(),

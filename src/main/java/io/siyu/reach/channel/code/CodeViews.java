@@ -1,6 +1,6 @@
 package io.siyu.reach.channel.code;
 
-import io.siyu.gateway.wecom.Attachment;
+import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffMember;
 import io.siyu.people.staff.Store;
@@ -114,7 +114,7 @@ class CodeViews {
             @Nullable Integer dailyCap,
             Set<Long> tagIds,
             String welcomeText,
-            List<Attachment.Link> welcomeLinks,
+            WelcomePlan welcome,
             boolean skipVerify,
             @Nullable String fallbackText,
             AllocationRules rules,
@@ -150,7 +150,7 @@ class CodeViews {
                 code.dailyCap(),
                 code.tagIds(),
                 code.welcomeText(),
-                code.welcomeLinks(),
+                code.welcome(),
                 code.skipVerify(),
                 code.fallbackText(),
                 code.rules(),

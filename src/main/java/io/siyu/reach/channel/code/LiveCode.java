@@ -1,6 +1,6 @@
 package io.siyu.reach.channel.code;
 
-import io.siyu.gateway.wecom.Attachment;
+import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import java.time.Instant;
@@ -20,7 +20,7 @@ public record LiveCode(
         @Nullable Integer dailyCap,
         Set<Long> tagIds,
         String welcomeText,
-        List<Attachment.Link> welcomeLinks,
+        WelcomePlan welcome,
         boolean skipVerify,
         @Nullable String fallbackText,
         Instant createdAt,

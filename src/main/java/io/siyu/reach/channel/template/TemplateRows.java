@@ -1,6 +1,7 @@
 package io.siyu.reach.channel.template;
 
 import io.siyu.reach.channel.CodeDraft;
+import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.reach.channel.template.CodeTemplate.Target;
 import io.siyu.shared.DomainException;
 import java.sql.ResultSet;
@@ -28,7 +29,7 @@ class TemplateRows {
             select id, name, target, automatic, store_ids, draft::text as draft, version, created_at, archived_at
             from channel_template\s""";
 
-    private static final CodeDraft BLANK = new CodeDraft("", List.of(), null, Set.of(), "", List.of(), false, null);
+    private static final CodeDraft BLANK = new CodeDraft("", List.of(), null, Set.of(), "", WelcomePlan.NONE, false, null);
 
     private final JdbcClient jdbc;
     private final JsonMapper json;

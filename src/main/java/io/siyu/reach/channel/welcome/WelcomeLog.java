@@ -1,7 +1,6 @@
 package io.siyu.reach.channel.welcome;
 
 import io.siyu.gateway.wecom.Callback;
-import io.siyu.gateway.wecom.Welcome;
 import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.people.customer.Identity;
 import io.siyu.people.customer.Profile;
@@ -35,29 +34,37 @@ class WelcomeLog {
     public void write(
             Callback callback,
             String externalUserId,
-            Optional<String> name,
             Optional<StaffMember> guide,
             Optional<LiveCode> code,
-            Welcome welcome,
+            WelcomeComposer.Composed said,
             WelcomeSender.Sent sent,
             Instant at) {
         CustomerId customer = customers.findOrCreate(
                 List.of(Identity.externalUserId(externalUserId)),
-                name.map(Profile::named).orElse(Profile.UNKNOWN),
+                said.name().map(Profile::named).orElse(Profile.UNKNOWN),
                 callback.occurredAt());
         Map<String, Object> evidence = new LinkedHashMap<>();
         code.ifPresent(one -> evidence.put("codeId", one.id()));
         code.ifPresent(one -> evidence.put("codeName", one.name()));
-        evidence.put("named", name.isPresent());
+        evidence.put("named", said.name().isPresent());
         evidence.put("milliseconds", Duration.between(callback.receivedAt(), at).toMillis());
+        evidence.put("attachments", said.welcome().attachments().size());
+        String text = said.welcome().text();
         outreach.welcomed(new WelcomeOutcome(
                 customer,
                 guide.map(StaffMember::id).orElse(null),
+                guide.map(StaffMember::storeId).orElse(null),
                 sent.state(),
-                welcome.text() == null ? "" : welcome.text(),
-                sent.reason(),
+                text == null ? "" : text,
+                reason(said, sent),
                 "welcome:" + callback.id(),
                 at,
                 evidence));
+    }
+
+    private static String reason(WelcomeComposer.Composed said, WelcomeSender.Sent sent) {
+        return said.left() == 0 || sent.state() != WelcomeOutcome.State.SENT
+                ? sent.reason()
+                : sent.reason() + "；" + said.left() + " 个附件还没有备好或超过 9 个，没有带上";
     }
 }

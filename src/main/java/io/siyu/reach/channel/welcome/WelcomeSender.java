@@ -1,6 +1,5 @@
 package io.siyu.reach.channel.welcome;
 
-import io.siyu.gateway.wecom.Attachment;
 import io.siyu.gateway.wecom.Callback;
 import io.siyu.gateway.wecom.ExternalContact;
 import io.siyu.gateway.wecom.WeComException;
@@ -11,20 +10,15 @@ import io.siyu.gateway.wecom.WelcomeStep;
 import io.siyu.gateway.wecom.Welcomes;
 import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffMember;
-import io.siyu.reach.channel.WelcomeContributor;
-import io.siyu.reach.channel.WelcomeContributor.Addition;
-import io.siyu.reach.channel.WelcomeContributor.NewFriend;
 import io.siyu.reach.channel.code.CodeRows;
 import io.siyu.reach.channel.code.LiveCode;
 import io.siyu.reach.channel.landing.Leases;
+import io.siyu.reach.channel.welcome.WelcomeComposer.Composed;
 import io.siyu.reach.outreach.WelcomeOutcome.State;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -35,38 +29,39 @@ class WelcomeSender implements WelcomeStep {
 
     private static final Logger log = LoggerFactory.getLogger(WelcomeSender.class);
     private static final Duration NAME_AT_MOST = Duration.ofSeconds(2);
-    private static final int MOST_ATTACHMENTS = 9;
     /** The welcome code is too old; used already, or the chat has begun. */
     private static final int EXPIRED = 41050;
 
     private static final int USED = 41051;
 
+    private static final Sent TAKEN = new Sent(State.SKIPPED, Swallowed.USED);
+
     private static final Sent ARRIVED = new Sent(State.SENT, "新好友欢迎语（第一次的答复丢失，已确认发出）");
 
     private final Leases leases;
     private final CodeRows codes;
-    private final WelcomeWords words;
     private final StaffDirectory staff;
     private final Welcomes welcomes;
-    private final List<WelcomeContributor> contributors;
+    private final WelcomeComposer composer;
+    private final Swallowed swallowed;
     private final WelcomeLog record;
     private final Clock clock;
 
     WelcomeSender(
             Leases leases,
             CodeRows codes,
-            WelcomeWords words,
             StaffDirectory staff,
             Welcomes welcomes,
-            List<WelcomeContributor> contributors,
+            WelcomeComposer composer,
+            Swallowed swallowed,
             WelcomeLog record,
             Clock clock) {
         this.leases = leases;
         this.codes = codes;
-        this.words = words;
         this.staff = staff;
         this.welcomes = welcomes;
-        this.contributors = contributors;
+        this.composer = composer;
+        this.swallowed = swallowed;
         this.record = record;
         this.clock = clock;
     }
@@ -102,16 +97,21 @@ class WelcomeSender implements WelcomeStep {
         Optional<StaffMember> guide = staff.byUserId(userId);
         Optional<LiveCode> code =
                 Optional.ofNullable(callback.state()).flatMap(leases::codeOf).flatMap(codes::find);
-        String template =
-                code.map(LiveCode::welcomeText).filter(text -> !text.isBlank()).orElseGet(words::brandDefault);
-        Optional<String> name =
-                WelcomeWords.namesCustomer(template) ? nameOf(callback, attempt.deadline()) : Optional.empty();
-        String text =
-                WelcomeWords.fill(template, name, guide.map(StaffMember::name).orElse("你的专属导购"));
-        Welcome welcome = compose(text, code, guide, externalUserId);
-        Optional<Sent> sent = send(welcomeCode, welcome, attempt);
-        sent.ifPresent(one -> record.write(callback, externalUserId, name, guide, code, welcome, one, clock.instant()));
+        Composed said = composer.compose(callback, code, guide, () -> nameOf(callback, attempt.deadline()));
+        Optional<Sent> sent = send(welcomeCode, said.welcome(), attempt);
+        sent.ifPresent(one -> {
+            record.write(callback, externalUserId, guide, code, said, one, clock.instant());
+            guide.ifPresent(member -> watch(member, one));
+        });
         return sent.map(Sent::result).orElse(WelcomeResult.UNKNOWN);
+    }
+
+    private void watch(StaffMember guide, Sent sent) {
+        if (sent.equals(TAKEN)) {
+            swallowed.again(guide.id(), clock.instant());
+        } else if (sent.state() == State.SENT) {
+            swallowed.over(guide.id());
+        }
     }
 
     private Optional<String> nameOf(Callback callback, Instant deadline) {
@@ -125,34 +125,6 @@ class WelcomeSender implements WelcomeStep {
         } catch (WeComException e) {
             log.info("A new friend is greeted without their name: {} {}", e.kind(), e.code());
             return Optional.empty();
-        }
-    }
-
-    private Welcome compose(String text, Optional<LiveCode> code, Optional<StaffMember> guide, String externalUserId) {
-        StringBuilder lines = new StringBuilder(text);
-        List<Attachment> attachments = new ArrayList<>();
-        code.ifPresent(one -> attachments.addAll(one.welcomeLinks()));
-        if (code.isPresent() && guide.isPresent()) {
-            NewFriend friend =
-                    new NewFriend(externalUserId, guide.get().id(), code.get().id());
-            for (WelcomeContributor contributor : contributors) {
-                Addition addition = additionOf(contributor, friend);
-                if (addition != null) {
-                    lines.append('\n').append(addition.line());
-                    attachments.addAll(addition.attachments());
-                }
-            }
-        }
-        return new Welcome(lines.toString(), attachments.subList(0, Math.min(MOST_ATTACHMENTS, attachments.size())));
-    }
-
-    /** What a higher floor wanted to add must not cost the greeting. */
-    private static @Nullable Addition additionOf(WelcomeContributor contributor, NewFriend friend) {
-        try {
-            return contributor.contribute(friend).orElse(null);
-        } catch (RuntimeException e) {
-            log.warn("{} adds nothing to a welcome", contributor.getClass().getSimpleName(), e);
-            return null;
         }
     }
 
@@ -188,7 +160,7 @@ class WelcomeSender implements WelcomeStep {
     private Sent refused(WeComException e, WelcomeAttempt attempt) {
         return switch (e.code()) {
             case EXPIRED -> expired(attempt);
-            case USED -> attempt.maybeSent() ? ARRIVED : new Sent(State.SKIPPED, "欢迎码已被使用：企业微信后台可能另设了欢迎语，或已经开始聊天");
+            case USED -> attempt.maybeSent() ? ARRIVED : TAKEN;
             default -> new Sent(State.FAILED, "企业微信拒绝了，错误码 " + e.code());
         };
     }

@@ -1,8 +1,12 @@
 package io.siyu.reach.channel.welcome;
 
+import io.siyu.reach.channel.WelcomePlan;
+import io.siyu.reach.channel.WelcomePlan.Words;
+import java.time.LocalDateTime;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The text that greets a new friend, with the names put in. */
 @Component
@@ -14,18 +18,33 @@ class WelcomeWords {
     private static final String NAMELESS = "朋友";
 
     private final JdbcClient jdbc;
+    private final JsonMapper json;
 
-    WelcomeWords(JdbcClient jdbc) {
+    WelcomeWords(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
-    /** What greets friends who came without a code, or by one that has no text of its own. */
-    String brandDefault() {
-        return jdbc.sql("select text from channel_welcome").query(String.class).single();
+    /** What greets friends who came without a code, or by one that says nothing of its own. */
+    record Default(String text, WelcomePlan welcome) {}
+
+    Default brandDefault() {
+        return jdbc.sql("select text, welcome::text as welcome from channel_welcome")
+                .query((row, number) ->
+                        new Default(row.getString("text"), json.readValue(row.getString("welcome"), WelcomePlan.class)))
+                .single();
     }
 
-    void changeBrandDefault(String text) {
-        jdbc.sql("update channel_welcome set text = :text").param("text", text).update();
+    Words brandDefault(LocalDateTime moment) {
+        Default usual = brandDefault();
+        return usual.welcome().at(moment, usual.text());
+    }
+
+    void changeBrandDefault(Default wanted) {
+        jdbc.sql("update channel_welcome set text = :text, welcome = :welcome::jsonb")
+                .param("text", wanted.text())
+                .param("welcome", json.writeValueAsString(wanted.welcome()))
+                .update();
     }
 
     static boolean namesCustomer(String text) {

@@ -8,6 +8,7 @@ import io.siyu.reach.channel.CodeDraft;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.Codes;
 import io.siyu.reach.channel.LiveCodeFixtures;
+import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.shared.StaffId;
 import io.siyu.testing.MovableClock;
 import io.siyu.testing.SandboxPhones;
@@ -87,7 +88,14 @@ class ContactWayTests {
 
     private CodeDraft draft(boolean skipVerify) {
         return new CodeDraft(
-                "门店立牌", List.of(new PoolMember(guide, 1, false)), null, Set.of(), "你好", List.of(), skipVerify, null);
+                "门店立牌",
+                List.of(new PoolMember(guide, 1, false)),
+                null,
+                Set.of(),
+                "你好",
+                WelcomePlan.NONE,
+                skipVerify,
+                null);
     }
 
     private boolean asksForVerification(String configId) {

@@ -6,6 +6,7 @@ import io.siyu.gateway.wecom.Attachment;
 import io.siyu.people.staff.StaffMember;
 import io.siyu.people.staff.Store;
 import io.siyu.reach.channel.CodeDraft;
+import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.code.LiveCode;
 import io.siyu.shared.StaffId;
@@ -77,7 +78,7 @@ class TemplateResolutionTests {
                 draft.dailyCap(),
                 draft.tagIds(),
                 draft.welcomeText(),
-                draft.welcomeLinks(),
+                draft.welcome(),
                 draft.skipVerify(),
                 draft.fallbackText(),
                 Instant.EPOCH,
@@ -118,7 +119,7 @@ class TemplateResolutionTests {
     }
 
     private static CodeTemplate template(String name, List<PoolMember> pool) {
-        CodeDraft draft = new CodeDraft(name, pool, null, Set.of(), "", List.of(), true, null);
+        CodeDraft draft = new CodeDraft(name, pool, null, Set.of(), "", WelcomePlan.NONE, true, null);
         return new CodeTemplate(1, "t", CodeTemplate.Target.STORE, false, Set.of(), draft, 1, Instant.EPOCH, null);
     }
 
