@@ -24,14 +24,15 @@ public record CodeDraft(
         WelcomePlan welcome,
         boolean skipVerify,
         @Nullable String fallbackText,
-        AllocationRules rules) {
+        AllocationRules rules,
+        Afterlife afterlife) {
 
     public CodeDraft {
         pool = List.copyOf(pool);
         tagIds = Set.copyOf(tagIds);
     }
 
-    /** With plain rules: always, and everybody's customers stay theirs. */
+    /** With plain rules: always, for ever, and everybody's customers stay theirs. */
     public CodeDraft(
             String name,
             List<PoolMember> pool,
@@ -41,7 +42,17 @@ public record CodeDraft(
             WelcomePlan welcome,
             boolean skipVerify,
             @Nullable String fallbackText) {
-        this(name, pool, dailyCap, tagIds, welcomeText, welcome, skipVerify, fallbackText, AllocationRules.PLAIN);
+        this(
+                name,
+                pool,
+                dailyCap,
+                tagIds,
+                welcomeText,
+                welcome,
+                skipVerify,
+                fallbackText,
+                AllocationRules.PLAIN,
+                Afterlife.NONE);
     }
 
     /**

@@ -6,12 +6,13 @@ import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffMember;
 import io.siyu.people.tag.Tags;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
+import io.siyu.reach.channel.code.CodeLife;
 import io.siyu.reach.channel.code.CodeRows;
 import io.siyu.reach.channel.code.LiveCode;
+import io.siyu.reach.channel.domain.GrowthDomains;
 import io.siyu.reach.channel.landing.ContactWayStock;
 import io.siyu.reach.channel.template.Overrides;
 import io.siyu.reach.channel.welcome.WelcomeChecks;
-import io.siyu.reach.outreach.PublicUrl;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.RandomCode;
 import io.siyu.shared.StaffId;
@@ -34,7 +35,8 @@ public class Codes {
     private final StaffDirectory staff;
     private final Tags tags;
     private final WelcomeChecks welcomes;
-    private final PublicUrl url;
+    private final CodeLife life;
+    private final GrowthDomains domains;
     private final Audit audit;
     private final Clock clock;
 
@@ -45,7 +47,8 @@ public class Codes {
             StaffDirectory staff,
             Tags tags,
             WelcomeChecks welcomes,
-            PublicUrl url,
+            CodeLife life,
+            GrowthDomains domains,
             Audit audit,
             Clock clock) {
         this.rows = rows;
@@ -54,7 +57,8 @@ public class Codes {
         this.staff = staff;
         this.tags = tags;
         this.welcomes = welcomes;
-        this.url = url;
+        this.life = life;
+        this.domains = domains;
         this.audit = audit;
         this.clock = clock;
     }
@@ -85,7 +89,7 @@ public class Codes {
 
     /** What the QR picture says. */
     public String urlOf(String code) {
-        return url.of("/c/" + code);
+        return domains.of("/c/" + code);
     }
 
     @Transactional
@@ -144,6 +148,7 @@ public class Codes {
     @Transactional
     public void archive(long id) {
         LiveCode code = rows.require(id);
+        life.requireUnprinted(id);
         rows.archive(id, clock.instant());
         stock.retireAll(id);
         audit.record("channel.code.archive", Subject.of("code", id, code.name()), null, null);
@@ -165,7 +170,7 @@ public class Codes {
         checkMembers(draft);
     }
 
-    private static void checkSettings(CodeDraft draft) {
+    private void checkSettings(CodeDraft draft) {
         if (draft.name().isBlank() || draft.name().length() > 60) {
             throw DomainException.invalid("name", "channel.name_invalid", 60);
         }
@@ -175,6 +180,7 @@ public class Codes {
             throw DomainException.invalid("dailyCap", "channel.cap_invalid", 100_000);
         }
         RuleCheck.check(draft);
+        life.check(draft.afterlife());
     }
 
     private void checkMembers(CodeDraft draft) {

@@ -5,6 +5,8 @@
             "shared",
             "foundation.database",
             "foundation.privacy",
+            "foundation.alert",
+            "foundation.file",
             "foundation.integrity",
             "foundation.scope",
             "foundation.alert",

@@ -95,7 +95,7 @@ public class Admissions {
     /** These visitors at once, each named once. */
     Map<String, Admission> admitAll(String publicCode, Set<String> asking) {
         for (int look = 1; look <= TRIES; look++) {
-            Optional<LiveCode> code = codes.byCode(publicCode).filter(LiveCode::open);
+            Optional<LiveCode> code = codes.byCode(publicCode).filter(one -> one.serves(clock.instant()));
             if (code.isEmpty()) {
                 return all(asking, new Admission.Closed());
             }

@@ -1,9 +1,10 @@
 package io.siyu.reach.channel.code;
 
-import io.siyu.reach.channel.WelcomePlan;
+import io.siyu.reach.channel.Afterlife;
 import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CodeDraft;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
+import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.shared.StaffId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -25,7 +26,8 @@ public record CodeBody(
         @Nullable @Valid WelcomePlan welcome,
         @Nullable Boolean skipVerify,
         @Nullable String fallbackText,
-        @Nullable AllocationRules rules) {
+        @Nullable AllocationRules rules,
+        @Nullable Afterlife afterlife) {
 
     public CodeDraft draft() {
         return new CodeDraft(
@@ -37,7 +39,8 @@ public record CodeBody(
                 welcome == null ? WelcomePlan.NONE : welcome,
                 Boolean.TRUE.equals(skipVerify),
                 fallbackText,
-                rules == null ? AllocationRules.PLAIN : rules);
+                rules == null ? AllocationRules.PLAIN : rules,
+                afterlife == null ? Afterlife.NONE : afterlife);
     }
 
     /**

@@ -1,9 +1,10 @@
 package io.siyu.reach.channel.code;
 
-import io.siyu.reach.channel.WelcomePlan;
+import io.siyu.reach.channel.Afterlife;
 import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CodeDraft;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
+import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.StaffId;
 import java.sql.Array;
@@ -37,6 +38,7 @@ public class CodeRows {
     private static final String SELECT = """
             select id, code, name, daily_cap, tag_ids, welcome_text, welcome::text as welcome, skip_verify,
                 fallback_text, created_at, archived_at, rules::text as rules, version,
+                afterlife::text as afterlife, stopped_at,
                 (%s)::text as pool
             from channel_code\s""".formatted(POOL_OF);
 
@@ -135,8 +137,9 @@ public class CodeRows {
     public long insert(String code, CodeDraft draft, Instant now) {
         long id = fields(jdbc.sql("""
                 insert into channel_code (code, name, daily_cap, tag_ids, welcome_text, welcome, skip_verify,
-                    fallback_text, rules, created_at)
-                values (:code, :name, :cap, :tags, :text, :welcome::jsonb, :skipVerify, :fallback, :rules::jsonb, :now) returning id"""), draft)
+                    fallback_text, rules, afterlife, created_at)
+                values (:code, :name, :cap, :tags, :text, :welcome::jsonb, :skipVerify, :fallback, :rules::jsonb,
+                    :afterlife::jsonb, :now) returning id"""), draft)
                 .param("code", code)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
@@ -149,7 +152,8 @@ public class CodeRows {
     public void update(long id, CodeDraft draft, Instant now) {
         fields(jdbc.sql("""
                 update channel_code set name = :name, daily_cap = :cap, tag_ids = :tags, welcome_text = :text,
-                    welcome = :welcome::jsonb, skip_verify = :skipVerify, fallback_text = :fallback, rules = :rules::jsonb, version = version + 1
+                    welcome = :welcome::jsonb, skip_verify = :skipVerify, fallback_text = :fallback, rules = :rules::jsonb,
+                    afterlife = :afterlife::jsonb, version = version + 1
                 where id = :id"""), draft).param("id", id).update();
         replacePool(id, draft.pool());
         keepVersion(id, now);
@@ -159,6 +163,14 @@ public class CodeRows {
         jdbc.sql("update channel_code set archived_at = :now where id = :id and archived_at is null")
                 .param("id", id)
                 .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** @param at absent: it takes visitors in again */
+    public void stop(long id, @Nullable Instant at) {
+        jdbc.sql("update channel_code set stopped_at = :at where id = :id")
+                .param("id", id)
+                .param("at", at == null ? null : at.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
@@ -182,7 +194,8 @@ public class CodeRows {
                 .param("welcome", json.writeValueAsString(draft.welcome()))
                 .param("skipVerify", draft.skipVerify())
                 .param("fallback", draft.fallbackText())
-                .param("rules", json.writeValueAsString(draft.rules()));
+                .param("rules", json.writeValueAsString(draft.rules()))
+                .param("afterlife", json.writeValueAsString(draft.afterlife()));
     }
 
     /** By what it chooses from now on, for telling its days again. */
@@ -252,6 +265,7 @@ public class CodeRows {
 
     private LiveCode code(ResultSet row, int number) throws SQLException {
         Timestamp archivedAt = row.getTimestamp("archived_at");
+        Timestamp stoppedAt = row.getTimestamp("stopped_at");
         return new LiveCode(
                 row.getLong("id"),
                 row.getString("code"),
@@ -266,7 +280,9 @@ public class CodeRows {
                 archivedAt == null ? null : archivedAt.toInstant(),
                 pool(row.getString("pool")),
                 json.readValue(row.getString("rules"), AllocationRules.class),
-                row.getInt("version"));
+                row.getInt("version"),
+                json.readValue(row.getString("afterlife"), Afterlife.class),
+                stoppedAt == null ? null : stoppedAt.toInstant());
     }
 
     private static Set<Long> longs(Array array) throws SQLException {

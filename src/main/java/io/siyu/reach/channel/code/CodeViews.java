@@ -1,13 +1,15 @@
 package io.siyu.reach.channel.code;
 
-import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffMember;
 import io.siyu.people.staff.Store;
 import io.siyu.people.staff.Stores;
+import io.siyu.reach.channel.Afterlife;
 import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.Codes;
+import io.siyu.reach.channel.Prints;
+import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.reach.channel.allocation.Count;
 import io.siyu.reach.channel.allocation.Schedule;
 import io.siyu.reach.channel.code.CodeFigures.Figures;
@@ -35,6 +37,7 @@ class CodeViews {
 
     private final CodeRows rows;
     private final Codes codes;
+    private final Prints prints;
     private final CodeFigures figures;
     private final ContactWayStock stock;
     private final Leases leases;
@@ -46,6 +49,7 @@ class CodeViews {
     CodeViews(
             CodeRows rows,
             Codes codes,
+            Prints prints,
             CodeFigures figures,
             ContactWayStock stock,
             Leases leases,
@@ -55,6 +59,7 @@ class CodeViews {
             BrandZone zone) {
         this.rows = rows;
         this.codes = codes;
+        this.prints = prints;
         this.figures = figures;
         this.stock = stock;
         this.leases = leases;
@@ -73,7 +78,9 @@ class CodeViews {
             Figures today,
             Figures total,
             Instant createdAt,
-            @Nullable Instant archivedAt) {}
+            @Nullable Instant archivedAt,
+            @Nullable Instant stoppedAt,
+            @Nullable Instant expiresAt) {}
 
     /**
      * A guide behind a code.
@@ -118,8 +125,12 @@ class CodeViews {
             boolean skipVerify,
             @Nullable String fallbackText,
             AllocationRules rules,
+            Afterlife afterlife,
             Instant createdAt,
             @Nullable Instant archivedAt,
+            @Nullable Instant stoppedAt,
+            boolean serving,
+            List<Prints.Print> prints,
             Figures today,
             Figures total,
             Instant asOf,
@@ -154,8 +165,12 @@ class CodeViews {
                 code.skipVerify(),
                 code.fallbackText(),
                 code.rules(),
+                code.afterlife(),
                 code.createdAt(),
                 code.archivedAt(),
+                code.stoppedAt(),
+                code.serves(clock.instant()),
+                prints.of(code.id()),
                 numbers.today(),
                 numbers.total(),
                 clock.instant(),
@@ -172,7 +187,9 @@ class CodeViews {
                 numbers.today(),
                 numbers.total(),
                 code.createdAt(),
-                code.archivedAt());
+                code.archivedAt(),
+                code.stoppedAt(),
+                code.afterlife().expiresAt());
     }
 
     private List<GuideRow> guides(LiveCode code) {

@@ -1,8 +1,9 @@
 package io.siyu.reach.channel.code;
 
-import io.siyu.reach.channel.WelcomePlan;
+import io.siyu.reach.channel.Afterlife;
 import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
+import io.siyu.reach.channel.WelcomePlan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A live code as it is stored.
  *
  * @param version counts its edits
+ * @param stoppedAt since when it takes nobody in, though it is out there
  */
 public record LiveCode(
         long id,
@@ -27,9 +29,17 @@ public record LiveCode(
         @Nullable Instant archivedAt,
         List<PoolMember> pool,
         AllocationRules rules,
-        int version) {
+        int version,
+        Afterlife afterlife,
+        @Nullable Instant stoppedAt) {
 
     public boolean open() {
         return archivedAt == null;
+    }
+
+    /** Whether it takes visitors in at this moment; else it shows its fallback. */
+    public boolean serves(Instant now) {
+        Instant end = afterlife.expiresAt();
+        return open() && stoppedAt == null && (end == null || now.isBefore(end));
     }
 }

@@ -2,6 +2,7 @@ package io.siyu.reach.channel.landing;
 
 import io.siyu.people.staff.StaffMember;
 import io.siyu.reach.channel.code.LiveCode;
+import org.jspecify.annotations.Nullable;
 
 /** What a visitor of a live code is shown. */
 public sealed interface Landing {
@@ -11,6 +12,13 @@ public sealed interface Landing {
 
     /** Nobody can take the visitor now. */
     record Nobody(LiveCode code) implements Landing {}
+
+    /**
+     * What was set for when nobody can be shown.
+     *
+     * @param later whether it is worth coming back
+     */
+    record Instead(@Nullable String text, @Nullable String pictureUrl, boolean later) implements Landing {}
 
     /** There is no such code, or it is out of use. */
     record Closed() implements Landing {}

@@ -32,13 +32,13 @@ class LandingController {
     private static final String VISITOR = "siyu_v";
     private static final Duration REMEMBERED = Duration.ofDays(365);
 
-    private final Scans scans;
+    private final Landings landings;
     private final ScanLimits limits;
     private final Stores stores;
     private final List<LandingHook> hooks;
 
-    LandingController(Scans scans, ScanLimits limits, Stores stores, List<LandingHook> hooks) {
-        this.scans = scans;
+    LandingController(Landings landings, ScanLimits limits, Stores stores, List<LandingHook> hooks) {
+        this.landings = landings;
         this.limits = limits;
         this.stores = stores;
         this.hooks = hooks;
@@ -53,11 +53,13 @@ class LandingController {
         if (!limits.admits(visitor, request)) {
             return page(HttpStatus.TOO_MANY_REQUESTS, visitor, request, "", nonce -> LandingPage.busy(nonce));
         }
-        return switch (scans.scan(code, visitor)) {
+        return switch (landings.open(code, visitor)) {
             case Landing.Guide shown ->
                 page(HttpStatus.OK, visitor, request, originOf(shown.qrUrl()), nonce -> guide(shown, nonce));
             case Landing.Nobody(LiveCode empty) ->
                 page(HttpStatus.OK, visitor, request, "", nonce -> LandingPage.nobody(empty.fallbackText(), nonce));
+            case Landing.Instead set ->
+                page(HttpStatus.OK, visitor, request, "", nonce -> LandingPage.instead(set, nonce));
             case Landing.Busy() ->
                 page(HttpStatus.SERVICE_UNAVAILABLE, visitor, request, "", nonce -> LandingPage.busy(nonce));
             case Landing.Closed() ->

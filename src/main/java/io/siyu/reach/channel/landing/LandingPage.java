@@ -21,6 +21,7 @@ final class LandingPage {
             .initial{width:64px;height:64px;margin:0 auto 12px;border-radius:50%%;background:#0b6b4f;color:#fff;font-size:28px;line-height:64px}
             h1{font-size:20px;margin:0}.store{margin:2px 0 20px;color:#5c6670;font-size:14px}
             .qr{display:block;width:220px;height:220px;margin:0 auto 16px;border:1px solid #e5e8eb;border-radius:8px}
+            .picture{display:block;width:100%%;height:auto;margin:0 0 16px;border-radius:8px}
             p{margin:0}.step{margin-top:16px;padding-top:16px;border-top:1px solid #e5e8eb;text-align:left;font-size:14px}
             </style></head><body><main>%s</main></body></html>""";
 
@@ -45,6 +46,16 @@ final class LandingPage {
     static String nobody(@Nullable String fallback, String nonce) {
         String text = fallback == null || fallback.isBlank() ? "导购都在忙，请过一会儿再扫一次。" : fallback;
         return frame("请稍后再试", nonce, "<h1>请稍后再试</h1><p class=\"store\">" + escape(text) + "</p>");
+    }
+
+    /** What was set for when nobody can be shown. */
+    static String instead(Landing.Instead set, String nonce) {
+        String title = set.later() ? "请稍后再试" : "活动已结束";
+        String picture = set.pictureUrl() == null
+                ? ""
+                : "<img class=\"picture\" src=\"" + escape(set.pictureUrl()) + "\" alt=\"\">";
+        String text = set.text() == null || set.text().isBlank() ? "" : "<p>" + escape(set.text()) + "</p>";
+        return frame(title, nonce, picture + (picture.isEmpty() ? "<h1>" + title + "</h1>" : "") + text);
     }
 
     static String closed(String nonce) {

@@ -56,6 +56,19 @@ public class Leases {
                 .collect(Collectors.toSet());
     }
 
+    /** A contact way that is lent to everybody at once. */
+    record Common(long codeId, String qrUrl) {}
+
+    /** One of the guide's, of whichever code. */
+    Optional<Common> commonOf(StaffId staff) {
+        return jdbc.sql("""
+                select code_id, qr_url from channel_state
+                where staff_id = :staff and kind = 'COMMON' and status = 'READY' order by id limit 1""")
+                .param("staff", staff.value())
+                .query((row, number) -> new Common(row.getLong("code_id"), row.getString("qr_url")))
+                .optional();
+    }
+
     /** The same person looks again: their lease begins anew. */
     public void renew(long stateId, long scanId, Instant now) {
         jdbc.sql("update channel_state set leased_until = :until where id = :id and leased_by = :scan")

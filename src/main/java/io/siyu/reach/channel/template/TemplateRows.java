@@ -29,7 +29,8 @@ class TemplateRows {
             select id, name, target, automatic, store_ids, draft::text as draft, version, created_at, archived_at
             from channel_template\s""";
 
-    private static final CodeDraft BLANK = new CodeDraft("", List.of(), null, Set.of(), "", WelcomePlan.NONE, false, null);
+    private static final CodeDraft BLANK =
+            new CodeDraft("", List.of(), null, Set.of(), "", WelcomePlan.NONE, false, null);
 
     private final JdbcClient jdbc;
     private final JsonMapper json;

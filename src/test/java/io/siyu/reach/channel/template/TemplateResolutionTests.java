@@ -2,12 +2,12 @@ package io.siyu.reach.channel.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.siyu.gateway.wecom.Attachment;
 import io.siyu.people.staff.StaffMember;
 import io.siyu.people.staff.Store;
 import io.siyu.reach.channel.CodeDraft;
-import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
+import io.siyu.reach.channel.WelcomePiece;
+import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.reach.channel.code.LiveCode;
 import io.siyu.shared.StaffId;
 import io.siyu.shared.StoreId;
@@ -85,7 +85,9 @@ class TemplateResolutionTests {
                 null,
                 draft.pool(),
                 draft.rules(),
-                1);
+                1,
+                draft.afterlife(),
+                null);
         assertThat(DraftFields.of(code)).isEqualTo(draft);
     }
 
@@ -138,8 +140,8 @@ class TemplateResolutionTests {
                 random.ints(random.nextInt(3), 0, 5).mapToObj(Long::valueOf).collect(Collectors.toSet()),
                 "你好" + random.nextInt(3),
                 random.nextBoolean()
-                        ? List.of()
-                        : List.of(new Attachment.Link("t", "https://a/" + random.nextInt(2), null, null)),
+                        ? WelcomePlan.NONE
+                        : new WelcomePlan(List.of(WelcomePiece.link("t", "https://a/" + random.nextInt(2))), List.of()),
                 random.nextBoolean(),
                 random.nextBoolean() ? null : "稍后" + random.nextInt(2));
     }
