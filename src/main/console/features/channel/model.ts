@@ -1,12 +1,12 @@
 import type { Schema } from '@/lib/schema';
 import type { Rules } from './rules';
+import type { Afterlife, Life, WelcomePlan } from './welcome';
 
 /** The JSON of /api/admin/codes. */
 export type Figures = Schema<'CodeFiguresFigures'>;
 export type CodeRow = Schema<'CodeViewsCodeRow'>;
 export type GuideRow = Schema<'CodeViewsGuideRow'> & { cap?: number; shifts: string[]; away: boolean; onShift: boolean; fullOverall: boolean };
-export type WelcomeLink = Schema<'AttachmentLink'>;
-export type Code = Omit<Schema<'CodeViewsCodeDetail'>, 'guides' | 'rules'> & { rules: Rules; guides: GuideRow[] };
+export type Code = Omit<Schema<'CodeViewsCodeDetail'>, 'guides' | 'rules'> & { rules: Rules; guides: GuideRow[] } & Life;
 export type Day = Schema<'CodeFiguresDay'>;
 /** Why a visitor got this guide, or nobody. */
 export type Decision = {
@@ -29,10 +29,11 @@ export type CodeForm = {
   dailyCap: number | null;
   tagIds: number[];
   welcomeText: string;
-  welcomeLinks: WelcomeLink[];
+  welcome: WelcomePlan;
   skipVerify: boolean;
   fallbackText: string;
   rules: Rules;
+  afterlife: Afterlife;
 };
 
 /** What a guide's place in the code looks like right now. */

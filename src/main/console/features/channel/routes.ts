@@ -19,6 +19,8 @@ export default feature({
     { path: 'posters/new', component: () => import('./poster/PosterDesignerPage.vue'), meta: { title: '设计海报', permission: 'channel.write' } },
     { path: 'posters/:id(\\d+)', redirect: (to) => `/posters/${String(to.params.id)}/edit` },
     { path: 'posters/:id(\\d+)/edit', component: () => import('./poster/PosterDesignerPage.vue'), meta: { title: '编辑海报', permission: 'channel.write' } },
+    { path: 'welcomes', component: () => import('./WelcomesPage.vue'), meta: { title: '欢迎语', permission: 'channel.read' } },
+    { path: 'growth-domains', component: () => import('./GrowthDomainsPage.vue'), meta: { title: '引流域名', permission: 'channel.read' } },
   ],
   menu: [
     { group: 'traffic', title: '渠道活码', to: '/codes', order: 10, permission: 'channel.read' },
