@@ -82,7 +82,7 @@ class Landings {
                                 way -> codeOf(code, way).map(of -> new Landing.Guide(of, member, way.qrUrl(), false))));
     }
 
-    private Optional<LiveCode> codeOf(@Nullable LiveCode code, Leases.Common way) {
+    private Optional<LiveCode> codeOf(@Nullable LiveCode code, Leases.Shared way) {
         return Optional.ofNullable(code).or(() -> codes.find(way.codeId()));
     }
 

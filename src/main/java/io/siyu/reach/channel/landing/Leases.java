@@ -57,15 +57,15 @@ public class Leases {
     }
 
     /** A contact way that is lent to everybody at once. */
-    record Common(long codeId, String qrUrl) {}
+    record Shared(long codeId, String qrUrl) {}
 
     /** One of the guide's, of whichever code. */
-    Optional<Common> commonOf(StaffId staff) {
+    Optional<Shared> commonOf(StaffId staff) {
         return jdbc.sql("""
                 select code_id, qr_url from channel_state
                 where staff_id = :staff and kind = 'COMMON' and status = 'READY' order by id limit 1""")
                 .param("staff", staff.value())
-                .query((row, number) -> new Common(row.getLong("code_id"), row.getString("qr_url")))
+                .query((row, number) -> new Shared(row.getLong("code_id"), row.getString("qr_url")))
                 .optional();
     }
 
