@@ -224,7 +224,7 @@ public class CodeRows {
                         chosen.dailyCap(),
                         code.tagIds(),
                         code.welcomeText(),
-                        code.welcomeLinks(),
+                        code.welcome(),
                         code.skipVerify(),
                         code.fallbackText(),
                         code.createdAt(),
@@ -233,7 +233,9 @@ public class CodeRows {
                                 ? List.of()
                                 : chosen.pool().stream().map(Guide::member).toList(),
                         chosen.rules(),
-                        version));
+                        version,
+                        code.afterlife(),
+                        code.stoppedAt()));
     }
 
     private void replacePool(long id, List<PoolMember> pool) {
