@@ -3,6 +3,7 @@ package io.siyu.reach.channel.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siyu.people.staff.Presence;
+import io.siyu.reach.channel.Afterlife;
 import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.AllocationRules.Shift;
 import io.siyu.reach.channel.AllocationRules.SpecialDay;
@@ -12,6 +13,7 @@ import io.siyu.reach.channel.CodeDraft;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.Codes;
 import io.siyu.reach.channel.LiveCodeFixtures;
+import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.shared.BrandZone;
 import io.siyu.shared.StaffId;
 import io.siyu.testing.ConsoleClient;
@@ -139,10 +141,11 @@ class AdmissionTests {
                 null,
                 Set.of(),
                 "",
-                List.of(),
+                WelcomePlan.NONE,
                 true,
                 null,
-                rules));
+                rules,
+                Afterlife.NONE));
         context.getBean(Presence.class).switchOwn(guides.get(2), false, "本人");
         for (int i = 0; i < 3; i++) {
             assertThat(guideOf(code, LiveCodeFixtures.visitor())).isEqualTo(guides.get(3));
@@ -203,7 +206,7 @@ class AdmissionTests {
                                 null,
                                 Set.of(),
                                 "",
-                                List.of(),
+                                WelcomePlan.NONE,
                                 true,
                                 null));
         JsonNode then = replay(code, "THEN");
@@ -253,7 +256,7 @@ class AdmissionTests {
     private static CodeDraft draft(List<StaffId> guides, @Nullable Integer cap, AllocationRules rules) {
         List<PoolMember> pool = new ArrayList<>();
         guides.forEach(guide -> pool.add(new PoolMember(guide, 1, false)));
-        return new CodeDraft("分配", pool, cap, Set.of(), "", List.of(), true, null, rules);
+        return new CodeDraft("分配", pool, cap, Set.of(), "", WelcomePlan.NONE, true, null, rules, Afterlife.NONE);
     }
 
     private Codes.Created made(CodeDraft draft) {

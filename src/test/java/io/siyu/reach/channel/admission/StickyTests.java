@@ -6,12 +6,14 @@ import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.people.customer.Identity;
 import io.siyu.people.customer.Profile;
 import io.siyu.people.staff.Presence;
+import io.siyu.reach.channel.Afterlife;
 import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.AllocationRules.Sticky;
 import io.siyu.reach.channel.CodeDraft;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.Codes;
 import io.siyu.reach.channel.LiveCodeFixtures;
+import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.RandomCode;
 import io.siyu.shared.StaffId;
@@ -127,7 +129,7 @@ class StickyTests {
     private static CodeDraft draft(List<StaffId> guides, @Nullable Integer cap, AllocationRules rules) {
         List<PoolMember> pool = new ArrayList<>();
         guides.forEach(guide -> pool.add(new PoolMember(guide, 1, false)));
-        return new CodeDraft("分配", pool, cap, Set.of(), "", List.of(), true, null, rules);
+        return new CodeDraft("分配", pool, cap, Set.of(), "", WelcomePlan.NONE, true, null, rules, Afterlife.NONE);
     }
 
     private Codes.Created made(CodeDraft draft) {
