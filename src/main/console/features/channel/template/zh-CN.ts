@@ -4,7 +4,7 @@ const fields = {
   dailyCap: '每日上限',
   tagIds: '标签',
   welcomeText: '欢迎语',
-  welcomeLinks: '欢迎语链接',
+  afterlife: '到期与备用内容',
   welcome: '欢迎语附件',
   skipVerify: '免验证',
   fallbackText: '无人接待时',

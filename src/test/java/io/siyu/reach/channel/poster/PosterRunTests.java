@@ -11,6 +11,7 @@ import io.siyu.people.staff.StaffSetup;
 import io.siyu.reach.channel.CodeDraft;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.Codes;
+import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.shared.RandomCode;
 import io.siyu.shared.StaffId;
 import io.siyu.testing.Answer;
@@ -64,7 +65,14 @@ class PosterRunTests {
         Map<Long, String> urls = new HashMap<>();
         List<Long> ids = IntStream.range(0, 3)
                 .mapToObj(i -> codes.create(new CodeDraft(
-                        "收银台", List.of(new PoolMember(guide, 1, false)), null, Set.of(), "", List.of(), true, null)))
+                        "收银台",
+                        List.of(new PoolMember(guide, 1, false)),
+                        null,
+                        Set.of(),
+                        "",
+                        WelcomePlan.NONE,
+                        true,
+                        null)))
                 .peek(code -> urls.put(code.id(), codes.urlOf(code.code())))
                 .map(Codes.Created::id)
                 .toList();
