@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,38 +53,41 @@ public class ContactWayStock {
             int attempts,
             String codeName) {}
 
-    /** Writes down what is missing; {@link ContactWayMaker} makes it. */
+    /** Writes down what is missing, the common ones first; {@link ContactWayMaker} makes it. One statement: codes come by the thousand. */
     public void order(LiveCode code) {
+        List<Place> places = new ArrayList<>();
+        code.pool().forEach(member -> places.add(new Place(member.staff(), "COMMON", 0)));
         for (PoolMember member : code.pool()) {
-            orderKind(code, member.staff(), "COMMON", 1);
+            for (int slot = 0; slot < leasedPerGuide; slot++) {
+                places.add(new Place(member.staff(), "LEASED", slot));
+            }
         }
-        for (PoolMember member : code.pool()) {
-            orderKind(code, member.staff(), "LEASED", leasedPerGuide);
-        }
+        jdbc.sql("""
+                insert into channel_state (code_id, staff_id, kind, state, status, skip_verify, due_at)
+                select :code, w.staff, w.kind, w.state, 'INTENT', :skipVerify, :now
+                from unnest(:staff::bigint[], :kinds::text[], :slots::int[], :states::text[])
+                    with ordinality w (staff, kind, slot, state, place)
+                where w.slot >= (select count(*) from channel_state s where s.code_id = :code and s.staff_id = w.staff
+                        and s.kind = w.kind and s.status not in ('RETIRED', 'DELETED'))
+                order by w.place""")
+                .param("code", code.id())
+                .param(
+                        "staff",
+                        places.stream().map(place -> place.staff().value()).toArray(Long[]::new))
+                .param("kinds", places.stream().map(Place::kind).toArray(String[]::new))
+                .param("slots", places.stream().map(Place::slot).toArray(Integer[]::new))
+                .param(
+                        "states",
+                        places.stream()
+                                .map(place -> "sy_" + RandomCode.letters(20))
+                                .toArray(String[]::new))
+                .param("skipVerify", code.skipVerify())
+                .param("now", now())
+                .update();
     }
 
-    private void orderKind(LiveCode code, StaffId staff, String kind, int wanted) {
-        int have = jdbc.sql("""
-                select count(*) from channel_state
-                where code_id = :code and staff_id = :staff and kind = :kind and status not in ('RETIRED', 'DELETED')""")
-                .param("code", code.id())
-                .param("staff", staff.value())
-                .param("kind", kind)
-                .query(Integer.class)
-                .single();
-        for (int missing = have; missing < wanted; missing++) {
-            jdbc.sql("""
-                    insert into channel_state (code_id, staff_id, kind, state, status, skip_verify, due_at)
-                    values (:code, :staff, :kind, :state, 'INTENT', :skipVerify, :now)""")
-                    .param("code", code.id())
-                    .param("staff", staff.value())
-                    .param("kind", kind)
-                    .param("state", "sy_" + RandomCode.letters(20))
-                    .param("skipVerify", code.skipVerify())
-                    .param("now", now())
-                    .update();
-        }
-    }
+    /** One of the ways a guide is to have by a code; taken from the first slot on. */
+    private record Place(StaffId staff, String kind, int slot) {}
 
     /** Those of guides who are out of the pool. */
     public void retireUnwanted(LiveCode code) {
