@@ -73,7 +73,7 @@ class ResultWork implements PolledWork {
             try {
                 Map<String, Result> known = known(pair, open.getFirst().from());
                 Instant now = clock.instant();
-                open.forEach(item -> settle(item, known.get(item.externalUserId()), now));
+                open.forEach(item -> settleAlone(item, known.get(item.externalUserId()), now));
             } catch (WeComException e) {
                 log.info("What became of a handover is asked later: {}", e.word());
                 items.pollAt(pair, clock.instant().plus(Troubles.PAUSE));
@@ -95,6 +95,15 @@ class ResultWork implements PolledWork {
             cursor = page.nextCursor();
         } while (cursor != null);
         return known;
+    }
+
+    /** One customer of whom it cannot be written down holds nobody up; the next look tries again. */
+    private void settleAlone(Item item, @Nullable Result result, Instant now) {
+        try {
+            settle(item, result, now);
+        } catch (RuntimeException e) {
+            log.warn("What became of customer {} in a handover could not be written down", item.customer(), e);
+        }
     }
 
     private void settle(Item item, @Nullable Result result, Instant now) {

@@ -209,7 +209,8 @@ class CodeViews {
                 .toList();
     }
 
-    private GuideRow guide(LiveCode code, PoolMember member, Count count, boolean ready, boolean full, @Nullable String failure) {
+    private GuideRow guide(
+            LiveCode code, PoolMember member, Count count, boolean ready, boolean full, @Nullable String failure) {
         Optional<StaffMember> known = staff.find(member.staff());
         return new GuideRow(
                 member.staff().value(),
