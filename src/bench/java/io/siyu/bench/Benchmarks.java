@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Benchmarks {
 
-    private static final List<Bench> ALL = List.of(new CallbackBench(), new ScanBench(), new AllocateBench(), new OrderBench());
+    private static final List<Bench> ALL =
+            List.of(new CallbackBench(), new ScanBench(), new AllocateBench(), new OrderBench());
 
     private Benchmarks() {}
 
