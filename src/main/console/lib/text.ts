@@ -19,7 +19,9 @@ type Paths<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Pat
  * the feature's pages only.
  */
 export function useText<W extends Words>(words: W): (key: Paths<W>, values?: Record<string, unknown>) => string {
-  const { t } = useI18n({ useScope: 'local', inheritLocale: true, messages: { 'zh-CN': words } });
+  const { t, mergeLocaleMessage } = useI18n({ useScope: 'local', inheritLocale: true, messages: { 'zh-CN': words } });
+  // A component has one local scope: a second call in it adds its words to those of the first.
+  mergeLocaleMessage('zh-CN', words);
   return (key, values) => t(key as never, values ?? {});
 }
 

@@ -1,5 +1,4 @@
 export default {
-  link: '照片',
   title: '{name}的照片',
   about: '印在海报上给顾客看，请用本人同意的清晰正面照。企业微信不提供员工头像，所以在这里上传。',
   picture: '照片',

@@ -10,6 +10,7 @@ export default {
     active: '在职',
     left: '已离职',
     duty: '接新客户',
+    portrait: '照片',
     on: '接',
     off: '暂停',
     joinedAt: '加入时间',
