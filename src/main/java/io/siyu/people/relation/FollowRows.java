@@ -30,6 +30,15 @@ class FollowRows {
                 .optional();
     }
 
+    /** Until the caller's transaction ends; nothing where the two never were friends. */
+    void lock(CustomerId customer, StaffId staff) {
+        jdbc.sql("select id from relation_follow where customer_id = :customer and staff_id = :staff for update")
+                .param("customer", customer.value())
+                .param("staff", staff.value())
+                .query(Long.class)
+                .optional();
+    }
+
     /** Friends first, the oldest first. */
     List<Follow> of(CustomerId customer) {
         return jdbc.sql("""

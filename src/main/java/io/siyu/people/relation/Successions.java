@@ -58,7 +58,18 @@ public class Successions {
             Instant at,
             @Nullable Long userId) {}
 
-    /** In the caller's transaction; to be called once for one move. */
+    /**
+     * Takes the rows that a move writes, the giver's first: a callback has locked one of them when it comes to the handover, and whoever asks
+     * the platform must wait for it before locking anything else.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(CustomerId person, StaffId from, StaffId to) {
+        CustomerId customer = customers.hold(person);
+        rows.lock(customer, from);
+        rows.lock(customer, to);
+    }
+
+    /** In the caller's transaction, after {@link #hold}; to be called once for one move. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void happened(Succession move) {
         CustomerId customer = customers.hold(move.customer());

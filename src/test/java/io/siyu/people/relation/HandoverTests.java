@@ -66,7 +66,7 @@ class HandoverTests {
         long id = fixtures.draft(from, false, to, other);
         assertThat(fixtures.detail(id).path("outlook").path("ready").asInt()).isEqualTo(CUSTOMERS);
         fixtures.phones
-                .put("admin/members/" + other.userId() + "/limit", Map.of("mostCustomers", share - 5))
+                .put("admin/members/" + other.userId() + "/limit", Map.of("mostCustomers", share * 4 / 5))
                 .expect(204);
         fixtures.console.post("/api/admin/handovers/" + id + "/start", Map.of()).expect(204);
         fixtures.awaitCount(id, "WAITING", CUSTOMERS);

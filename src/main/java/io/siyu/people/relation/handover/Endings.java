@@ -30,6 +30,7 @@ class Endings {
     /** The customer moved: with the end of the row friendships, owner and news change, in one transaction. */
     @Transactional
     void moved(Item item, Instant at) {
+        successions.hold(item.customer(), item.from(), item.to());
         if (items.end(item.id(), "DONE", clock.instant())) {
             successions.happened(
                     new Succession(item.customer(), item.from(), item.to(), item.externalUserId(), at, starter(item)));
