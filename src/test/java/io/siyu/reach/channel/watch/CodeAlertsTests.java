@@ -61,8 +61,8 @@ class CodeAlertsTests {
 
     private long code(Instant made) {
         return jdbc.sql("""
-                insert into channel_code (code, name, daily_cap, tag_ids, welcome_text, welcome_links, skip_verify, created_at)
-                values (:code, '门口立牌', 2, '{}', '', '[]', true, :at) returning id""")
+                insert into channel_code (code, name, daily_cap, tag_ids, welcome_text, skip_verify, created_at)
+                values (:code, '门口立牌', 2, '{}', '', true, :at) returning id""")
                 .param("code", RandomCode.letters(12))
                 .param("at", made.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
