@@ -70,7 +70,7 @@ export function beginning(words: { title: string; about: string; scan: string })
       { type: 'text', frame: { x: 8, y: 113, w: 84, h: 7 }, text: words.scan, sizePt: 11, bold: false, color: '#555555', align: 'CENTER' },
       { type: 'portrait', frame: { x: 10, y: 128, w: 16, h: 16 }, color: '#0b6b4f' },
       { type: 'text', frame: { x: 30, y: 128, w: 60, h: 9 }, text: '{导购}', sizePt: 17, bold: true, color: '#1f2421', align: 'LEFT' },
-      { type: 'text', frame: { x: 30, y: 137, w: 60, h: 6 }, text: '{门店}', sizePt: 11, bold: false, color: '#777777', align: 'LEFT' },
+      { type: 'text', frame: { x: 30, y: 137, w: 60, h: 6 }, text: '{门店}', sizePt: 11, bold: false, color: '#595959', align: 'LEFT' },
     ],
   };
 }

@@ -67,6 +67,9 @@ final class Bodies {
         hand("POST /api/admin/exports", () -> Map.of("list", "customers"));
         hand("POST /api/admin/customers/tags", () -> Map.of("add", List.of(id("tag"))));
         hand("PUT /api/admin/platforms/{name}", () -> Map.of("value", "ww1234567890abcdef"));
+        hand(
+                "PUT /api/admin/alerts/settings/{kind}",
+                () -> Map.of("enabled", true, "threshold", 3, "staffIds", List.of(id("staff"))));
         hand("POST /api/mall/orders", () -> Map.of("items", List.of(item()), "quoteHash", quoted()));
     }
 

@@ -41,6 +41,17 @@ final class Things {
         of(Reach.BRAND, "template", "/api/admin/coupon-templates/{id}");
         of(Reach.BRAND, "handover", "/api/admin/handovers/{id}");
         of(Reach.BRAND, "staff", "/api/admin/handovers/givers/{staffId}");
+        of(Reach.BRAND, "verify-file", "/api/admin/wecom/golive/files/{name}");
+        of(Reach.BRAND, "check", "/api/admin/wecom/golive/checks/{name}");
+        of(Reach.BRAND, "reconciliation", "/api/admin/wecom/reconciliations/{id}");
+        of(Reach.BRAND, "staff", "/api/admin/reception/{staffId}");
+        of(Reach.BRAND, "poster", "/api/admin/posters/{id}");
+        of(Reach.BRAND, "code", "/api/admin/posters/{id}/codes/{codeId}");
+        of(Reach.BRAND, "poster-run", "/api/admin/poster-runs/{id}");
+        of(Reach.BRAND, "code-template", "/api/admin/code-templates/{id}");
+        of(Reach.BRAND, "growth-domain", "/api/admin/growth-domains/{id}");
+        of(Reach.BRAND, "code", "/api/admin/codes/{codeId}");
+        of(Reach.BRAND, "welcome-file", "/api/admin/welcome-media/{id}");
         of(Reach.BRAND, "platform", "/api/admin/platforms/{name}");
         of(Reach.BRAND, "product", "/api/admin/products/{id}");
         of(Reach.BRAND, "role", "/api/admin/roles/{id}");

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -72,6 +73,10 @@ final class TwoStores {
         shopper = ShopperClient.with(context, phone);
         String number = brands.buy(shopper, brand);
         things.put("number", number);
+        Stream.of("reconciliation", "poster", "poster-run", "code-template", "growth-domain", "welcome-file")
+                .forEach(kind -> things.put(kind, "999999999"));
+        things.put("verify-file", "WW_verify_nothing.txt");
+        things.put("check", "nothing");
         things.put("customer", Long.toString(shopper.customerId()));
         things.put("staff", Long.toString(brand.guideId()));
         things.put("store", here.toString());

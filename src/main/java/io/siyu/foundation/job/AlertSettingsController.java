@@ -61,7 +61,7 @@ class AlertSettingsController {
             boolean enabled,
             @Nullable @Min(1) @Max(10000) Integer threshold,
             boolean card,
-            @NotNull @Size(max = 50) List<@Positive Long> staffIds) {}
+            @NotNull @Size(max = 50) List<@NotNull @Positive Long> staffIds) {}
 
     @GetMapping
     @RequiresPermission("alert.read")

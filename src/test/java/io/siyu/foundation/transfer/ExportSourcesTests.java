@@ -70,6 +70,7 @@ class ExportSourcesTests {
     }
 
     private static Asked asked(Operator who) {
-        return new Asked(Map.of(), who, Locale.SIMPLIFIED_CHINESE);
+        // A list of one thing wants to know which; nobody has this one.
+        return new Asked(Map.of("handover", "999999999", "template", "999999999"), who, Locale.SIMPLIFIED_CHINESE);
     }
 }

@@ -84,7 +84,7 @@ class HandoverController {
     record NewHandover(
             @NotNull @Positive Long fromStaffId,
             @Nullable @Size(min = 1, max = 5000) List<@Positive Long> customers,
-            @NotEmpty @Size(max = 200) Set<@Positive Long> takers,
+            @NotEmpty @Size(max = 200) Set<@NotNull @Positive Long> takers,
             @Size(max = 200) String message,
             boolean withGroups) {}
 
@@ -92,7 +92,7 @@ class HandoverController {
 
     record Words(@NotNull @Size(max = 200) String message) {}
 
-    record Takers(@NotEmpty @Size(max = 200) Set<@Positive Long> takers) {}
+    record Takers(@NotEmpty @Size(max = 200) Set<@NotNull @Positive Long> takers) {}
 
     /**
      * @param customers which; absent: all that {@code from} was to get, or all that were left out

@@ -10,6 +10,7 @@ import io.siyu.reach.channel.code.CodeRows;
 import io.siyu.reach.channel.code.LiveCode;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.StaffId;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,7 +97,7 @@ class SimulationController {
 
     @PostMapping("/simulation")
     @RequiresPermission("channel.read")
-    Simulation simulate(@PathVariable long id, @RequestBody SimulationBody body, Locale locale) {
+    Simulation simulate(@PathVariable long id, @Valid @RequestBody SimulationBody body, Locale locale) {
         if (body.scans() < 1 || body.scans() > MOST_SCANS) {
             throw DomainException.invalid("scans", "channel.simulation_invalid", MOST_SCANS);
         }
