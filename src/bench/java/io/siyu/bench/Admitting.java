@@ -32,6 +32,7 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -117,7 +118,7 @@ final class Admitting implements AutoCloseable {
     }
 
     /** What Spring does for beans whose constructors only their package sees. */
-    private static <T> T make(Class<T> type, Object... arguments) throws ReflectiveOperationException {
+    private static <T> T make(Class<T> type, @Nullable Object... arguments) throws ReflectiveOperationException {
         Constructor<?> constructor = type.getDeclaredConstructors()[0];
         constructor.setAccessible(true);
         return type.cast(constructor.newInstance(arguments));
