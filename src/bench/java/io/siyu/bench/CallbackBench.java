@@ -86,7 +86,7 @@ final class CallbackBench implements Bench {
             @Override
             public void once(long turn) throws Exception {
                 String person = UUID.randomUUID().toString();
-                wire.send(envelope.post("transfer_fail", "bench-1", "wm-" + person, "<FailReason>x</FailReason>"))
+                wire.send(envelope.post("living_status_change", "bench-1", "wm-" + person, "<FailReason>x</FailReason>"))
                         .expect(200);
             }
 
@@ -105,11 +105,11 @@ final class CallbackBench implements Bench {
                 .putLong(person.getLeastSignificantBits());
         Timestamp now = new Timestamp(System.currentTimeMillis());
         row.setBytes(1, digest);
-        row.setString(2, "transfer_fail");
+        row.setString(2, "living_status_change");
         row.setString(3, "wm-" + person + "|bench-1");
         row.setString(4, """
                 {"ToUserName": "ww0123456789abcdef", "FromUserName": "sys", "CreateTime": "1780000000", "MsgType": "event",\
-                 "Event": "change_external_contact", "ChangeType": "transfer_fail", "UserID": "bench-1",\
+                 "Event": "change_external_contact", "ChangeType": "living_status_change", "UserID": "bench-1",\
                  "ExternalUserID": "wm-%s", "FailReason": "x"}""".formatted(person));
         row.setTimestamp(5, now);
         row.setTimestamp(6, now);
