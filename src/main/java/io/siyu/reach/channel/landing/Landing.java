@@ -7,8 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** What a visitor of a live code is shown. */
 public sealed interface Landing {
 
-    /** A guide, with a contact way of theirs. */
-    record Guide(LiveCode code, StaffMember guide, String qrUrl, boolean again) implements Landing {}
+    /**
+     * A guide, with a contact way of theirs.
+     *
+     * @param scanId absent where nobody was let in and a guide is shown all the same
+     */
+    record Guide(LiveCode code, StaffMember guide, @Nullable Long scanId, String qrUrl, boolean again)
+            implements Landing {}
 
     /** Nobody can take the visitor now. */
     record Nobody(LiveCode code) implements Landing {}

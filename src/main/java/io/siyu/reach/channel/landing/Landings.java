@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** What a printed code shows, whatever became of it: a guide, else what was set for the code, else what was set for the brand. */
 @Component
-class Landings {
+public class Landings {
 
     private final Scans scans;
     private final CodeRows codes;
@@ -32,7 +32,9 @@ class Landings {
         this.clock = clock;
     }
 
-    Landing open(String publicCode, String visitor) {
+    /** @param publicCode what the printed address of a live code says */
+    public Landing open(String publicCode, Visit visit) {
+        String visitor = visit.visitor();
         Landing landing = scans.scan(publicCode, visitor);
         return switch (landing) {
             case Landing.Guide shown -> shown;
@@ -78,8 +80,8 @@ class Landings {
         return staff.find(new StaffId(afterlife.staffId()))
                 .filter(StaffMember::active)
                 .flatMap(member -> leases.commonOf(member.id())
-                        .flatMap(
-                                way -> codeOf(code, way).map(of -> new Landing.Guide(of, member, way.qrUrl(), false))));
+                        .flatMap(way ->
+                                codeOf(code, way).map(of -> new Landing.Guide(of, member, null, way.qrUrl(), false))));
     }
 
     private Optional<LiveCode> codeOf(@Nullable LiveCode code, Leases.Shared way) {

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Keeps one browser or one address from emptying a code's places: so many scans a minute, counted on this node. */
 @Component
-class ScanLimits {
+public class ScanLimits {
 
     static final int WINDOW_SECONDS = 60;
 
@@ -31,7 +31,7 @@ class ScanLimits {
     }
 
     /** The sandbox's phones all scan from this machine. */
-    boolean admits(String visitor, HttpServletRequest request) {
+    public boolean admits(String visitor, HttpServletRequest request) {
         long now = clock.instant().getEpochSecond() / WINDOW_SECONDS;
         if (now != minute) {
             minute = now;

@@ -17,7 +17,8 @@ public class Scans {
     /** @param visitor the random id in the visitor's cookie */
     public Landing scan(String publicCode, String visitor) {
         return switch (admissions.admit(publicCode, visitor)) {
-            case Admission.Taken taken -> new Landing.Guide(taken.code(), taken.guide(), taken.qrUrl(), taken.again());
+            case Admission.Taken taken ->
+                new Landing.Guide(taken.code(), taken.guide(), taken.scanId(), taken.qrUrl(), taken.again());
             case Admission.Nobody nobody -> new Landing.Nobody(nobody.code());
             case Admission.Closed() -> new Landing.Closed();
             case Admission.Busy() -> new Landing.Busy();
