@@ -6,7 +6,7 @@ import type { Afterlife, Life, WelcomePlan } from './welcome';
 export type Figures = Schema<'CodeFiguresFigures'>;
 export type CodeRow = Schema<'CodeViewsCodeRow'>;
 export type GuideRow = Schema<'CodeViewsGuideRow'> & { cap?: number; shifts: string[]; away: boolean; onShift: boolean; fullOverall: boolean };
-export type Code = Omit<Schema<'CodeViewsCodeDetail'>, 'guides' | 'rules'> & { rules: Rules; guides: GuideRow[] } & Life;
+export type Code = Omit<Schema<'CodeViewsCodeDetail'>, 'guides' | 'rules'> & { rules: Rules; guides: GuideRow[]; campaigns: string[] } & Life;
 export type Day = Schema<'CodeFiguresDay'>;
 /** Why a visitor got this guide, or nobody. */
 export type Decision = {
@@ -28,6 +28,7 @@ export type CodeForm = {
   guides: { staffId: number | null; weight: number; backup: boolean; cap: number | null; shifts: string[] }[];
   dailyCap: number | null;
   tagIds: number[];
+  campaigns: string[];
   welcomeText: string;
   welcome: WelcomePlan;
   skipVerify: boolean;

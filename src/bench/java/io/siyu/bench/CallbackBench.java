@@ -86,7 +86,8 @@ final class CallbackBench implements Bench {
             @Override
             public void once(long turn) throws Exception {
                 String person = UUID.randomUUID().toString();
-                wire.send(envelope.post("living_status_change", "bench-1", "wm-" + person, "<FailReason>x</FailReason>"))
+                wire.send(envelope.post(
+                                "living_status_change", "bench-1", "wm-" + person, "<FailReason>x</FailReason>"))
                         .expect(200);
             }
 

@@ -11,6 +11,7 @@ const fields = {
   fallback: '备用页面',
   rules: '分配规则',
   mode: '引流方式',
+  campaigns: '活动标签',
 };
 
 export default {
@@ -79,6 +80,9 @@ export default {
     name: '模板名称',
     namePlaceholder: '例如：门店收银台立牌',
     nameMissing: '给模板起个名字',
+    campaigns: '活动标签',
+    campaignsHint: '这个码为哪些活动、渠道而印，例如：双十一、小红书。数据和成本按它汇总；改动从当天起算',
+    campaignsPlaceholder: '输入后回车，可填多个',
     target: '建码方式',
     targetHint: '创建后不能改',
     rule: '自动建码',

@@ -7,11 +7,13 @@ import io.siyu.shared.Slice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -84,6 +86,37 @@ class Activities {
                 .query(Activities::recorded)
                 .list();
         return Slice.of(rows, size, Place::after);
+    }
+
+    /** The day's bucket tells whether there is any before the facts themselves are looked for, in that day's month only. */
+    Optional<RecordedActivity> first(CustomerId customer, String type, Instant since) {
+        return jdbc.sql("""
+                select min(day) from timeline_day
+                where customer_id = coalesce((select to_id from timeline_redirect where from_id = :customer), :customer)
+                  and type = :type and day >= :since""")
+                .param("customer", customer.value())
+                .param("type", type)
+                .param("since", brandZone.dateOf(since))
+                .query((row, number) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+                .single()
+                .flatMap(day -> firstFrom(customer, type, since, brandZone.startOf(day)));
+    }
+
+    private Optional<RecordedActivity> firstFrom(CustomerId customer, String type, Instant since, Instant start) {
+        return jdbc.sql("""
+                with person as (
+                    select coalesce((select to_id from timeline_redirect where from_id = :customer), :customer) as id)
+                select %s from timeline_activity
+                where customer_id in (
+                        select id from person
+                        union all select r.from_id from timeline_redirect r join person on r.to_id = person.id)
+                  and type = :type and occurred_at >= :since
+                order by occurred_at, id limit 1""".formatted(COLUMNS))
+                .param("customer", customer.value())
+                .param("type", type)
+                .param("since", (since.isAfter(start) ? since : start).atOffset(ZoneOffset.UTC))
+                .query(Activities::recorded)
+                .optional();
     }
 
     /** Where a slice ended: the time of its last row in microseconds, and the row. */

@@ -3,6 +3,8 @@ package io.siyu.people.timeline;
 import io.siyu.foundation.stream.StreamSource;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.Slice;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -43,6 +45,14 @@ public class Timeline {
      */
     public Slice<RecordedActivity> of(CustomerId customer, @Nullable String after, int size) {
         return activities.of(customer, after, size);
+    }
+
+    /**
+     * The first fact of that kind at or after that moment, of the person and of those merged into them, as known now. Cheap when there
+     * is none.
+     */
+    public Optional<RecordedActivity> first(CustomerId customer, String type, Instant since) {
+        return activities.first(customer, type, since);
     }
 
     /** One person was merged into another: from now on their facts are read together and their days counted together. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param skipVerify becoming friends needs no confirmation by the guide
  * @param fallbackText shown when nobody can take the visitor; absent: a general text
  * @param rules when the guides work, and whose customers stay whose
+ * @param campaigns for which campaigns it stands: free words, by which figures and costs are put together
  */
 public record CodeDraft(
         String name,
@@ -25,11 +26,28 @@ public record CodeDraft(
         boolean skipVerify,
         @Nullable String fallbackText,
         AllocationRules rules,
-        Afterlife afterlife) {
+        Afterlife afterlife,
+        Set<String> campaigns) {
 
     public CodeDraft {
         pool = List.copyOf(pool);
         tagIds = Set.copyOf(tagIds);
+        campaigns = Set.copyOf(campaigns);
+    }
+
+    /** For no campaign. */
+    public CodeDraft(
+            String name,
+            List<PoolMember> pool,
+            @Nullable Integer dailyCap,
+            Set<Long> tagIds,
+            String welcomeText,
+            WelcomePlan welcome,
+            boolean skipVerify,
+            @Nullable String fallbackText,
+            AllocationRules rules,
+            Afterlife afterlife) {
+        this(name, pool, dailyCap, tagIds, welcomeText, welcome, skipVerify, fallbackText, rules, afterlife, Set.of());
     }
 
     /** With plain rules: always, for ever, and everybody's customers stay theirs. */

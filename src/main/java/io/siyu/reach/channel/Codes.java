@@ -6,6 +6,7 @@ import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffMember;
 import io.siyu.people.tag.Tags;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
+import io.siyu.reach.channel.code.Campaigns;
 import io.siyu.reach.channel.code.CodeLife;
 import io.siyu.reach.channel.code.CodeRows;
 import io.siyu.reach.channel.code.LiveCode;
@@ -35,6 +36,7 @@ public class Codes {
     private final StaffDirectory staff;
     private final Tags tags;
     private final WelcomeChecks welcomes;
+    private final Campaigns campaigns;
     private final CodeLife life;
     private final GrowthDomains domains;
     private final Audit audit;
@@ -47,6 +49,7 @@ public class Codes {
             StaffDirectory staff,
             Tags tags,
             WelcomeChecks welcomes,
+            Campaigns campaigns,
             CodeLife life,
             GrowthDomains domains,
             Audit audit,
@@ -57,6 +60,7 @@ public class Codes {
         this.staff = staff;
         this.tags = tags;
         this.welcomes = welcomes;
+        this.campaigns = campaigns;
         this.life = life;
         this.domains = domains;
         this.audit = audit;
@@ -77,6 +81,7 @@ public class Codes {
         tags.requireUsable(draft.tagIds(), "tagIds");
         String code = RandomCode.letters(CODE_LENGTH);
         long id = rows.insert(code, draft, clock.instant());
+        campaigns.begin(id, draft.campaigns());
         stock.order(rows.require(id));
         audit.record("channel.code.create", "code", id, null, draft);
         return new Created(id, code);
@@ -113,6 +118,7 @@ public class Codes {
     @Transactional(propagation = Propagation.MANDATORY)
     public long createFollowing(CodeDraft draft) {
         long id = rows.insert(RandomCode.letters(CODE_LENGTH), draft, clock.instant());
+        campaigns.begin(id, draft.campaigns());
         stock.order(rows.require(id));
         return id;
     }
@@ -125,6 +131,7 @@ public class Codes {
 
     private LiveCode rewrite(long id, CodeDraft draft) {
         rows.update(id, draft, clock.instant());
+        campaigns.change(id, draft.campaigns());
         LiveCode after = rows.require(id);
         stock.retireUnwanted(after);
         stock.reverify(after);
@@ -179,6 +186,7 @@ public class Codes {
         if (cap != null && (cap < 1 || cap > 100_000)) {
             throw DomainException.invalid("dailyCap", "channel.cap_invalid", 100_000);
         }
+        campaigns.check(draft.campaigns());
         RuleCheck.check(draft);
         life.check(draft.afterlife());
     }

@@ -33,6 +33,9 @@ class AcquisitionStep implements InboxStep {
 
     private static final Set<String> ADDED = Set.of("add_external_contact", "add_half_external_contact");
 
+    /** By whichever shop: the source of the fact says where. */
+    private static final String BOUGHT = "order.paid";
+
     private final CodeRows codes;
     private final Leases leases;
     private final ScanRows scans;
@@ -122,26 +125,28 @@ class AcquisitionStep implements InboxStep {
 
     private void count(CustomerId customer, StaffMember guide, Origin origin, Instant at) {
         LiveCode code = codes.find(origin.codeId()).orElseThrow();
-        if (!acquisitions.freeze(customer, guide, origin, at)) {
+        Optional<Long> id = acquisitions.freeze(
+                new Acquisitions.Add(customer, guide, code, origin, at),
+                timeline.first(customer, BOUGHT, Instant.EPOCH));
+        if (id.isEmpty()) {
             return;
         }
         if (origin.visitor() != null) {
             scans.known(origin.visitor(), customer);
         }
         tags.apply(customer, code.tagIds(), new Provenance(Provenance.Kind.CODE, Long.toString(code.id())));
-        record(new Acquired(customer, guide.id(), code.id(), at), code, origin);
+        record(new Acquired(customer, guide.id(), code.id(), at).activity(code.name(), id.get()), origin);
         // Every add of the guide's day waits for this row.
         PerTransaction.last(() -> acquisitions.countAdd(code.id(), guide.id(), zone.dateOf(at), origin.late()));
     }
 
-    private void record(Acquired acquired, LiveCode code, Origin origin) {
-        Activity activity = acquired.activity(code.name());
+    private void record(Activity acquired, Origin origin) {
         Long scanId = origin.scanId();
         Instant scannedAt = origin.scannedAt();
         if (scanId != null && scannedAt != null) {
             timeline.record(new Activity(
-                    acquired.customer(), "scan", scannedAt, 0, activity.attributes(), "channel", "scan:" + scanId));
+                    acquired.customer(), "scan", scannedAt, 0, acquired.attributes(), "channel", "scan:" + scanId));
         }
-        timeline.record(activity);
+        timeline.record(acquired);
     }
 }

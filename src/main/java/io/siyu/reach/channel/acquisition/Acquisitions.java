@@ -1,14 +1,20 @@
 package io.siyu.reach.channel.acquisition;
 
 import io.siyu.people.staff.StaffMember;
+import io.siyu.people.timeline.RecordedActivity;
+import io.siyu.reach.channel.code.LiveCode;
 import io.siyu.reach.channel.landing.Leases.Origin;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.StaffId;
+import io.siyu.shared.StoreId;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,33 +28,55 @@ class Acquisitions {
         this.jdbc = jdbc;
     }
 
-    /** @return false when this friendship was counted already */
-    boolean freeze(CustomerId customer, StaffMember staff, Origin origin, Instant at) {
-        Instant scannedAt = origin.scannedAt();
+    /** A friend who came by a code, as all of it is at this moment. */
+    record Add(CustomerId customer, StaffMember guide, LiveCode code, Origin origin, Instant at) {}
+
+    /**
+     * Written once, in the transaction that takes the add in, and never rewritten; the customer alone follows merges.
+     *
+     * @param firstOrder the person's first order as known now; one after the add makes nobody a buyer before it
+     * @return its id; empty when this friendship was counted already
+     */
+    Optional<Long> freeze(Add add, Optional<RecordedActivity> firstOrder) {
+        Optional<RecordedActivity> bought =
+                firstOrder.filter(order -> !order.occurredAt().isAfter(add.at()));
+        Instant scannedAt = add.origin().scannedAt();
+        StoreId store = add.guide().storeId();
         return jdbc.sql("""
                 insert into channel_acquisition
-                    (customer_id, staff_id, store_id, code_id, scan_id, state_id, at, seconds_from_scan, late)
-                values (:customer, :staff, :store, :code, :scan, :state, :at, :seconds, :late)
-                on conflict (customer_id, staff_id) where ended_at is null do nothing""")
-                        .param("customer", customer.value())
-                        .param("staff", staff.id().value())
-                        .param(
-                                "store",
-                                staff.storeId() == null ? null : staff.storeId().value())
-                        .param("code", origin.codeId())
-                        .param("scan", origin.scanId())
-                        .param("state", origin.stateId())
-                        .param("at", at.atOffset(ZoneOffset.UTC))
-                        .param(
-                                "seconds",
-                                scannedAt == null
-                                        ? null
-                                        : Math.max(
-                                                0,
-                                                Duration.between(scannedAt, at).toSeconds()))
-                        .param("late", origin.late())
-                        .update()
-                == 1;
+                    (customer_id, known_as, first_id, staff_id, store_id, code_id, template_id, campaigns, scan_id, state_id, at,
+                     scanned_at, seconds_from_scan, late, buyer_at, buyer_since)
+                values (:customer, :customer,
+                    (select id from channel_acquisition where customer_id = :customer order by at, id limit 1),
+                    :staff, :store, :code, (select template_id from channel_template_child where code_id = :code), :campaigns,
+                    :scan, :state, :at, :scannedAt, :seconds, :late, :buyerAt, :buyerSince)
+                on conflict (customer_id, staff_id) where ended_at is null do nothing returning id""")
+                .param("customer", add.customer().value())
+                .param("staff", add.guide().id().value())
+                .param("store", store == null ? null : store.value(), Types.BIGINT)
+                .param("code", add.code().id())
+                .param("campaigns", add.code().campaigns().stream().sorted().toArray(String[]::new))
+                .param("scan", add.origin().scanId(), Types.BIGINT)
+                .param("state", add.origin().stateId())
+                .param("at", timeOf(add.at()))
+                .param("scannedAt", timeOf(scannedAt), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("seconds", scannedAt == null ? null : secondsBetween(scannedAt, add.at()), Types.INTEGER)
+                .param("late", add.origin().late())
+                .param("buyerAt", bought.map(RecordedActivity::source).orElse(null), Types.VARCHAR)
+                .param(
+                        "buyerSince",
+                        timeOf(bought.map(RecordedActivity::occurredAt).orElse(null)),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .query(Long.class)
+                .optional();
+    }
+
+    private static long secondsBetween(Instant scan, Instant add) {
+        return Math.max(0, Duration.between(scan, add).toSeconds());
+    }
+
+    private static @Nullable OffsetDateTime timeOf(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 
     boolean counted(CustomerId customer, StaffId staff) {

@@ -10,13 +10,16 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the console sends of a live code, or of a template of them.
  *
  * @param dailyCap how many adds each guide takes a day; absent: any number
- * @param skipVerify absent: the guide confirms each friend */
+ * @param skipVerify absent: the guide confirms each friend
+ * @param campaigns absent: it stands for none
+ */
 public record CodeBody(
         @NotNull String name,
         @NotNull List<@NotNull GuideBody> guides,
@@ -27,7 +30,8 @@ public record CodeBody(
         @Nullable Boolean skipVerify,
         @Nullable String fallbackText,
         @Nullable AllocationRules rules,
-        @Nullable Afterlife afterlife) {
+        @Nullable Afterlife afterlife,
+        @Nullable Set<@NotNull String> campaigns) {
 
     public CodeDraft draft() {
         return new CodeDraft(
@@ -40,7 +44,10 @@ public record CodeBody(
                 Boolean.TRUE.equals(skipVerify),
                 fallbackText,
                 rules == null ? AllocationRules.PLAIN : rules,
-                afterlife == null ? Afterlife.NONE : afterlife);
+                afterlife == null ? Afterlife.NONE : afterlife,
+                campaigns == null
+                        ? Set.of()
+                        : campaigns.stream().map(String::strip).collect(Collectors.toSet()));
     }
 
     /**

@@ -38,7 +38,7 @@ public class CodeRows {
     private static final String SELECT = """
             select id, code, name, daily_cap, tag_ids, welcome_text, welcome::text as welcome, skip_verify,
                 fallback_text, created_at, archived_at, rules::text as rules, version,
-                afterlife::text as afterlife, stopped_at,
+                afterlife::text as afterlife, stopped_at, campaigns,
                 (%s)::text as pool
             from channel_code\s""".formatted(POOL_OF);
 
@@ -137,9 +137,9 @@ public class CodeRows {
     public long insert(String code, CodeDraft draft, Instant now) {
         long id = fields(jdbc.sql("""
                 insert into channel_code (code, name, daily_cap, tag_ids, welcome_text, welcome, skip_verify,
-                    fallback_text, rules, afterlife, created_at)
+                    fallback_text, rules, afterlife, campaigns, created_at)
                 values (:code, :name, :cap, :tags, :text, :welcome::jsonb, :skipVerify, :fallback, :rules::jsonb,
-                    :afterlife::jsonb, :now) returning id"""), draft)
+                    :afterlife::jsonb, :campaigns, :now) returning id"""), draft)
                 .param("code", code)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
@@ -153,7 +153,7 @@ public class CodeRows {
         fields(jdbc.sql("""
                 update channel_code set name = :name, daily_cap = :cap, tag_ids = :tags, welcome_text = :text,
                     welcome = :welcome::jsonb, skip_verify = :skipVerify, fallback_text = :fallback, rules = :rules::jsonb,
-                    afterlife = :afterlife::jsonb, version = version + 1
+                    afterlife = :afterlife::jsonb, campaigns = :campaigns, version = version + 1
                 where id = :id"""), draft).param("id", id).update();
         replacePool(id, draft.pool());
         keepVersion(id, now);
@@ -195,7 +195,8 @@ public class CodeRows {
                 .param("skipVerify", draft.skipVerify())
                 .param("fallback", draft.fallbackText())
                 .param("rules", json.writeValueAsString(draft.rules()))
-                .param("afterlife", json.writeValueAsString(draft.afterlife()));
+                .param("afterlife", json.writeValueAsString(draft.afterlife()))
+                .param("campaigns", draft.campaigns().stream().sorted().toArray(String[]::new));
     }
 
     /** By what it chooses from now on, for telling its days again. */
@@ -217,25 +218,13 @@ public class CodeRows {
                 .query(String.class)
                 .optional()
                 .map(text -> json.readValue(text, Chosen.class))
-                .map(chosen -> new LiveCode(
-                        code.id(),
-                        code.code(),
-                        code.name(),
+                .map(chosen -> code.choosing(
                         chosen.dailyCap(),
-                        code.tagIds(),
-                        code.welcomeText(),
-                        code.welcome(),
-                        code.skipVerify(),
-                        code.fallbackText(),
-                        code.createdAt(),
-                        code.archivedAt(),
                         chosen.pool() == null
                                 ? List.of()
                                 : chosen.pool().stream().map(Guide::member).toList(),
                         chosen.rules(),
-                        version,
-                        code.afterlife(),
-                        code.stoppedAt()));
+                        version));
     }
 
     private void replacePool(long id, List<PoolMember> pool) {
@@ -284,7 +273,9 @@ public class CodeRows {
                 json.readValue(row.getString("rules"), AllocationRules.class),
                 row.getInt("version"),
                 json.readValue(row.getString("afterlife"), Afterlife.class),
-                stoppedAt == null ? null : stoppedAt.toInstant());
+                stoppedAt == null ? null : stoppedAt.toInstant(),
+                new LinkedHashSet<>(
+                        Arrays.asList((String[]) row.getArray("campaigns").getArray())));
     }
 
     private static Set<Long> longs(Array array) throws SQLException {

@@ -80,7 +80,8 @@ class CodeViews {
             Instant createdAt,
             @Nullable Instant archivedAt,
             @Nullable Instant stoppedAt,
-            @Nullable Instant expiresAt) {}
+            @Nullable Instant expiresAt,
+            Set<String> campaigns) {}
 
     /**
      * A guide behind a code.
@@ -126,6 +127,7 @@ class CodeViews {
             @Nullable String fallbackText,
             AllocationRules rules,
             Afterlife afterlife,
+            Set<String> campaigns,
             Instant createdAt,
             @Nullable Instant archivedAt,
             @Nullable Instant stoppedAt,
@@ -166,6 +168,7 @@ class CodeViews {
                 code.fallbackText(),
                 code.rules(),
                 code.afterlife(),
+                code.campaigns(),
                 code.createdAt(),
                 code.archivedAt(),
                 code.stoppedAt(),
@@ -189,7 +192,8 @@ class CodeViews {
                 code.createdAt(),
                 code.archivedAt(),
                 code.stoppedAt(),
-                code.afterlife().expiresAt());
+                code.afterlife().expiresAt(),
+                code.campaigns());
     }
 
     private List<GuideRow> guides(LiveCode code) {

@@ -31,7 +31,31 @@ public record LiveCode(
         AllocationRules rules,
         int version,
         Afterlife afterlife,
-        @Nullable Instant stoppedAt) {
+        @Nullable Instant stoppedAt,
+        Set<String> campaigns) {
+
+    /** The same code choosing otherwise. */
+    LiveCode choosing(
+            @Nullable Integer otherCap, List<PoolMember> otherPool, AllocationRules otherRules, int otherVersion) {
+        return new LiveCode(
+                id,
+                code,
+                name,
+                otherCap,
+                tagIds,
+                welcomeText,
+                welcome,
+                skipVerify,
+                fallbackText,
+                createdAt,
+                archivedAt,
+                otherPool,
+                otherRules,
+                otherVersion,
+                afterlife,
+                stoppedAt,
+                campaigns);
+    }
 
     public boolean open() {
         return archivedAt == null;

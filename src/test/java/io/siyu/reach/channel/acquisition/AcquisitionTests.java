@@ -6,25 +6,19 @@ import io.siyu.gateway.wecom.Callback;
 import io.siyu.gateway.wecom.InboxStep;
 import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.people.customer.Identity;
-import io.siyu.people.customer.Profile;
 import io.siyu.reach.channel.Codes;
 import io.siyu.reach.channel.LiveCodeFixtures;
 import io.siyu.reach.channel.allocation.Count;
 import io.siyu.reach.channel.code.CodeFigures;
 import io.siyu.reach.channel.code.CodeRows;
-import io.siyu.reach.channel.landing.Landing;
-import io.siyu.reach.channel.landing.Scans;
 import io.siyu.shared.CustomerId;
-import io.siyu.shared.RandomCode;
 import io.siyu.shared.StaffId;
 import io.siyu.testing.MovableClock;
 import io.siyu.testing.SiyuTest;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,19 +26,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @SiyuTest
 @Import(MovableClock.class)
 class AcquisitionTests {
 
-    private static final AtomicLong IDS = new AtomicLong(1_000_000);
-
     @Autowired
     ApplicationContext context;
-
-    @Autowired
-    Scans scans;
 
     @Autowired
     AcquisitionStep step;
@@ -62,21 +50,20 @@ class AcquisitionTests {
     CustomerDirectory customers;
 
     @Autowired
-    TransactionTemplate transaction;
-
-    @Autowired
     MovableClock clock;
 
     @Autowired
     JdbcClient jdbc;
 
     LiveCodeFixtures fixtures;
+    AddFixtures people;
     StaffId guide = new StaffId(1);
     Codes.Created code = new Codes.Created(0, "");
 
     @BeforeEach
     void prepare() {
         fixtures = new LiveCodeFixtures(context);
+        people = new AddFixtures(context);
         guide = fixtures.guides(1).getFirst();
         code = fixtures.code(List.of(guide), 2, Set.of());
     }
@@ -163,39 +150,19 @@ class AcquisitionTests {
     }
 
     private String scanned() {
-        String visitor = LiveCodeFixtures.visitor();
-        assertThat(scans.scan(code.code(), visitor)).isInstanceOf(Landing.Guide.class);
-        return visitor;
+        return people.scanned(code);
     }
 
     private String person() {
-        String external = "wm" + RandomCode.letters(20);
-        transaction.executeWithoutResult(status -> customers.findOrCreate(
-                List.of(Identity.externalUserId(external)), Profile.named("小王"), clock.instant()));
-        return external;
+        return people.person();
     }
 
     private Callback callback(String change, String external, String state) {
-        Map<String, String> fields = Map.of(
-                "Event",
-                "change_external_contact",
-                "ChangeType",
-                change,
-                "ExternalUserID",
-                external,
-                "UserID",
-                fixtures.userIdOf(guide),
-                "State",
-                state,
-                "CreateTime",
-                Long.toString(clock.instant().getEpochSecond()));
-        return new Callback(IDS.incrementAndGet(), fields, clock.instant(), (id, atMost) -> Optional.empty());
+        return people.callback(change, guide, external, state);
     }
 
     private void run(InboxStep one, Callback callback) {
-        assertThat(one.wants(callback)).isTrue();
-        Runnable effect = one.prepare(callback);
-        transaction.executeWithoutResult(status -> effect.run());
+        people.run(one, callback);
     }
 
     private CodeFigures.Figures today() {

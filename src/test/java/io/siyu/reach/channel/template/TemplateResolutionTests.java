@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siyu.people.staff.StaffMember;
 import io.siyu.people.staff.Store;
+import io.siyu.reach.channel.Afterlife;
+import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CodeDraft;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.WelcomePiece;
@@ -87,7 +89,8 @@ class TemplateResolutionTests {
                 draft.rules(),
                 1,
                 draft.afterlife(),
-                null);
+                null,
+                draft.campaigns());
         assertThat(DraftFields.of(code)).isEqualTo(draft);
     }
 
@@ -143,7 +146,10 @@ class TemplateResolutionTests {
                         ? WelcomePlan.NONE
                         : new WelcomePlan(List.of(WelcomePiece.link("t", "https://a/" + random.nextInt(2))), List.of()),
                 random.nextBoolean(),
-                random.nextBoolean() ? null : "稍后" + random.nextInt(2));
+                random.nextBoolean() ? null : "稍后" + random.nextInt(2),
+                AllocationRules.PLAIN,
+                Afterlife.NONE,
+                random.nextBoolean() ? Set.of() : Set.of("双十一" + random.nextInt(2)));
     }
 
     private static <T> Set<T> someOf(List<T> all, Random random) {
