@@ -3,15 +3,12 @@ package io.siyu.sandbox.phone;
 import io.siyu.sandbox.InSandbox;
 import io.siyu.sandbox.work.Customer;
 import io.siyu.sandbox.work.Customers;
-import io.siyu.sandbox.work.GroupChats;
 import io.siyu.sandbox.work.Members;
 import io.siyu.sandbox.work.Transfers;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.Slice;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -25,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a customer sees of being handed over, and what the administrator's desk sets for it: limits of members, groups. */
+/** What a customer sees of being handed over, and what the administrator's desk sets for it: limits of members. */
 @RestController
 @InSandbox
 @RequestMapping("/sandbox/api")
@@ -33,27 +30,16 @@ class TransferController {
 
     record Limit(@Nullable @Min(0) Integer mostCustomers) {}
 
-    record GroupForm(
-            @NotBlank @Size(max = 40) String name, @NotBlank String owner) {}
-
     private final Transfers transfers;
     private final Customers customers;
     private final Members members;
-    private final GroupChats groups;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    TransferController(
-            Transfers transfers,
-            Customers customers,
-            Members members,
-            GroupChats groups,
-            JdbcClient jdbc,
-            Clock clock) {
+    TransferController(Transfers transfers, Customers customers, Members members, JdbcClient jdbc, Clock clock) {
         this.transfers = transfers;
         this.customers = customers;
         this.members = members;
-        this.groups = groups;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -80,13 +66,6 @@ class TransferController {
                 .param("most", limit.mostCustomers(), java.sql.Types.INTEGER)
                 .param("userid", userid)
                 .update();
-    }
-
-    @PostMapping("/admin/groups")
-    @ResponseStatus(HttpStatus.CREATED)
-    GroupChats.GroupChat group(@Valid @RequestBody GroupForm form) {
-        known(form.owner());
-        return groups.open(form.name(), form.owner(), clock.instant());
     }
 
     private void known(String userid) {

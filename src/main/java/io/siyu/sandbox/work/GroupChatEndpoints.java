@@ -77,16 +77,22 @@ class GroupChatEndpoints implements WorkEndpoints {
                 .put("owner", group.owner())
                 .put("create_time", group.createdAt().getEpochSecond())
                 .put("member_version", "1");
-        shown.putArray("member_list")
-                .addObject()
-                .put("userid", group.owner())
-                .put("type", 1)
-                .put("join_time", group.createdAt().getEpochSecond())
-                .put("join_scene", 1);
+        ArrayNode members = shown.putArray("member_list");
+        groups.participants(group.chatId()).forEach(who -> show(who, members.addObject()));
         shown.putArray("admin_list");
         ObjectNode answer = Json.object();
         answer.set("group_chat", shown);
         return answer;
+    }
+
+    private static void show(GroupChats.Participant who, ObjectNode shown) {
+        shown.put("userid", who.userid())
+                .put("type", who.external() ? 2 : 1)
+                .put("join_time", who.joinedAt().getEpochSecond())
+                .put("join_scene", who.scene());
+        if (!who.state().isEmpty()) {
+            shown.put("state", who.state());
+        }
     }
 
     private ObjectNode transfer(WorkRequest request, boolean resigned) {

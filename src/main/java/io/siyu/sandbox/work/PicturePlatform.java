@@ -18,7 +18,7 @@ import javax.imageio.ImageIO;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
-/** The pictures WeChat Work keeps on its own servers: contact codes and avatars. */
+/** The pictures WeChat Work keeps on its own servers: contact codes, codes of groups and avatars. */
 @Component
 @InSandbox
 class PicturePlatform implements PlatformArea {
@@ -26,10 +26,12 @@ class PicturePlatform implements PlatformArea {
     private static final int SIZE = 360;
 
     private final ContactWays ways;
+    private final JoinWays joinWays;
     private final Customers customers;
 
-    PicturePlatform(ContactWays ways, Customers customers) {
+    PicturePlatform(ContactWays ways, JoinWays joinWays, Customers customers) {
         this.ways = ways;
+        this.joinWays = joinWays;
         this.customers = customers;
     }
 
@@ -51,9 +53,11 @@ class PicturePlatform implements PlatformArea {
 
     private Reply code(String name) {
         String configId = name.endsWith(".png") ? name.substring(0, name.length() - 4) : name;
-        return ways.find(configId)
-                .map(way -> Reply.bytes("image/png", png(ways.picture(configId))))
-                .orElseGet(() -> Reply.text(404, "text/plain", "No such code"));
+        boolean known =
+                ways.find(configId).isPresent() || joinWays.find(configId).isPresent();
+        return known
+                ? Reply.bytes("image/png", png(ways.picture(configId)))
+                : Reply.text(404, "text/plain", "No such code");
     }
 
     private Reply avatar(String name) {

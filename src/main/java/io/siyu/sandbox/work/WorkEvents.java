@@ -3,6 +3,7 @@ package io.siyu.sandbox.work;
 import io.siyu.sandbox.InSandbox;
 import io.siyu.sandbox.SandboxKeys;
 import io.siyu.sandbox.delivery.Deliveries;
+import io.siyu.shared.RandomCode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ public class WorkEvents {
 
     private static final String CONTACT = "change_external_contact";
     private static final String TAG = "change_external_tag";
+    private static final String GROUP = "change_external_chat";
     private static final String DIRECTORY = "change_contact";
 
     private final Deliveries deliveries;
@@ -77,6 +79,27 @@ public class WorkEvents {
         fields.put("Id", id);
         fields.put("TagType", isGroup ? "tag_group" : "tag");
         post(TAG, change, "tags", fields, clock.instant());
+    }
+
+    /** @param change create or dismiss */
+    public void groupChanged(String change, String chatId) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("ChatId", chatId);
+        post(GROUP, change, "chat " + chatId, fields, clock.instant());
+    }
+
+    /** @param detail add_member, del_member, change_owner or change_name */
+    public void groupUpdated(String chatId, String detail) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("ChatId", chatId);
+        fields.put("UpdateDetail", detail);
+        if (detail.endsWith("_member")) {
+            fields.put(detail.startsWith("add") ? "JoinScene" : "QuitScene", detail.startsWith("add") ? "3" : "0");
+            fields.put("MemChangeCnt", "1");
+        }
+        // Two of a kind in one second are two: at the platform the versions of the list tell them apart.
+        fields.put("CurMemVer", RandomCode.letters(32));
+        post(GROUP, "update", "chat " + chatId, fields, clock.instant());
     }
 
     public void memberChanged(Member member, boolean created) {
