@@ -14,6 +14,10 @@ export type Run = {
   added: number;
   deleted: number;
   tags: number;
+  groups: number;
+  groupsListed: number;
+  groupsCompared: number;
+  groupProblem?: string;
 };
 
 export type Detail = {
@@ -22,26 +26,29 @@ export type Detail = {
   skipped: { userId: string; name?: string; problem: string }[];
 };
 
-export type Kind = 'ADDED' | 'DELETED' | 'TAGS';
+export type Kind = 'ADDED' | 'DELETED' | 'TAGS' | 'GROUP_CREATED' | 'GROUP_CHANGED' | 'GROUP_DISSOLVED';
 
 export type Finding = {
   id: number;
   kind: Kind;
   userId: string;
   guide?: string;
-  externalUserId: string;
+  externalUserId?: string;
   customer?: number;
+  chatId?: string;
+  group?: string;
   foundAt: string;
   callback: number;
   outcome: 'repaired' | 'waiting' | 'failed';
 };
 
-export const found = (run: Run): number => run.added + run.deleted + run.tags;
+export const found = (run: Run): number => run.added + run.deleted + run.tags + run.groups;
 
 /** How far it is, of 100; it is done only when it says so. */
 export function percent(run: Run): number {
   if (run.state === 'DONE') return 100;
-  return run.guides === 0 ? 0 : Math.min(99, Math.floor((run.compared * 100) / run.guides));
+  const all = run.guides + run.groupsListed;
+  return all === 0 ? 0 : Math.min(99, Math.floor(((run.compared + run.groupsCompared) * 100) / all));
 }
 
 export const runTones = { RUNNING: 'busy', STOPPED: 'look', DONE: 'good' } as const;

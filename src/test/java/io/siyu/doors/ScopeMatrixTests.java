@@ -33,6 +33,7 @@ class ScopeMatrixTests {
     private static final List<String> MUST_TELL = List.of(
             "GET /api/admin/customers",
             "GET /api/admin/orders",
+            "GET /api/admin/groups",
             "GET /api/admin/tasks",
             "GET /api/admin/coupon-templates/{id}/coupons",
             "GET /api/admin/segments/{id}/members",

@@ -29,6 +29,7 @@ final class Things {
         of(Reach.SCOPED, "customer", "/api/admin/customers/{id}");
         of(Reach.SCOPED, "customer", "/api/admin/customers/{customerId}");
         of(Reach.SCOPED, "customer", "/api/admin/segments/{id}/why/{customerId}");
+        of(Reach.SCOPED, "chat", "/api/admin/groups/{id}");
         of(Reach.SCOPED, "order", "/api/admin/orders/{id}");
         of(Reach.OWN, "job", "/api/admin/jobs/{id}");
         of(Reach.OWN, "import", "/api/admin/imports/{id}");

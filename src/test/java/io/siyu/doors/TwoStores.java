@@ -75,6 +75,7 @@ final class TwoStores {
         things.put("number", number);
         Stream.of("reconciliation", "poster", "poster-run", "code-template", "growth-domain", "welcome-file")
                 .forEach(kind -> things.put(kind, "999999999"));
+        things.put("chat", aGroupOf(brand.guideId()));
         things.put("verify-file", "WW_verify_nothing.txt");
         things.put("check", "nothing");
         things.put("customer", Long.toString(shopper.customerId()));
@@ -104,6 +105,19 @@ final class TwoStores {
                         .asString());
         lookUp(role);
         leaveFiles();
+    }
+
+    /** As if the platform had told of it. */
+    private String aGroupOf(long guide) {
+        return jdbc.sql("""
+                insert into relation_group (chat_id, name, owner_user_id, created_at, read_at)
+                select 'wr' || :chat, :name, wecom_user_id, timestamptz '2026-01-05 10:00+08', timestamptz '2026-01-05 10:00+08'
+                from staff_member where id = :guide returning id::text""")
+                .param("chat", RandomCode.letters(30))
+                .param("name", name)
+                .param("guide", guide)
+                .query(String.class)
+                .single();
     }
 
     private void lookUp(String role) {

@@ -8,16 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Customer groups at WeChat Work: which there are, and giving them to another owner. */
+/** Customer groups at WeChat Work: which there are, who is in them, and giving them to another owner. */
 @Component
 public class GroupChats {
 
     /** How many groups one call may name. */
     public static final int MOST_AT_ONCE = 100;
 
+    /** So many employees own groups that the list of all cannot be had at once. */
+    public static final int TOO_MANY_OWNERS = 81017;
+
+    private static final int CUSTOMER = 2;
     private static final int NO_SUCH_GROUP = 40050;
     private static final int WIDEST_PAGE = 1000;
 
@@ -30,7 +35,31 @@ public class GroupChats {
     /** @param ownerLeft whether it waits for another owner */
     public record Listed(String chatId, boolean ownerLeft) {}
 
-    public record GroupChat(String chatId, String name, String ownerUserId, Instant createdAt, int members) {}
+    /** A group as the platform tells it, with everybody who is in it. */
+    public record GroupChat(
+            String chatId, String name, String ownerUserId, Instant createdAt, List<Participant> members) {
+
+        public GroupChat {
+            members = List.copyOf(members);
+        }
+    }
+
+    /**
+     * Somebody in a group.
+     *
+     * @param external whether it is a customer
+     * @param joinScene 1 invited, 2 by a link, 3 by a QR code
+     * @param state of the join way by which they came
+     */
+    public record Participant(
+            String userId,
+            boolean external,
+            Instant joinedAt,
+            int joinScene,
+            @Nullable String state) {}
+
+    /** @param next where the next page begins; absent on the last */
+    public record ListPage(List<Listed> groups, @Nullable String next) {}
 
     /** @param code the platform's errcode */
     public record Failure(int code, String errmsg) {}
@@ -38,26 +67,39 @@ public class GroupChats {
     /** The groups of these employees, at most 100; all there are when none is named. */
     public List<Listed> list(List<String> ownerUserIds) {
         List<Listed> groups = new ArrayList<>();
-        String cursor = "";
         String before;
+        String next = null;
         do {
-            before = cursor;
-            Map<String, Object> body = new LinkedHashMap<>(Map.of("status_filter", 0, "limit", WIDEST_PAGE));
-            if (!ownerUserIds.isEmpty()) {
-                body.put("owner_filter", Map.of("userid_list", ownerUserIds));
-            }
-            if (!cursor.isEmpty()) {
-                body.put("cursor", cursor);
-            }
-            JsonNode answer = calls.post("/cgi-bin/externalcontact/groupchat/list", body);
-            answer.path("group_chat_list")
-                    .valueStream()
-                    .map(one -> new Listed(
-                            one.path("chat_id").asString(""), one.path("status").asInt(0) == 1))
-                    .forEach(groups::add);
-            cursor = answer.path("next_cursor").asString("");
-        } while (!cursor.isEmpty() && !cursor.equals(before));
+            before = next;
+            ListPage page = page(ownerUserIds, before);
+            groups.addAll(page.groups());
+            next = page.next();
+        } while (next != null && !next.equals(before));
         return groups;
+    }
+
+    /**
+     * One page of them.
+     *
+     * @param from what the page before said; absent: the first
+     * @throws WeComException with {@link #TOO_MANY_OWNERS} when nobody is named and over 1,000 own groups
+     */
+    public ListPage page(List<String> ownerUserIds, @Nullable String from) {
+        Map<String, Object> body = new LinkedHashMap<>(Map.of("status_filter", 0, "limit", WIDEST_PAGE));
+        if (!ownerUserIds.isEmpty()) {
+            body.put("owner_filter", Map.of("userid_list", ownerUserIds));
+        }
+        if (from != null) {
+            body.put("cursor", from);
+        }
+        JsonNode answer = calls.post("/cgi-bin/externalcontact/groupchat/list", body);
+        List<Listed> groups = answer.path("group_chat_list")
+                .valueStream()
+                .map(one -> new Listed(
+                        one.path("chat_id").asString(""), one.path("status").asInt(0) == 1))
+                .toList();
+        String next = answer.path("next_cursor").asString("");
+        return new ListPage(groups, next.isEmpty() ? null : next);
     }
 
     /** Empty when there is no such group. */
@@ -71,13 +113,26 @@ public class GroupChats {
                     group.path("name").asString(""),
                     group.path("owner").asString(""),
                     Instant.ofEpochSecond(group.path("create_time").asLong(0)),
-                    group.path("member_list").size()));
+                    group.path("member_list")
+                            .valueStream()
+                            .map(GroupChats::participant)
+                            .toList()));
         } catch (WeComException e) {
             if (e.code() == NO_SUCH_GROUP) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    private static Participant participant(JsonNode member) {
+        String state = member.path("state").asString("");
+        return new Participant(
+                member.path("userid").asString(""),
+                member.path("type").asInt(0) == CUSTOMER,
+                Instant.ofEpochSecond(member.path("join_time").asLong(0)),
+                member.path("join_scene").asInt(0),
+                state.isEmpty() ? null : state);
     }
 
     /**

@@ -54,7 +54,7 @@ class Comparison {
     Runnable page(Guide guide) {
         ContactPage page = contacts.byUsers(List.of(guide.userId()), guide.page());
         return () -> {
-            lost.write(guide.reconciliation(), guide.userId(), missed(guide, page.contacts()));
+            lost.write(guide.reconciliation(), missed(guide, page.contacts()));
             runs.read(
                     guide,
                     page.contacts().stream()
@@ -81,7 +81,7 @@ class Comparison {
                 .map(external -> new Lost(Kind.DELETED, guide.userId(), external, null))
                 .toList();
         return () -> {
-            lost.write(guide.reconciliation(), guide.userId(), deleted);
+            lost.write(guide.reconciliation(), deleted);
             runs.see(guide, missing);
         };
     }

@@ -3,6 +3,7 @@ package io.siyu.gateway.wecom.reconcile;
 import io.siyu.foundation.job.Pollers;
 import io.siyu.gateway.wecom.ExternalContact;
 import io.siyu.gateway.wecom.Follow;
+import io.siyu.gateway.wecom.GroupChats.GroupChat;
 import io.siyu.gateway.wecom.ListedContact;
 import io.siyu.gateway.wecom.client.WeComProperties;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +34,8 @@ class LostCallbacks {
     /** The lane that takes callbacks in. */
     private static final String LANE = "wecom.inbox";
 
+    private static final String FRIENDSHIP = "change_external_contact";
+    private static final String GROUP = "change_external_chat";
     private static final String RECONCILIATION = "Reconciliation";
 
     private final JdbcClient jdbc;
@@ -62,37 +64,66 @@ class LostCallbacks {
             String externalUserId,
             @Nullable ExternalContact contact) {}
 
-    private record Row(String digest, String relation, String changeType, Map<String, String> fields, String kind) {}
+    /** @param group as the platform tells it; absent when it is no more */
+    record LostGroup(Kind kind, String chatId, @Nullable GroupChat group) {
+
+        static LostGroup of(Kind kind, GroupChat told) {
+            return new LostGroup(kind, told.chatId(), told);
+        }
+
+        static LostGroup gone(String chatId) {
+            return new LostGroup(Kind.GROUP_DISSOLVED, chatId, null);
+        }
+    }
+
+    private record Row(
+            String digest,
+            String event,
+            String relation,
+            String changeType,
+            Map<String, String> fields,
+            String kind,
+            String user,
+            @Nullable String external,
+            @Nullable String chat) {}
 
     /** Inside the caller's transaction; told again in the same reconciliation, it changes nothing. */
-    void write(long reconciliation, String userId, List<Lost> lost) {
-        if (lost.isEmpty()) {
+    void write(long reconciliation, List<Lost> lost) {
+        tell(reconciliation, lost.stream().map(one -> row(reconciliation, one)).toList());
+    }
+
+    /** The same of groups. */
+    void writeGroups(long reconciliation, List<LostGroup> lost) {
+        tell(reconciliation, lost.stream().map(one -> row(reconciliation, one)).toList());
+    }
+
+    private void tell(long reconciliation, List<Row> rows) {
+        if (rows.isEmpty()) {
             return;
         }
-        List<Row> rows = lost.stream().map(one -> row(reconciliation, one)).toList();
         jdbc.sql("""
                 with lost as materialized (
                     select * from jsonb_to_recordset(:rows::jsonb)
-                        as (digest text, relation text, "changeType" text, fields jsonb, kind text)),
+                        as (digest text, event text, relation text, "changeType" text, fields jsonb, kind text, "user" text,
+                            external text, chat text)),
                 locked as materialized (
                     select count(pg_advisory_xact_lock(key)) as relations
                     from (select hashtextextended(relation, 0) as key from lost order by key) as keys),
                 told as (
                     insert into wecom_inbox (digest, app, event, change_type, relation, fields, received_at, next_attempt_at, state)
-                    select decode(digest, 'hex'), :app, 'change_external_contact', "changeType", relation, fields, :now, :now, 'waiting'
+                    select decode(digest, 'hex'), :app, event, "changeType", relation, fields, :now, :now, 'waiting'
                     from lost, locked order by relation
                     on conflict (digest) do nothing
                     returning id, digest)
                 insert into wecom_reconciliation_finding
-                    (reconciliation_id, kind, user_id, external_user_id, inbox_id, found_at)
-                select :reconciliation, kind, :user, split_part(relation, '|', 1), told.id, :now
+                    (reconciliation_id, kind, user_id, external_user_id, chat_id, inbox_id, found_at)
+                select :reconciliation, kind, lost."user", external, chat, told.id, :now
                 from told join lost on decode(lost.digest, 'hex') = told.digest order by told.id
-                on conflict (reconciliation_id, kind, user_id, external_user_id) do nothing""")
+                on conflict do nothing""")
                 .param("rows", json.writeValueAsString(rows))
                 .param("app", WeComProperties.APP)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("reconciliation", reconciliation)
-                .param("user", userId)
                 .update();
     }
 
@@ -130,14 +161,34 @@ class LostCallbacks {
     }
 
     private Row row(long reconciliation, Lost lost) {
-        String digest = digest("reconciliation " + reconciliation + " " + lost.kind() + " " + lost.userId() + " "
-                + lost.externalUserId());
         return new Row(
-                digest,
+                digest("reconciliation " + reconciliation + " " + lost.kind() + " " + lost.userId() + " "
+                        + lost.externalUserId()),
+                FRIENDSHIP,
                 lost.externalUserId() + "|" + lost.userId(),
                 lost.kind().changeType(),
                 fields(reconciliation, lost),
-                lost.kind().name());
+                lost.kind().name(),
+                lost.userId(),
+                lost.externalUserId(),
+                null);
+    }
+
+    private Row row(long reconciliation, LostGroup lost) {
+        GroupChat group = lost.group();
+        Instant at = group == null || lost.kind() != Kind.GROUP_CREATED ? clock.instant() : group.createdAt();
+        Map<String, String> fields = basics(reconciliation, GROUP, lost.kind(), at);
+        fields.put("ChatId", lost.chatId());
+        return new Row(
+                digest("reconciliation " + reconciliation + " " + lost.kind() + " " + lost.chatId()),
+                GROUP,
+                "chat " + lost.chatId(),
+                lost.kind().changeType(),
+                fields,
+                lost.kind().name(),
+                group == null ? "" : group.ownerUserId(),
+                null,
+                lost.chatId());
     }
 
     private Map<String, String> fields(long reconciliation, Lost lost) {
@@ -145,23 +196,9 @@ class LostCallbacks {
         Follow follow = contact == null ? null : contact.followOf(lost.userId()).orElse(null);
         Follow begun = lost.kind() == Kind.ADDED ? follow : null;
         Instant at = begun == null ? clock.instant() : begun.createdAt();
-        Map<String, String> fields = new HashMap<>(Map.of(
-                "ToUserName",
-                String.valueOf(properties.corpId()),
-                "MsgType",
-                "event",
-                "Event",
-                "change_external_contact",
-                "ChangeType",
-                lost.kind().changeType(),
-                "CreateTime",
-                Long.toString(at.getEpochSecond()),
-                "UserID",
-                lost.userId(),
-                "ExternalUserID",
-                lost.externalUserId(),
-                RECONCILIATION,
-                Long.toString(reconciliation)));
+        Map<String, String> fields = basics(reconciliation, FRIENDSHIP, lost.kind(), at);
+        fields.put("UserID", lost.userId());
+        fields.put("ExternalUserID", lost.externalUserId());
         String state = begun == null ? null : begun.state();
         if (state != null) {
             fields.put("State", state);
@@ -170,7 +207,23 @@ class LostCallbacks {
             Map.Entry<String, String> listed = ListedContact.field(contact);
             fields.put(listed.getKey(), listed.getValue());
         }
-        return new TreeMap<>(fields);
+        return fields;
+    }
+
+    private Map<String, String> basics(long reconciliation, String event, Kind kind, Instant at) {
+        return new TreeMap<>(Map.of(
+                "ToUserName",
+                String.valueOf(properties.corpId()),
+                "MsgType",
+                "event",
+                "Event",
+                event,
+                "ChangeType",
+                kind.changeType(),
+                "CreateTime",
+                Long.toString(at.getEpochSecond()),
+                RECONCILIATION,
+                Long.toString(reconciliation)));
     }
 
     private static String digest(String text) {

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Goes through the guides and their friends, one page at a time: asks outside of a transaction, and writes what the page showed together
+ * Goes through the guides and their friends, one page at a time, and then through the groups: asks outside of a transaction, and writes what the page showed together
  * with where it stands. The first taking in of a brand's friends is the same thing with more to find.
  */
 @Component
@@ -35,6 +35,7 @@ class Reconciliation implements PolledWork {
     private final Runs runs;
     private final Contacts contacts;
     private final Comparison comparison;
+    private final GroupComparison groups;
     private final LostCallbacks lost;
     private final List<KnownFriendships> known;
     private final TransactionTemplate transaction;
@@ -43,12 +44,14 @@ class Reconciliation implements PolledWork {
             Runs runs,
             Contacts contacts,
             Comparison comparison,
+            GroupComparison groups,
             LostCallbacks lost,
             List<KnownFriendships> known,
             TransactionTemplate transaction) {
         this.runs = runs;
         this.contacts = contacts;
         this.comparison = comparison;
+        this.groups = groups;
         this.lost = lost;
         this.known = List.copyOf(known);
         this.transaction = transaction;
@@ -97,7 +100,7 @@ class Reconciliation implements PolledWork {
         }
         Optional<Guide> guide = runs.next(run);
         if (guide.isEmpty()) {
-            runs.finish(run);
+            groups(run);
         } else if (known.stream()
                 .anyMatch(one -> one.employee(guide.get().userId()).isEmpty())) {
             runs.done(guide.get(), "UNKNOWN_EMPLOYEE");
@@ -105,6 +108,20 @@ class Reconciliation implements PolledWork {
             ask(run, guide.get());
         }
         return Duration.ZERO;
+    }
+
+    private void groups(Claimed run) {
+        Optional<Runnable> next = groups.next(run);
+        if (next.isEmpty()) {
+            runs.finish(run);
+            return;
+        }
+        transaction.executeWithoutResult(status -> {
+            if (runs.ours(run)) {
+                next.get().run();
+            }
+        });
+        lost.wake();
     }
 
     private void ask(Claimed run, Guide guide) {

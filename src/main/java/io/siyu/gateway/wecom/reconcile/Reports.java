@@ -1,6 +1,7 @@
 package io.siyu.gateway.wecom.reconcile;
 
 import io.siyu.gateway.wecom.KnownFriendships;
+import io.siyu.gateway.wecom.KnownGroups;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.Slice;
 import java.sql.ResultSet;
@@ -23,7 +24,8 @@ class Reports {
     private static final String RUNS = """
             select run.*, coalesce(guide.guides, 0) as guides, coalesce(guide.compared, 0) as compared,
                    coalesce(guide.skipped, 0) as skipped, coalesce(guide.friends, 0) as friends,
-                   coalesce(found.added, 0) as added, coalesce(found.deleted, 0) as deleted, coalesce(found.tags, 0) as tags
+                   coalesce(found.added, 0) as added, coalesce(found.deleted, 0) as deleted, coalesce(found.tags, 0) as tags,
+                   coalesce(found.groups, 0) as groups_missed, coalesce(chat.chats, 0) as chats, coalesce(chat.compared, 0) as chats_compared
             from wecom_reconciliation run
             left join lateral (
                 select count(*) as guides, count(*) filter (where state in ('DONE', 'SKIPPED')) as compared,
@@ -31,16 +33,21 @@ class Reports {
                 from wecom_reconciliation_guide where reconciliation_id = run.id) guide on true
             left join lateral (
                 select count(*) filter (where kind = 'ADDED') as added, count(*) filter (where kind = 'DELETED') as deleted,
-                       count(*) filter (where kind = 'TAGS') as tags
+                       count(*) filter (where kind = 'TAGS') as tags, count(*) filter (where chat_id is not null) as groups
                 from wecom_reconciliation_finding where reconciliation_id = run.id) found on true
+            left join lateral (
+                select count(*) as chats, count(*) filter (where compared) as compared
+                from wecom_reconciliation_group where reconciliation_id = run.id) chat on true
             """;
 
     private final JdbcClient jdbc;
     private final List<KnownFriendships> known;
+    private final List<KnownGroups> groups;
 
-    Reports(JdbcClient jdbc, List<KnownFriendships> known) {
+    Reports(JdbcClient jdbc, List<KnownFriendships> known, List<KnownGroups> groups) {
         this.jdbc = jdbc;
         this.known = List.copyOf(known);
+        this.groups = List.copyOf(groups);
     }
 
     enum State {
@@ -55,6 +62,9 @@ class Reports {
      * @param skipped how many of those could not be compared
      * @param friends friendships that WeChat Work listed
      * @param problem why it waits, as kind and code
+     * @param groups how many of them were missed, altogether
+     * @param groupsListed how many are compared; 0 until they are listed
+     * @param groupProblem why no group could be compared
      */
     record Run(
             long id,
@@ -70,7 +80,11 @@ class Reports {
             long friends,
             long added,
             long deleted,
-            long tags) {}
+            long tags,
+            long groups,
+            long groupsListed,
+            long groupsCompared,
+            @Nullable String groupProblem) {}
 
     /** How much of what was found is still to be taken in, and how much could not be. */
     record Repair(long waiting, long failed) {}
@@ -84,14 +98,21 @@ class Reports {
         failed
     }
 
-    /** @param customer who it is to us; absent while nobody */
+    /**
+     * What was missed of a friendship, or of a group.
+     *
+     * @param customer who it is to us; absent while nobody
+     * @param group what it is called; absent when we do not know
+     */
     record Finding(
             long id,
             Kind kind,
             String userId,
             @Nullable String guide,
-            String externalUserId,
+            @Nullable String externalUserId,
             @Nullable Long customer,
+            @Nullable String chatId,
+            @Nullable String group,
             Instant foundAt,
             long callback,
             Outcome outcome) {}
@@ -100,7 +121,8 @@ class Reports {
             long id,
             Kind kind,
             String userId,
-            String externalUserId,
+            @Nullable String externalUserId,
+            @Nullable String chatId,
             Instant foundAt,
             long callback,
             Outcome outcome) {}
@@ -156,9 +178,13 @@ class Reports {
                 .query(Reports::row)
                 .list();
         Map<String, CustomerId> customers = new HashMap<>();
-        List<String> externals =
-                rows.stream().map(Row::externalUserId).distinct().toList();
+        List<String> externals = rows.stream()
+                .map(Row::externalUserId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
         known.forEach(one -> customers.putAll(one.customers(externals)));
+        Map<String, String> called = called(rows);
         Map<String, String> names = new HashMap<>();
         rows.stream()
                 .map(Row::userId)
@@ -171,14 +197,28 @@ class Reports {
                         row.userId(),
                         names.get(row.userId()),
                         row.externalUserId(),
-                        Optional.ofNullable(customers.get(row.externalUserId()))
+                        Optional.ofNullable(row.externalUserId())
+                                .map(customers::get)
                                 .map(CustomerId::value)
                                 .orElse(null),
+                        row.chatId(),
+                        Optional.ofNullable(row.chatId()).map(called::get).orElse(null),
                         row.foundAt(),
                         row.callback(),
                         row.outcome()))
                 .toList();
         return Slice.of(findings, size, finding -> Long.toString(finding.id()));
+    }
+
+    private Map<String, String> called(List<Row> rows) {
+        List<String> chats = rows.stream()
+                .map(Row::chatId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        Map<String, String> called = new HashMap<>();
+        groups.forEach(one -> called.putAll(one.names(chats)));
+        return called;
     }
 
     private @Nullable String name(String userId) {
@@ -205,7 +245,11 @@ class Reports {
                 row.getLong("friends"),
                 row.getLong("added"),
                 row.getLong("deleted"),
-                row.getLong("tags"));
+                row.getLong("tags"),
+                row.getLong("groups_missed"),
+                row.getLong("chats"),
+                row.getLong("chats_compared"),
+                row.getString("group_problem"));
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {
@@ -220,6 +264,7 @@ class Reports {
                 Kind.valueOf(row.getString("kind")),
                 row.getString("user_id"),
                 row.getString("external_user_id"),
+                row.getString("chat_id"),
                 row.getObject("found_at", OffsetDateTime.class).toInstant(),
                 row.getLong("inbox_id"),
                 outcome);

@@ -36,8 +36,25 @@ class Runs {
         ASKED
     }
 
-    /** @param listed whether its guides are known */
-    record Claimed(long id, long claim, boolean listed, int attempts) {}
+    /** How far the groups are, which come after the guides. */
+    enum GroupStage {
+        LISTING,
+        BY_OWNERS,
+        COMPARING
+    }
+
+    /**
+     * @param listed whether its guides are known
+     * @param groupPage where the list of groups goes on: the platform's page, or the last owner who was asked for
+     */
+    record Claimed(
+            long id,
+            long claim,
+            boolean listed,
+            int attempts,
+            Instant startedAt,
+            GroupStage groupStage,
+            @Nullable String groupPage) {}
 
     /** @param page where the reading of their friends stands */
     record Guide(
@@ -83,11 +100,17 @@ class Runs {
     Optional<Claimed> claim() {
         return jdbc.sql("""
                 update wecom_reconciliation set claim = claim + 1, due_at = :lease where state = 'RUNNING' and due_at <= :now
-                returning id, claim, listed, attempts""")
+                returning id, claim, listed, attempts, started_at, group_stage, group_page""")
                 .param("lease", at(clock.instant().plus(LEASE)))
                 .param("now", now())
                 .query((row, number) -> new Claimed(
-                        row.getLong("id"), row.getLong("claim"), row.getBoolean("listed"), row.getInt("attempts")))
+                        row.getLong("id"),
+                        row.getLong("claim"),
+                        row.getBoolean("listed"),
+                        row.getInt("attempts"),
+                        row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                        GroupStage.valueOf(row.getString("group_stage")),
+                        row.getString("group_page")))
                 .optional();
     }
 

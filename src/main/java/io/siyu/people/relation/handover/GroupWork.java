@@ -3,6 +3,7 @@ package io.siyu.people.relation.handover;
 import io.siyu.foundation.job.PolledWork;
 import io.siyu.gateway.wecom.GroupChats;
 import io.siyu.gateway.wecom.WeComException;
+import io.siyu.people.relation.Groups;
 import io.siyu.people.relation.handover.GroupRows.Group;
 import io.siyu.people.relation.handover.GroupRows.Round;
 import io.siyu.people.staff.StaffDirectory;
@@ -41,6 +42,7 @@ class GroupWork implements PolledWork {
     private final GroupRows rows;
     private final Troubles troubles;
     private final GroupChats groups;
+    private final Groups known;
     private final StaffDirectory staff;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -49,12 +51,14 @@ class GroupWork implements PolledWork {
             GroupRows rows,
             Troubles troubles,
             GroupChats groups,
+            Groups known,
             StaffDirectory staff,
             TransactionTemplate transaction,
             Clock clock) {
         this.rows = rows;
         this.troubles = troubles;
         this.groups = groups;
+        this.known = known;
         this.staff = staff;
         this.transaction = transaction;
         this.clock = clock;
@@ -121,10 +125,16 @@ class GroupWork implements PolledWork {
                 .isPresent();
         Instant now = clock.instant();
         if (given) {
-            rows.done(group.id(), now);
+            done(group, now);
         } else {
             rows.again(List.of(group.id()), now);
         }
+    }
+
+    /** What we did ourselves no callback tells. */
+    private void done(Group group, Instant now) {
+        rows.done(group.id(), now);
+        known.changed(group.chatId());
     }
 
     private void take(List<Group> asked, Map<String, GroupChats.Failure> failures) {
@@ -135,7 +145,7 @@ class GroupWork implements PolledWork {
                 continue;
             }
             if (failure == null || DONE_BEFORE.contains(failure.code())) {
-                rows.done(group.id(), now);
+                done(group, now);
             } else if (failure.code() == TOO_MANY_TODAY) {
                 rows.again(List.of(group.id()), startOfDay(now).plus(Duration.ofDays(1)));
             } else {
