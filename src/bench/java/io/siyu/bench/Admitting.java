@@ -71,26 +71,31 @@ final class Admitting implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         BrandZone zone = new BrandZone(ZoneId.of("Asia/Shanghai"));
         Counts counts = make(Counts.class, jdbc);
-        Object ways = make(Class.forName("io.siyu.reach.channel.admission.ContactClaims"), jdbc);
+        Object ways = make(internal("ContactClaims"), jdbc);
+        CodeRows codes = make(CodeRows.class, jdbc, json);
+        ScanRows visitors = make(ScanRows.class, jdbc);
+        Leases leases = make(Leases.class, jdbc);
+        Candidates candidates = make(
+                Candidates.class,
+                make(StaffDirectory.class, jdbc),
+                ways,
+                counts,
+                (CustomerDirectory) null,
+                (Relations) null,
+                zone);
+        Object ledger = make(internal("Ledger"), jdbc, json);
         admissions = make(
                 Admissions.class,
-                make(CodeRows.class, jdbc, json),
-                make(ScanRows.class, jdbc),
-                make(
-                        Candidates.class,
-                        make(StaffDirectory.class, jdbc),
-                        ways,
-                        counts,
-                        (CustomerDirectory) null,
-                        (Relations) null,
-                        zone),
-                counts,
-                ways,
-                make(Class.forName("io.siyu.reach.channel.admission.Ledger"), jdbc, json),
-                make(Leases.class, jdbc),
+                codes,
+                visitors,
+                candidates,
+                make(internal("Taking"), codes, visitors, candidates, counts, ways, ledger, leases, clock, zone),
                 new TransactionTemplate(new JdbcTransactionManager(pool)),
-                clock,
-                zone);
+                clock);
+    }
+
+    private static Class<?> internal(String name) throws ClassNotFoundException {
+        return Class.forName("io.siyu.reach.channel.admission." + name);
     }
 
     /** A stranger; nobody asks whose customer they are. */

@@ -19,6 +19,7 @@ import io.siyu.shared.RandomCode;
 import io.siyu.shared.StaffId;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -100,7 +101,7 @@ public class Codes {
     @Transactional
     public void edit(long id, CodeDraft draft) {
         check(draft);
-        if (rows.lockOpen(id).isEmpty()) {
+        if (rows.lockOpen(List.of(id)).isEmpty()) {
             throw DomainException.notFound("channel.code_not_found");
         }
         LiveCode before = rows.require(id);

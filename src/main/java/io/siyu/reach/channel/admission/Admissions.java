@@ -1,40 +1,29 @@
 package io.siyu.reach.channel.admission;
 
-import io.siyu.people.staff.StaffMember;
-import io.siyu.reach.channel.admission.ContactClaims.Way;
-import io.siyu.reach.channel.admission.Ledger.Entry;
-import io.siyu.reach.channel.admission.ScanRows.Earlier;
-import io.siyu.reach.channel.allocation.Allocation;
-import io.siyu.reach.channel.allocation.Candidate;
-import io.siyu.reach.channel.allocation.Count;
-import io.siyu.reach.channel.allocation.Decision;
 import io.siyu.reach.channel.code.CodeRows;
 import io.siyu.reach.channel.code.LiveCode;
 import io.siyu.reach.channel.landing.Leases;
-import io.siyu.shared.BrandZone;
-import io.siyu.shared.StaffId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes visitors of a live code in. Whoever opens the code while others are being taken in is taken in together with the next ones, in one
- * transaction: under the code's row lock the places of the day are counted once, guides are chosen one after the other and the places
+ * Takes visitors of live codes in. Whoever opens a code while others are being taken in is taken in together with the next ones, in one
+ * transaction: under the codes' row locks the places of the day are counted once, guides are chosen one after the other and the places
  * taken, so that however many scan at once no cap is passed.
  */
 @Component
@@ -49,179 +38,77 @@ public class Admissions {
     private final CodeRows codes;
     private final ScanRows visitors;
     private final Candidates candidates;
-    private final Counts counts;
-    private final ContactClaims ways;
-    private final Ledger ledger;
-    private final Leases leases;
+    private final Taking taking;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final BrandZone zone;
 
     Admissions(
             CodeRows codes,
             ScanRows visitors,
             Candidates candidates,
-            Counts counts,
-            ContactClaims ways,
-            Ledger ledger,
-            Leases leases,
+            Taking taking,
             TransactionTemplate transaction,
-            Clock clock,
-            BrandZone zone) {
+            Clock clock) {
         this.codes = codes;
         this.visitors = visitors;
         this.candidates = candidates;
-        this.counts = counts;
-        this.ways = ways;
-        this.ledger = ledger;
-        this.leases = leases;
+        this.taking = taking;
         this.transaction = transaction;
         this.clock = clock;
-        this.zone = zone;
-    }
-
-    /** The code was edited, or another code's scans took a guide's last contact ways, since we looked; nothing has been written. */
-    private static final class LookAgain extends RuntimeException {
-        LookAgain() {
-            super(null, null, false, false);
-        }
     }
 
     /** @param visitor the random id in the visitor's cookie */
     public Admission admit(String publicCode, String visitor) {
-        return lines.enter(publicCode, visitor);
+        return lines.enter(new Ask(publicCode, visitor));
     }
 
-    /** These visitors at once, each named once. */
-    Map<String, Admission> admitAll(String publicCode, Set<String> asking) {
-        for (int look = 1; look <= TRIES; look++) {
-            Optional<LiveCode> code = codes.byCode(publicCode).filter(one -> one.serves(clock.instant()));
-            if (code.isEmpty()) {
-                return all(asking, new Admission.Closed());
+    /** These at once. Where a code was edited since we looked, or its last contact way was taken, we look again. */
+    Map<Ask, Admission> admitAll(Set<Ask> asking) {
+        Map<Ask, Admission> answers = new HashMap<>();
+        for (int look = 1; look <= TRIES && answers.size() < asking.size(); look++) {
+            Set<Ask> left = new LinkedHashSet<>(asking);
+            left.removeAll(answers.keySet());
+            Map<String, LiveCode> open = open(left, answers);
+            List<Party> parties = parties(left, open);
+            if (!parties.isEmpty()) {
+                answers.putAll(Objects.requireNonNull(transaction.execute(status -> taking.take(parties))));
             }
-            Instant now = clock.instant();
-            Candidates.Field field = candidates.of(code.get(), visitors.seen(asking, now), now);
-            try {
-                return Objects.requireNonNull(
-                        transaction.execute(status -> new Taking(code.get(), field, asking).run()));
-            } catch (LookAgain e) {
-                if (look == TRIES) {
-                    return all(asking, new Admission.Nobody(code.get()));
-                }
+            if (look == TRIES) {
+                left.forEach(ask -> answers.putIfAbsent(ask, nobody(open, ask)));
             }
         }
-        throw new IllegalStateException("unreachable");
-    }
-
-    private static Map<String, Admission> all(Set<String> asking, Admission answer) {
-        Map<String, Admission> answers = new HashMap<>();
-        asking.forEach(visitor -> answers.put(visitor, answer));
         return answers;
     }
 
-    /** One transaction. */
-    private final class Taking {
+    private Map<String, LiveCode> open(Set<Ask> asking, Map<Ask, Admission> answers) {
+        Instant now = clock.instant();
+        Map<String, LiveCode> open = codes
+                .byCodes(asking.stream().map(Ask::code).collect(Collectors.toSet()))
+                .stream()
+                .filter(code -> code.serves(now))
+                .collect(Collectors.toMap(LiveCode::code, code -> code));
+        asking.stream()
+                .filter(ask -> !open.containsKey(ask.code()))
+                .forEach(ask -> answers.put(ask, new Admission.Closed()));
+        return open;
+    }
 
-        private final LiveCode code;
-        private final Candidates.Field field;
-        private final Set<String> asking;
-        private final Map<String, Admission> answers = new HashMap<>();
+    private static Admission nobody(Map<String, LiveCode> open, Ask ask) {
+        LiveCode code = open.get(ask.code());
+        return code == null ? new Admission.Closed() : new Admission.Nobody(code);
+    }
 
-        Taking(LiveCode code, Candidates.Field field, Set<String> asking) {
-            this.code = code;
-            this.field = field;
-            this.asking = asking;
+    private List<Party> parties(Set<Ask> asking, Map<String, LiveCode> open) {
+        Instant now = clock.instant();
+        SortedMap<LiveCode, List<String>> byCode = new TreeMap<>(Comparator.comparingLong(LiveCode::id));
+        Set<String> everybody = new HashSet<>();
+        for (Ask ask : asking) {
+            LiveCode code = open.get(ask.code());
+            if (code != null) {
+                byCode.computeIfAbsent(code, one -> new ArrayList<>()).add(ask.visitor());
+                everybody.add(ask.visitor());
+            }
         }
-
-        Map<String, Admission> run() {
-            Optional<Integer> version = codes.lockOpen(code.id());
-            if (version.isEmpty()) {
-                return all(asking, new Admission.Closed());
-            }
-            if (version.get() != code.version()) {
-                throw new LookAgain();
-            }
-            Instant now = clock.instant();
-            Map<String, Earlier> earlier = visitors.earlier(asking, code.id(), now);
-            earlier.forEach((visitor, place) -> answers.put(visitor, again(place, now)));
-            Map<String, Decision> decisions = decide(
-                    asking.stream()
-                            .filter(visitor -> !earlier.containsKey(visitor))
-                            .toList(),
-                    now);
-            if (!decisions.isEmpty()) {
-                write(decisions, now);
-            }
-            return answers;
-        }
-
-        private Map<String, Decision> decide(List<String> strangers, Instant now) {
-            LocalDate today = zone.dateOf(now);
-            LocalDateTime wall = LocalDateTime.ofInstant(now, zone.zone());
-            List<Candidate> pool = field.pool();
-            Map<String, Decision> decisions = new LinkedHashMap<>();
-            if (strangers.isEmpty()) {
-                return decisions;
-            }
-            if (!field.limited().isEmpty()) {
-                counts.lockLimits(field.limited());
-            }
-            Map<StaffId, Count> taken = counts.of(code.id(), field.guides(), today, now);
-            if (!field.limited().isEmpty()) {
-                taken = counts.overall(taken, field.limited(), today, now);
-            }
-            long seed = Allocation.seed(code.id(), today);
-            for (String visitor : strangers) {
-                Decision decision =
-                        Allocation.allocate(pool, taken, field.owners().get(visitor), wall, seed);
-                decisions.put(visitor, decision);
-                if (decision.guide().isPresent()) {
-                    StaffId guide = decision.guide().get();
-                    taken.put(guide, taken.getOrDefault(guide, Count.NONE).with(decision));
-                }
-            }
-            return decisions;
-        }
-
-        private void write(Map<String, Decision> decisions, Instant now) {
-            Map<StaffId, Integer> wanted = new HashMap<>();
-            decisions.values().forEach(one -> one.guide().ifPresent(guide -> wanted.merge(guide, 1, Integer::sum)));
-            Map<StaffId, Deque<Way>> claimed = ways.claim(code.id(), wanted, now);
-            List<Entry> entries = new ArrayList<>();
-            decisions.forEach((visitor, decision) -> entries.add(new Entry(visitor, decision, way(decision, claimed))));
-            Map<String, Long> scans = ledger.write(code, entries, zone.dateOf(now), now);
-            entries.forEach(one -> answers.put(one.visitor(), answer(one, scans.getOrDefault(one.visitor(), 0L))));
-        }
-
-        private @Nullable Way way(Decision decision, Map<StaffId, Deque<Way>> claimed) {
-            if (decision.guide().isEmpty()) {
-                return null;
-            }
-            Way way = claimed.getOrDefault(decision.guide().get(), new ArrayDeque<>())
-                    .poll();
-            if (way == null) {
-                throw new LookAgain();
-            }
-            return way;
-        }
-
-        private Admission answer(Entry entry, long scan) {
-            Way way = entry.way();
-            return way == null
-                    ? new Admission.Nobody(code)
-                    : taken(entry.decision().guide().orElseThrow(), scan, way.stateId(), way.qrUrl(), false);
-        }
-
-        /** The same person within ten minutes: the same guide, the same place, no second scan. */
-        private Admission again(Earlier place, Instant now) {
-            visitors.renew(place.scanId(), now.plus(PLACE));
-            leases.renew(place.stateId(), place.scanId(), now);
-            return taken(place.staff(), place.scanId(), place.stateId(), place.qrUrl(), true);
-        }
-
-        private Admission taken(StaffId guide, long scan, long state, String qrUrl, boolean again) {
-            StaffMember known = candidates.member(field, guide);
-            return new Admission.Taken(code, known, scan, state, qrUrl, again);
-        }
+        return byCode.isEmpty() ? List.of() : candidates.parties(byCode, visitors.seen(everybody, now), now);
     }
 }

@@ -16,11 +16,15 @@ import io.siyu.shared.StaffId;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -52,7 +56,7 @@ public class Candidates {
 
     /**
      * @param owners by visitor
-     * @param known every guide of it
+     * @param known every guide of it, and of the fields looked for with it
      * @param limited those of them who take only so many by all codes together
      */
     public record Field(
@@ -61,24 +65,68 @@ public class Candidates {
         /** Every guide whose counts matter. */
         Set<StaffId> guides() {
             Set<StaffId> guides = new LinkedHashSet<>();
-            pool.forEach(one -> guides.add(one.staff()));
-            owners.values().forEach(one -> guides.add(one.guide().staff()));
+            everybody().forEach(one -> guides.add(one.staff()));
             return guides;
+        }
+
+        /** Those who take only so many by this code. */
+        Set<StaffId> capped() {
+            Set<StaffId> capped = new LinkedHashSet<>();
+            everybody().filter(one -> one.cap() != null).forEach(one -> capped.add(one.staff()));
+            return capped;
+        }
+
+        private Stream<Candidate> everybody() {
+            return Stream.concat(pool.stream(), owners.values().stream().map(Owner::guide));
         }
     }
 
-    /** What of a guide's state a candidate is made of. */
-    private record Facts(Map<StaffId, StaffMember> known, Set<StaffId> reachable, Map<StaffId, Integer> limits) {}
+    /** What of the guides' state candidates are made of. */
+    private record Facts(Map<StaffId, StaffMember> known, Set<Post> reachable, Map<StaffId, Integer> limits) {}
 
+    /** @param visitors those who are known to be a customer */
     Field of(LiveCode code, Map<String, CustomerId> visitors, Instant now) {
-        Map<String, Ownership> owned = ownersOf(visitors);
-        List<StaffId> pool = code.pool().stream().map(PoolMember::staff).toList();
-        Set<StaffId> others = new LinkedHashSet<>();
-        owned.values().forEach(one -> others.add(one.staff()));
-        pool.forEach(others::remove);
-        Set<StaffId> all = new LinkedHashSet<>(pool);
-        all.addAll(others);
-        Facts facts = new Facts(staff.byIds(all), ways.reachable(code.id(), pool, others, now), counts.limits(all));
+        SortedMap<LiveCode, List<String>> one = new TreeMap<>(Comparator.comparingLong(LiveCode::id));
+        one.put(code, List.copyOf(visitors.keySet()));
+        return parties(one, visitors, now).getFirst().field();
+    }
+
+    /**
+     * Of several codes at once, in their order.
+     *
+     * @param known which of the visitors are known to be which customer
+     */
+    List<Party> parties(SortedMap<LiveCode, List<String>> visitors, Map<String, CustomerId> known, Instant now) {
+        Map<String, Ownership> owned = ownersOf(known);
+        Set<Post> inPool = new LinkedHashSet<>();
+        Set<Post> others = new LinkedHashSet<>();
+        visitors.forEach((code, asking) -> {
+            code.pool().forEach(member -> inPool.add(new Post(code.id(), member.staff())));
+            among(owned, asking).values().forEach(one -> others.add(new Post(code.id(), one.staff())));
+        });
+        others.removeAll(inPool);
+        Set<StaffId> all = new LinkedHashSet<>();
+        inPool.forEach(post -> all.add(post.guide()));
+        others.forEach(post -> all.add(post.guide()));
+        Facts facts = new Facts(staff.byIds(all), ways.reachable(inPool, others, now), counts.limits(all));
+        List<Party> parties = new ArrayList<>();
+        visitors.forEach((code, asking) ->
+                parties.add(new Party(code, field(code, among(owned, asking), facts), asking)));
+        return parties;
+    }
+
+    private static Map<String, Ownership> among(Map<String, Ownership> owned, List<String> asking) {
+        Map<String, Ownership> some = new HashMap<>();
+        for (String visitor : asking) {
+            Ownership ownership = owned.get(visitor);
+            if (ownership != null) {
+                some.put(visitor, ownership);
+            }
+        }
+        return some;
+    }
+
+    private Field field(LiveCode code, Map<String, Ownership> owned, Facts facts) {
         Map<StaffId, Candidate> members = new HashMap<>();
         List<Candidate> candidates = new ArrayList<>();
         for (PoolMember member : code.pool()) {
@@ -120,7 +168,7 @@ public class Candidates {
                 member.weight(),
                 member.backup(),
                 presence(facts.known().get(member.staff())),
-                facts.reachable().contains(member.staff()),
+                facts.reachable().contains(new Post(code.id(), member.staff())),
                 inPool ? Schedule.of(code.rules(), member.shifts(), member.staff()) : Schedule.ALWAYS,
                 member.cap() == null ? code.dailyCap() : member.cap(),
                 facts.limits().get(member.staff()));

@@ -1,6 +1,8 @@
 package io.siyu.reach.channel.admission;
 
 import io.siyu.shared.StaffId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -11,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,95 +31,143 @@ class ContactClaims {
     /** @param leased lent to one scan alone; else the guide's common one */
     record Way(long stateId, String qrUrl, boolean leased) {}
 
-    private record Row(long staffId, Way way) {}
+    private record Row(Post post, Way way) {}
 
-    /** Guides who have one to show: of this code, or, for those who are not behind it, of any. */
-    Set<StaffId> reachable(long codeId, Collection<StaffId> pool, Collection<StaffId> others, Instant now) {
-        Set<StaffId> ready = new HashSet<>();
-        jdbc.sql("""
-                select g.staff_id from (
-                    select staff_id, :code as code_id from unnest(:pool::bigint[]) staff_id
-                    union all select staff_id, null from unnest(:others::bigint[]) staff_id) g
+    /** Those who have one to show: of this code, or, for those who are not behind it, of any. */
+    Set<Post> reachable(Collection<Post> pool, Collection<Post> others, Instant now) {
+        return new HashSet<>(jdbc.sql("""
+                select g.code, g.staff from (
+                    select code, staff, true as own from unnest(:poolCodes::bigint[], :pool::bigint[]) p (code, staff)
+                    union all select code, staff, false from unnest(:otherCodes::bigint[], :others::bigint[]) o (code, staff)) g
                 where exists (select 1 from channel_state s
-                    where s.staff_id = g.staff_id and s.status = 'READY' and (g.code_id is null or s.code_id = g.code_id)
+                    where s.staff_id = g.staff and s.status = 'READY' and (not g.own or s.code_id = g.code)
                       and (s.kind = 'COMMON' or s.leased_until is null or s.leased_until <= :now))""")
-                .param("code", codeId)
-                .param("pool", Counts.ids(pool))
-                .param("others", Counts.ids(others))
+                .param("poolCodes", Post.codes(pool))
+                .param("pool", Post.guides(pool))
+                .param("otherCodes", Post.codes(others))
+                .param("others", Post.guides(others))
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .query(Long.class)
-                .list()
-                .forEach(id -> ready.add(new StaffId(id)));
-        return ready;
+                .query((row, number) -> new Post(row.getLong("code"), new StaffId(row.getLong("staff"))))
+                .list());
     }
 
     /**
-     * The contact ways whose last lease is longest ago, so that a late add most likely still finds its own scan; a guide from outside the
-     * code's pool lends one of another code. The rows are locked: they are lent in this transaction.
+     * The contact ways whose last lease is longest ago, so that a late add most likely still finds its own scan; where a code has none left
+     * for a guide, one of the guide's other codes, and then the guide's common one. The rows are locked: they are lent in this transaction.
      *
-     * @return as many as are wanted of each guide, or fewer where there is no common one either
+     * @return as many as are wanted at each post, or fewer where there is no common one either
      */
-    Map<StaffId, Deque<Way>> claim(long codeId, Map<StaffId, Integer> wanted, Instant now) {
-        Map<StaffId, Deque<Way>> claimed = new HashMap<>();
+    Map<Post, Deque<Way>> claim(SortedMap<Post, Integer> wanted, Instant now) {
+        Map<Post, Deque<Way>> claimed = new HashMap<>();
         if (wanted.isEmpty()) {
             return claimed;
         }
-        Map<Long, Integer> byId = new TreeMap<>();
-        wanted.forEach((staff, many) -> byId.put(staff.value(), many));
-        leased(codeId, byId, now).forEach(row -> add(claimed, row));
-        List<StaffId> lacking = wanted.keySet().stream()
-                .filter(staff -> claimed.getOrDefault(staff, new ArrayDeque<>()).size() < wanted.getOrDefault(staff, 0))
-                .toList();
+        own(wanted, now).forEach(row -> add(claimed, row));
+        SortedMap<Post, Integer> lacking = lacking(wanted, claimed);
         if (!lacking.isEmpty()) {
-            common(codeId, lacking).forEach(row -> fill(claimed, row, wanted));
+            spread(others(lacking, claimed, now), lacking, claimed);
+            Set<Post> still = lacking(wanted, claimed).keySet();
+            if (!still.isEmpty()) {
+                common(still).forEach(row -> fill(claimed, row, wanted.getOrDefault(row.post(), 0)));
+            }
         }
         return claimed;
     }
 
-    private List<Row> leased(long codeId, Map<Long, Integer> wanted, Instant now) {
+    private static SortedMap<Post, Integer> lacking(SortedMap<Post, Integer> wanted, Map<Post, Deque<Way>> claimed) {
+        SortedMap<Post, Integer> lacking = new TreeMap<>(wanted);
+        claimed.forEach((post, ways) ->
+                lacking.computeIfPresent(post, (one, many) -> many > ways.size() ? many - ways.size() : null));
+        return lacking;
+    }
+
+    private List<Row> own(SortedMap<Post, Integer> wanted, Instant now) {
         return jdbc.sql("""
-                select s.staff_id, s.id, s.qr_url
-                from unnest(:staff::bigint[], :wanted::integer[]) w (staff_id, wanted)
+                select w.code, w.staff, s.id, s.qr_url
+                from unnest(:codes::bigint[], :staff::bigint[], :wanted::integer[]) w (code, staff, wanted)
                 cross join lateral (
-                    select id, staff_id, qr_url from channel_state
-                    where staff_id = w.staff_id and kind = 'LEASED' and status = 'READY'
+                    select id, qr_url from channel_state
+                    where code_id = w.code and staff_id = w.staff and kind = 'LEASED' and status = 'READY'
                       and (leased_until is null or leased_until <= :now)
-                    order by (code_id = :code) desc, leased_at nulls first, id limit w.wanted
+                    order by leased_at nulls first, id limit w.wanted
+                    for update skip locked) s""")
+                .param("codes", Post.codes(wanted.keySet()))
+                .param("staff", Post.guides(wanted.keySet()))
+                .param("wanted", numbers(wanted))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> row(row, true))
+                .list();
+    }
+
+    /** Not those which this transaction has claimed already: its own locks do not keep it away. */
+    private List<Row> others(SortedMap<Post, Integer> lacking, Map<Post, Deque<Way>> claimed, Instant now) {
+        SortedMap<Long, Integer> byGuide = new TreeMap<>();
+        lacking.forEach((post, many) -> byGuide.merge(post.guide().value(), many, Integer::sum));
+        return jdbc.sql("""
+                select 0 as code, w.staff, s.id, s.qr_url
+                from unnest(:staff::bigint[], :wanted::integer[]) w (staff, wanted)
+                cross join lateral (
+                    select id, qr_url from channel_state
+                    where staff_id = w.staff and kind = 'LEASED' and status = 'READY'
+                      and (leased_until is null or leased_until <= :now) and id <> all (:claimed::bigint[])
+                    order by leased_at nulls first, id limit w.wanted
                     for update skip locked) s""")
                 .param(
                         "staff",
-                        wanted.keySet().stream().mapToLong(Long::longValue).toArray())
+                        byGuide.keySet().stream().mapToLong(Long::longValue).toArray())
+                .param("wanted", numbers(byGuide))
                 .param(
-                        "wanted",
-                        wanted.values().stream().mapToInt(Integer::intValue).toArray())
-                .param("code", codeId)
+                        "claimed",
+                        claimed.values().stream()
+                                .flatMap(Deque::stream)
+                                .mapToLong(Way::stateId)
+                                .toArray())
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .query((row, number) ->
-                        new Row(row.getLong("staff_id"), new Way(row.getLong("id"), row.getString("qr_url"), true)))
+                .query((row, number) -> row(row, true))
                 .list();
     }
 
-    private List<Row> common(long codeId, List<StaffId> guides) {
+    private static void spread(List<Row> free, SortedMap<Post, Integer> lacking, Map<Post, Deque<Way>> claimed) {
+        Map<StaffId, Deque<Way>> byGuide = new HashMap<>();
+        free.forEach(row -> byGuide.computeIfAbsent(row.post().guide(), guide -> new ArrayDeque<>())
+                .add(row.way()));
+        lacking.forEach((post, many) -> {
+            Deque<Way> ways = byGuide.getOrDefault(post.guide(), new ArrayDeque<>());
+            for (int taken = 0; taken < many && !ways.isEmpty(); taken++) {
+                add(claimed, new Row(post, ways.remove()));
+            }
+        });
+    }
+
+    private List<Row> common(Set<Post> posts) {
         return jdbc.sql("""
-                select distinct on (staff_id) staff_id, id, qr_url from channel_state
-                where staff_id = any(:staff) and kind = 'COMMON' and status = 'READY'
-                order by staff_id, (code_id = :code) desc, id""")
-                .param("staff", Counts.ids(guides))
-                .param("code", codeId)
-                .query((row, number) ->
-                        new Row(row.getLong("staff_id"), new Way(row.getLong("id"), row.getString("qr_url"), false)))
+                select w.code, w.staff, s.id, s.qr_url from unnest(:codes::bigint[], :staff::bigint[]) w (code, staff)
+                cross join lateral (
+                    select id, qr_url from channel_state where staff_id = w.staff and kind = 'COMMON' and status = 'READY'
+                    order by (code_id = w.code) desc, id limit 1) s""")
+                .param("codes", Post.codes(posts))
+                .param("staff", Post.guides(posts))
+                .query((row, number) -> row(row, false))
                 .list();
     }
 
-    private static void add(Map<StaffId, Deque<Way>> claimed, Row row) {
-        claimed.computeIfAbsent(new StaffId(row.staffId()), staff -> new ArrayDeque<>())
-                .add(row.way());
+    private static Row row(ResultSet row, boolean leased) throws SQLException {
+        return new Row(
+                new Post(row.getLong("code"), new StaffId(row.getLong("staff"))),
+                new Way(row.getLong("id"), row.getString("qr_url"), leased));
     }
 
-    private static void fill(Map<StaffId, Deque<Way>> claimed, Row row, Map<StaffId, Integer> wanted) {
-        StaffId staff = new StaffId(row.staffId());
-        Deque<Way> ways = claimed.computeIfAbsent(staff, id -> new ArrayDeque<>());
-        while (ways.size() < wanted.getOrDefault(staff, 0)) {
+    private static int[] numbers(Map<?, Integer> wanted) {
+        return wanted.values().stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static void add(Map<Post, Deque<Way>> claimed, Row row) {
+        claimed.computeIfAbsent(row.post(), post -> new ArrayDeque<>()).add(row.way());
+    }
+
+    private static void fill(Map<Post, Deque<Way>> claimed, Row row, int wanted) {
+        Deque<Way> ways = claimed.computeIfAbsent(row.post(), post -> new ArrayDeque<>());
+        while (ways.size() < wanted) {
             ways.add(row.way());
         }
     }

@@ -24,50 +24,66 @@ public class Counts {
         this.jdbc = jdbc;
     }
 
-    private record Tally(long staffId, Count count) {}
+    private record Tally(Post post, Count count) {}
+
+    private record Sum(long staffId, int overall) {}
 
     private record Limit(long staffId, int cap) {}
 
-    /**
-     * Today's by this code. One statement, so one moment: an add that commits meanwhile is either still a reservation or already an add,
-     * never neither.
-     */
+    /** Today's by this code. */
     public Map<StaffId, Count> of(long codeId, Collection<StaffId> guides, LocalDate day, Instant now) {
-        return collect(jdbc.sql("""
-                select g.staff_id, coalesce(d.turns, 0) as turns, coalesce(d.adds, 0) as adds,
-                    (select count(*) from channel_scan s
-                     where s.staff_id = g.staff_id and s.reserved_until > :now and s.added_at is null and s.code_id = :code) as reserved
-                from unnest(:guides::bigint[]) g (staff_id)
-                left join channel_day d on d.code_id = :code and d.day = :day and d.staff_id = g.staff_id""")
-                .param("code", codeId)
-                .param("guides", ids(guides))
+        Set<Post> posts = guides.stream().map(guide -> new Post(codeId, guide)).collect(Collectors.toSet());
+        Map<StaffId, Count> counts = new HashMap<>();
+        of(posts, posts, day, now).forEach((post, count) -> counts.put(post.guide(), count));
+        return counts;
+    }
+
+    /**
+     * Today's by the codes. One statement, so one moment: an add that commits meanwhile is either still a reservation or already an add,
+     * never neither.
+     *
+     * @param capped where reservations matter; elsewhere there may be a great many, and they are told as none
+     */
+    Map<Post, Count> of(Set<Post> posts, Set<Post> capped, LocalDate day, Instant now) {
+        List<Post> asked = List.copyOf(posts);
+        Boolean[] reserving = asked.stream().map(capped::contains).toArray(Boolean[]::new);
+        Map<Post, Count> counts = new HashMap<>();
+        jdbc.sql("""
+                select g.code, g.staff, coalesce(d.turns, 0) as turns, coalesce(d.adds, 0) as adds,
+                    case when g.reserving then (select count(*) from channel_scan s
+                     where s.staff_id = g.staff and s.reserved_until > :now and s.added_at is null and s.code_id = g.code)
+                    else 0 end as reserved
+                from unnest(:codes::bigint[], :guides::bigint[], :reserving::boolean[]) g (code, staff, reserving)
+                left join channel_day d on d.code_id = g.code and d.day = :day and d.staff_id = g.staff""")
+                .param("codes", Post.codes(asked))
+                .param("guides", Post.guides(asked))
+                .param("reserving", reserving)
                 .param("day", day)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, number) -> new Tally(
-                        row.getLong("staff_id"),
+                        new Post(row.getLong("code"), new StaffId(row.getLong("staff"))),
                         new Count(row.getInt("turns"), row.getInt("adds"), row.getInt("reserved"), 0)))
-                .list());
+                .list()
+                .forEach(tally -> counts.put(tally.post(), tally.count()));
+        return counts;
     }
 
-    /** The same, with what they have had by all codes. */
-    Map<StaffId, Count> overall(Map<StaffId, Count> byCode, Collection<StaffId> limited, LocalDate day, Instant now) {
-        Map<StaffId, Count> all = new HashMap<>(byCode);
+    /** What they have had today by all codes. */
+    Map<StaffId, Integer> overall(Collection<StaffId> guides, LocalDate day, Instant now) {
+        Map<StaffId, Integer> sums = new HashMap<>();
         jdbc.sql("""
                 select g.staff_id,
                     (select coalesce(sum(d.adds), 0) from channel_day d where d.staff_id = g.staff_id and d.day = :day)
                     + (select count(*) from channel_scan s
                        where s.staff_id = g.staff_id and s.reserved_until > :now and s.added_at is null) as overall
                 from unnest(:guides::bigint[]) g (staff_id)""")
-                .param("guides", ids(limited))
+                .param("guides", ids(guides))
                 .param("day", day)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .query((row, number) -> new Tally(row.getLong("staff_id"), new Count(0, 0, 0, row.getInt("overall"))))
+                .query((row, number) -> new Sum(row.getLong("staff_id"), row.getInt("overall")))
                 .list()
-                .forEach(tally -> all.merge(
-                        new StaffId(tally.staffId()),
-                        tally.count(),
-                        (count, sum) -> new Count(count.turns(), count.adds(), count.reserved(), sum.overall())));
-        return all;
+                .forEach(sum -> sums.put(new StaffId(sum.staffId()), sum.overall()));
+        return sums;
     }
 
     /** Those who have taken as many as they may by all codes. */
@@ -76,9 +92,9 @@ public class Counts {
         if (limits.isEmpty()) {
             return Set.of();
         }
-        Map<StaffId, Count> taken = overall(Map.of(), limits.keySet(), day, now);
+        Map<StaffId, Integer> taken = overall(limits.keySet(), day, now);
         return limits.keySet().stream()
-                .filter(guide -> taken.getOrDefault(guide, Count.NONE).overall() >= limits.getOrDefault(guide, 0))
+                .filter(guide -> taken.getOrDefault(guide, 0) >= limits.getOrDefault(guide, 0))
                 .collect(Collectors.toSet());
     }
 
@@ -101,12 +117,6 @@ public class Counts {
                 .list();
         rows.forEach(row -> limits.put(new StaffId(row.staffId()), row.cap()));
         return limits;
-    }
-
-    private static Map<StaffId, Count> collect(List<Tally> rows) {
-        Map<StaffId, Count> counts = new HashMap<>();
-        rows.forEach(row -> counts.put(new StaffId(row.staffId()), row.count()));
-        return counts;
     }
 
     static long[] ids(Collection<StaffId> guides) {

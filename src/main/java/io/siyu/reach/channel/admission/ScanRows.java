@@ -4,8 +4,10 @@ import io.siyu.shared.CustomerId;
 import io.siyu.shared.StaffId;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,7 +27,7 @@ public class ScanRows {
 
     private record Known(String visitor, long customer) {}
 
-    private record Place(String visitor, Earlier earlier) {}
+    private record Place(Ask ask, Earlier earlier) {}
 
     /**
      * They are here again, or for the first time. In order, so that two who see the same ones do not wait for each other in a circle.
@@ -55,26 +57,33 @@ public class ScanRows {
                 .update();
     }
 
-    Map<String, Earlier> earlier(Collection<String> visitors, long codeId, Instant now) {
-        Map<String, Earlier> earlier = new HashMap<>();
+    /** By code and visitor. */
+    Map<Ask, Earlier> earlier(Collection<Party> parties, Instant now) {
+        List<Long> codes = new ArrayList<>();
+        List<Ask> asks = new ArrayList<>();
+        parties.forEach(party -> party.visitors().forEach(visitor -> {
+            codes.add(party.code().id());
+            asks.add(party.ask(visitor));
+        }));
+        Map<Ask, Earlier> earlier = new HashMap<>();
         jdbc.sql("""
-                select c.visitor, c.id, c.staff_id, s.id as state_id, s.qr_url
-                from unnest(:visitors::text[]) v (visitor)
-                join channel_scan c on c.visitor = v.visitor and c.code_id = :code
+                select v.n, c.id, c.staff_id, s.id as state_id, s.qr_url
+                from unnest(:codes::bigint[], :visitors::text[]) with ordinality v (code, visitor, n)
+                join channel_scan c on c.visitor = v.visitor and c.code_id = v.code
                 join channel_state s on s.id = c.state_id and s.status = 'READY' and (s.kind = 'COMMON' or s.leased_by = c.id)
                 where c.reserved_until > :now and c.added_at is null order by c.id""")
-                .param("visitors", visitors.toArray(String[]::new))
-                .param("code", codeId)
+                .param("codes", codes.stream().mapToLong(Long::longValue).toArray())
+                .param("visitors", asks.stream().map(Ask::visitor).toArray(String[]::new))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, number) -> new Place(
-                        row.getString("visitor"),
+                        asks.get(row.getInt("n") - 1),
                         new Earlier(
                                 row.getLong("id"),
                                 new StaffId(row.getLong("staff_id")),
                                 row.getLong("state_id"),
                                 row.getString("qr_url"))))
                 .list()
-                .forEach(place -> earlier.put(place.visitor(), place.earlier()));
+                .forEach(place -> earlier.put(place.ask(), place.earlier()));
         return earlier;
     }
 

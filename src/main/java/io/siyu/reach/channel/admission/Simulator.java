@@ -91,7 +91,9 @@ class Simulator {
             return new HashMap<>();
         }
         Map<StaffId, Count> today = counts.of(code.id(), field.guides(), day, now);
-        return field.limited().isEmpty() ? today : counts.overall(today, field.limited(), day, now);
+        counts.overall(field.limited(), day, now)
+                .forEach((guide, sum) -> today.computeIfPresent(guide, (id, count) -> count.overall(sum)));
+        return today;
     }
 
     private static Candidate assume(Candidate one, Question question) {

@@ -17,6 +17,11 @@ public record Count(int turns, int adds, int reserved, int overall) {
         return adds + reserved;
     }
 
+    /** @param sum adds and reservations by all codes, this one included */
+    public Count overall(int sum) {
+        return new Count(turns, adds, reserved, sum);
+    }
+
     /** With the visitor of this decision, who may still become a friend. */
     public Count with(Decision decision) {
         int more = decision.reserves() ? 1 : 0;

@@ -14,10 +14,13 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -85,6 +88,14 @@ public class CodeRows {
                 .optional();
     }
 
+    /** Those there are of them. */
+    public List<LiveCode> byCodes(Collection<String> codes) {
+        return jdbc.sql(SELECT + "where code = any(:codes)")
+                .param("codes", codes.toArray(String[]::new))
+                .query(this::code)
+                .list();
+    }
+
     List<LiveCode> page(boolean archived, int page, int size) {
         return jdbc.sql(SELECT + """
                 where (archived_at is not null) = :archived order by id desc limit :size offset :offset""")
@@ -113,16 +124,22 @@ public class CodeRows {
                 .single();
     }
 
+    private record Version(long id, int version) {}
+
     /**
-     * Whoever changes the code or takes a place under its caps holds this until the transaction ends.
+     * Whoever changes one of the codes or takes a place under its caps holds them until the transaction ends.
      *
-     * @return the code's version; empty when it is out of use
+     * @return versions by id; a code that is out of use is not in it
      */
-    public Optional<Integer> lockOpen(long id) {
-        return jdbc.sql("select version from channel_code where id = :id and archived_at is null for update")
-                .param("id", id)
-                .query(Integer.class)
-                .optional();
+    public Map<Long, Integer> lockOpen(Collection<Long> ids) {
+        return jdbc
+                .sql("""
+                select id, version from channel_code where id = any(:ids) and archived_at is null order by id for update""")
+                .param("ids", ids.stream().mapToLong(Long::longValue).toArray())
+                .query((row, number) -> new Version(row.getLong("id"), row.getInt("version")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Version::id, Version::version));
     }
 
     /** The same for a code that may be archived. */
