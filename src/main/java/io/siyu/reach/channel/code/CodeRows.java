@@ -82,10 +82,7 @@ public class CodeRows {
     }
 
     public Optional<LiveCode> byCode(String code) {
-        return jdbc.sql(SELECT + "where code = :code")
-                .param("code", code)
-                .query(this::code)
-                .optional();
+        return byCodes(List.of(code)).stream().findFirst();
     }
 
     /** Those there are of them. */

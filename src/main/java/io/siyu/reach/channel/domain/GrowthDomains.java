@@ -79,8 +79,12 @@ public class GrowthDomains {
 
     /** Hosts under which only growth pages may be opened. */
     Set<String> hosts() {
+        List<Domain> domains = recent();
+        if (domains.isEmpty()) {
+            return Set.of();
+        }
         String own = URI.create(publicUrl.of("/")).getHost();
-        return recent().stream()
+        return domains.stream()
                 .map(Domain::host)
                 .filter(host -> !host.equals(own))
                 .collect(Collectors.toSet());
