@@ -10,5 +10,5 @@ public interface WelcomeStep {
 
     boolean wants(Callback callback);
 
-    WelcomeResult welcome(Callback callback, WelcomeAttempt attempt);
+    Greeting welcome(Callback callback, WelcomeAttempt attempt);
 }

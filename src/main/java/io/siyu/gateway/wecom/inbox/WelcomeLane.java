@@ -2,29 +2,37 @@ package io.siyu.gateway.wecom.inbox;
 
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Timer;
+import io.siyu.foundation.database.Lane;
 import io.siyu.foundation.job.PolledWork;
 import io.siyu.foundation.job.Pollers;
 import io.siyu.gateway.wecom.Callback;
+import io.siyu.gateway.wecom.Greeting;
 import io.siyu.gateway.wecom.WeComException;
 import io.siyu.gateway.wecom.WeComException.Kind;
 import io.siyu.gateway.wecom.WelcomeAttempt;
 import io.siyu.gateway.wecom.WelcomeResult;
 import io.siyu.gateway.wecom.WelcomeStep;
+import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Greets: every callback with a welcome code at once, beside the ordered lane and before it if need be. */
+/**
+ * Greets: every callback with a welcome code at once, beside the ordered lane and before it if need be. What became of a greeting is written
+ * down when nobody waits to be greeted, or some seconds later; a process that dies in between finds the row as one that may have been sent.
+ */
 @Component
 class WelcomeLane implements PolledWork {
 
@@ -37,6 +45,9 @@ class WelcomeLane implements PolledWork {
     private static final Duration MOST_BETWEEN_TRIES = Duration.ofMinutes(1);
     /** For how long what became of a welcome is tried to be written down. */
     private static final Duration RECORDED_WITHIN = Duration.ofHours(6);
+
+    /** Well within the lease of a row that is being sent. */
+    private static final Duration UNWRITTEN_AT_MOST = Duration.ofSeconds(10);
 
     /** How far the platform's clock may be from ours before we go by our own. */
     private static final Duration BELIEVABLE = Duration.ofMinutes(1);
@@ -52,6 +63,7 @@ class WelcomeLane implements PolledWork {
     private final WelcomeRows rows;
     private final ObjectProvider<WelcomeStep> steps;
     private final ObjectProvider<Pollers> pollers;
+    private final Deque<Greeted> unwritten = new ConcurrentLinkedDeque<>();
 
     WelcomeLane(WelcomeRows rows, ObjectProvider<WelcomeStep> steps, ObjectProvider<Pollers> pollers) {
         this.rows = rows;
@@ -76,32 +88,73 @@ class WelcomeLane implements PolledWork {
         return Duration.ofSeconds(1);
     }
 
+    /** @param at when the greeting came to its end */
+    private record Greeted(WelcomeRows.Claimed row, Greeting greeting, Instant deadline, Instant at) {}
+
     @Override
     public boolean workOnce() {
-        Optional<WelcomeRows.Claimed> claimed = rows.claim();
-        claimed.ifPresent(row -> {
+        Optional<WelcomeRows.Claimed> claimed = overdue() ? Optional.empty() : rows.claim();
+        if (claimed.isPresent()) {
             // There may be more than one: let a sibling look.
             pollers.ifAvailable(all -> all.wake(NAME));
-            welcome(row);
-        });
-        return claimed.isPresent();
+            welcome(claimed.get());
+            return true;
+        }
+        Greeted next = unwritten.poll();
+        if (next != null) {
+            write(next);
+        }
+        return next != null;
+    }
+
+    private boolean overdue() {
+        Greeted oldest = unwritten.peek();
+        return oldest != null && Duration.between(oldest.at(), rows.now()).compareTo(UNWRITTEN_AT_MOST) >= 0;
     }
 
     private void welcome(WelcomeRows.Claimed row) {
         Instant deadline = deadline(row.callback());
         boolean inTime = rows.now().isBefore(deadline);
         try {
-            WelcomeResult result = null;
+            Greeting greeting = null;
             for (WelcomeStep step : steps) {
                 if (step.wants(row.callback())) {
-                    result = step.welcome(row.callback(), attempt(row, deadline));
+                    greeting = step.welcome(row.callback(), attempt(row, deadline));
                 }
             }
-            rows.done(row, result);
-            tell(row, result);
+            if (greeting == null) {
+                rows.done(row, null);
+                return;
+            }
+            tell(row, greeting.result());
+            Greeted greeted = new Greeted(row, greeting, deadline, rows.now());
+            if (greeting.result() == WelcomeResult.SENT) {
+                unwritten.add(greeted);
+            } else {
+                write(greeted);
+            }
         } catch (RuntimeException e) {
             failed(row, e, inTime, deadline);
         }
+    }
+
+    private void write(Greeted greeted) {
+        try {
+            greeted.greeting().record().run();
+            rows.done(greeted.row(), greeted.greeting().result());
+        } catch (RuntimeException e) {
+            failed(greeted.row(), e, true, greeted.deadline());
+        }
+    }
+
+    /** After the last greeting of this process. */
+    @PreDestroy
+    void writeTheRest() {
+        Lane.JOBS.run(() -> {
+            for (Greeted next = unwritten.poll(); next != null; next = unwritten.poll()) {
+                write(next);
+            }
+        });
     }
 
     private WelcomeAttempt attempt(WelcomeRows.Claimed row, Instant deadline) {
@@ -110,7 +163,7 @@ class WelcomeLane implements PolledWork {
         return new WelcomeAttempt(deadline, certainUntil, row.maybeSent(), () -> rows.sending(row));
     }
 
-    private void tell(WelcomeRows.Claimed row, @Nullable WelcomeResult result) {
+    private void tell(WelcomeRows.Claimed row, WelcomeResult result) {
         Timer timer = LATENCY.get(result);
         if (timer != null) {
             timer.record(Duration.between(row.callback().receivedAt(), rows.now()));

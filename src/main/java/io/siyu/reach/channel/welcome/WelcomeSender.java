@@ -2,6 +2,7 @@ package io.siyu.reach.channel.welcome;
 
 import io.siyu.gateway.wecom.Callback;
 import io.siyu.gateway.wecom.ExternalContact;
+import io.siyu.gateway.wecom.Greeting;
 import io.siyu.gateway.wecom.WeComException;
 import io.siyu.gateway.wecom.Welcome;
 import io.siyu.gateway.wecom.WelcomeAttempt;
@@ -87,23 +88,24 @@ class WelcomeSender implements WelcomeStep {
     }
 
     @Override
-    public WelcomeResult welcome(Callback callback, WelcomeAttempt attempt) {
+    public Greeting welcome(Callback callback, WelcomeAttempt attempt) {
         String welcomeCode = callback.welcomeCode();
         String externalUserId = callback.externalUserId();
         String userId = callback.staffUserId();
         if (welcomeCode == null || externalUserId == null || userId == null) {
-            return WelcomeResult.NOT_SENT;
+            return Greeting.of(WelcomeResult.NOT_SENT);
         }
         Optional<StaffMember> guide = staff.byUserId(userId);
         Optional<LiveCode> code =
                 Optional.ofNullable(callback.state()).flatMap(leases::codeOf).flatMap(codes::find);
         Composed said = composer.compose(callback, code, guide, () -> nameOf(callback, attempt.deadline()));
         Optional<Sent> sent = send(welcomeCode, said.welcome(), attempt);
-        sent.ifPresent(one -> {
-            record.write(callback, externalUserId, guide, code, said, one, clock.instant());
-            guide.ifPresent(member -> watch(member, one));
-        });
-        return sent.map(Sent::result).orElse(WelcomeResult.UNKNOWN);
+        Instant sentAt = clock.instant();
+        return sent.map(one -> new Greeting(one.result(), () -> {
+                    record.write(callback, externalUserId, guide, code, said, one, sentAt);
+                    guide.ifPresent(member -> watch(member, one));
+                }))
+                .orElse(Greeting.of(WelcomeResult.UNKNOWN));
     }
 
     private void watch(StaffMember guide, Sent sent) {

@@ -3,6 +3,7 @@ package io.siyu.gateway.wecom.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siyu.gateway.wecom.Callback;
+import io.siyu.gateway.wecom.Greeting;
 import io.siyu.gateway.wecom.InboxStep;
 import io.siyu.gateway.wecom.WeComException;
 import io.siyu.gateway.wecom.WelcomeAttempt;
@@ -91,15 +92,16 @@ class Script {
             }
 
             @Override
-            public WelcomeResult welcome(Callback callback, WelcomeAttempt attempt) {
+            public Greeting welcome(Callback callback, WelcomeAttempt attempt) {
                 if (mishaps.fails("welcome " + callback.externalUserId())) {
                     throw new WeComException(-1, "busy", WeComException.Kind.BUSY);
                 }
-                if (mishaps.fails("record " + callback.externalUserId())) {
-                    throw new QueryTimeoutException("told to fail");
-                }
                 mishaps.welcomed.put(String.valueOf(callback.externalUserId()), attempt);
-                return WelcomeResult.SENT;
+                return new Greeting(WelcomeResult.SENT, () -> {
+                    if (mishaps.fails("record " + callback.externalUserId())) {
+                        throw new QueryTimeoutException("told to fail");
+                    }
+                });
             }
         };
     }

@@ -3,13 +3,18 @@ package io.siyu.gateway.wecom.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.siyu.foundation.job.Pollers;
 import io.siyu.gateway.wecom.WelcomeAttempt;
+import io.siyu.gateway.wecom.WelcomeStep;
 import io.siyu.shared.RandomCode;
 import io.siyu.testing.MovableClock;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
@@ -33,6 +38,15 @@ class WelcomeLaneTests {
 
     @Autowired
     Script.Mishaps mishaps;
+
+    @Autowired
+    Inbox inbox;
+
+    @Autowired
+    ObjectProvider<WelcomeStep> steps;
+
+    @Autowired
+    ObjectProvider<Pollers> pollers;
 
     String customer = "wm" + RandomCode.letters(20);
     String other = "wm" + RandomCode.letters(20);
@@ -98,6 +112,23 @@ class WelcomeLaneTests {
         await().untilAsserted(() -> assertThat(welcome(customer)).isEqualTo("due 1 failed"));
         clock.advance(Duration.ofHours(7));
         await().untilAsserted(() -> assertThat(welcome(customer)).isEqualTo("failed 2 failed"));
+    }
+
+    @Test
+    void a_process_that_ends_writes_down_whom_it_greeted() {
+        post(customer);
+        await().untilAsserted(() -> assertThat(welcome(customer)).isEqualTo("done 1 "));
+        // Due for a lane that is ahead of time only.
+        jdbc.sql("update wecom_inbox set welcome_state = 'due', welcome_next_at = :soon where relation = :relation")
+                .param("soon", clock.instant().plusSeconds(1800).atOffset(ZoneOffset.UTC))
+                .param("relation", customer + "|zhang")
+                .update();
+        WelcomeRows ahead = new WelcomeRows(jdbc, inbox, Clock.offset(clock, Duration.ofHours(1)));
+        WelcomeLane ending = new WelcomeLane(ahead, steps, pollers);
+        assertThat(ending.workOnce()).isTrue();
+        assertThat(welcome(customer)).isEqualTo("due 2 ");
+        ending.writeTheRest();
+        assertThat(welcome(customer)).isEqualTo("done 2 ");
     }
 
     private void post(String who) {

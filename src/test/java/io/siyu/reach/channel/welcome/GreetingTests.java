@@ -85,7 +85,8 @@ class GreetingTests {
         JsonNode friend = befriend();
         await().untilAsserted(() ->
                 assertThat(greeted(friend)).extracting(Bubble::type).containsExactly("text", "image", "link", "file"));
-        assertThat(reasons(friend)).singleElement().asString().contains("1 个附件");
+        await().untilAsserted(() ->
+                assertThat(reasons(friend)).singleElement().asString().contains("1 个附件"));
     }
 
     @Test

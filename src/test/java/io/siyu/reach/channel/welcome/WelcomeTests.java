@@ -104,12 +104,12 @@ class WelcomeTests {
         befriend();
         await().untilAsserted(() -> assertThat(touches()).containsExactly("SENT"));
         Instant deadline = clock.instant().plusSeconds(20);
-        sender.welcome(told(), attempt(deadline, true));
+        sender.welcome(told(), attempt(deadline, true)).record().run();
         assertThat(touches()).containsExactly("SENT", "SENT");
         clock.setTo(deadline.plusSeconds(1));
-        sender.welcome(told(), attempt(deadline, true));
+        sender.welcome(told(), attempt(deadline, true)).record().run();
         assertThat(touches()).containsExactly("SENT", "SENT", "UNKNOWN");
-        sender.welcome(told(), attempt(deadline, false));
+        sender.welcome(told(), attempt(deadline, false)).record().run();
         assertThat(touches()).containsExactly("SENT", "SENT", "UNKNOWN", "LATE");
         assertThat(greetings()).isEqualTo(1);
     }
@@ -119,14 +119,18 @@ class WelcomeTests {
         befriend();
         await().untilAsserted(() -> assertThat(touches()).containsExactly("SENT"));
         Instant now = clock.instant();
-        sender.welcome(told(), new WelcomeAttempt(now.plusSeconds(20), now.minusSeconds(70), true, () -> true));
+        sender.welcome(told(), new WelcomeAttempt(now.plusSeconds(20), now.minusSeconds(70), true, () -> true))
+                .record()
+                .run();
         assertThat(touches()).containsExactly("SENT", "UNKNOWN");
     }
 
     @Test
     void an_attempt_that_was_overtaken_neither_sends_nor_records() {
         Instant deadline = clock.instant().plusSeconds(20);
-        sender.welcome(told(), new WelcomeAttempt(deadline, deadline, false, () -> false));
+        sender.welcome(told(), new WelcomeAttempt(deadline, deadline, false, () -> false))
+                .record()
+                .run();
         assertThat(touches()).isEmpty();
     }
 
