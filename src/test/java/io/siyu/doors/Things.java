@@ -52,6 +52,8 @@ final class Things {
         of(Reach.BRAND, "code-template", "/api/admin/code-templates/{id}");
         of(Reach.BRAND, "growth-domain", "/api/admin/growth-domains/{id}");
         of(Reach.BRAND, "code", "/api/admin/codes/{codeId}");
+        of(Reach.BRAND, "group-code", "/api/admin/group-codes/{id}");
+        of(Reach.BRAND, "store-code", "/api/admin/store-codes/{id}");
         of(Reach.BRAND, "welcome-file", "/api/admin/welcome-media/{id}");
         of(Reach.BRAND, "platform", "/api/admin/platforms/{name}");
         of(Reach.BRAND, "product", "/api/admin/products/{id}");

@@ -73,7 +73,15 @@ final class TwoStores {
         shopper = ShopperClient.with(context, phone);
         String number = brands.buy(shopper, brand);
         things.put("number", number);
-        Stream.of("reconciliation", "poster", "poster-run", "code-template", "growth-domain", "welcome-file")
+        Stream.of(
+                        "reconciliation",
+                        "poster",
+                        "poster-run",
+                        "code-template",
+                        "growth-domain",
+                        "welcome-file",
+                        "group-code",
+                        "store-code")
                 .forEach(kind -> things.put(kind, "999999999"));
         things.put("chat", aGroupOf(brand.guideId()));
         things.put("verify-file", "WW_verify_nothing.txt");

@@ -122,6 +122,8 @@ final class Scene {
                         "wecom.reconciliation",
                         "staff.directory",
                         "channel.contact-ways",
+                        "channel.join-ways",
+                        "relation.groups",
                         "tag.library",
                         "tag.push",
                         "outreach.send",

@@ -101,6 +101,7 @@ class WeatherJourneyTests {
                         CodeStories.all(scene),
                         TagStories.all(scene),
                         HandoverStories.all(scene),
+                        GroupCodeStories.all(scene),
                         MiniStories.all(scene),
                         ShopStories.all(scene))
                 .flatMap(List::stream)

@@ -73,6 +73,10 @@ class GroupsTests {
         assertThat(line(chat).path("ownerName").asString()).isEqualTo("群主");
         assertThat(line(chat).path("members").asInt()).isEqualTo(1);
         assertThat(line(chat).path("state").asString()).isEqualTo("LIVING");
+        assertThat(console.get("/api/admin/groups?q=闵行一&state=LIVING&ownerStaffId=" + ownerId.value())
+                        .expect(200)
+                        .text())
+                .contains(chat);
 
         String other = phones.member("新群主");
         setup.createStaff(other, "新群主", store);

@@ -83,7 +83,7 @@ class GroupViews {
 
     Slice<Line> list(Wanted wanted, DataScope scope, long below, int size) {
         Predicates.Predicate visible = Predicates.of(scope, "m.id", "m.store_id");
-        List<Line> lines = jdbc.sql(GROUPS + "where g.id < :below and " + visible.sql() + MATCHING
+        List<Line> lines = jdbc.sql(GROUPS + "where g.id < :below and " + visible.sql() + " " + MATCHING
                         + "order by g.id desc limit :limit")
                 .params(visible.parameters())
                 .params(parameters(wanted))
@@ -96,7 +96,7 @@ class GroupViews {
 
     long count(Wanted wanted, DataScope scope) {
         Predicates.Predicate visible = Predicates.of(scope, "m.id", "m.store_id");
-        return jdbc.sql("select count(*) from (" + GROUPS + "where " + visible.sql() + MATCHING + ") found")
+        return jdbc.sql("select count(*) from (" + GROUPS + "where " + visible.sql() + " " + MATCHING + ") found")
                 .params(visible.parameters())
                 .params(parameters(wanted))
                 .query(Long.class)

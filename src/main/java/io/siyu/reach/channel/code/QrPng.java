@@ -13,14 +13,14 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /** A QR code as a PNG of one bit a pixel, written by hand: no image library, so no fonts and no display needed. */
-final class QrPng {
+public final class QrPng {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
     private QrPng() {}
 
     /** @param size width and height in pixels */
-    static byte[] of(String text, int size) {
+    public static byte[] of(String text, int size) {
         BitMatrix bits = encode(text, size);
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         png.writeBytes(SIGNATURE);

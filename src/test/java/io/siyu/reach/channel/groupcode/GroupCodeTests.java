@@ -1,0 +1,349 @@
+package io.siyu.reach.channel.groupcode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.siyu.foundation.alert.AlertSource;
+import io.siyu.foundation.job.Pollers;
+import io.siyu.people.relation.Groups;
+import io.siyu.people.staff.StaffSetup;
+import io.siyu.shared.RandomCode;
+import io.siyu.shared.StoreId;
+import io.siyu.testing.ConsoleClient;
+import io.siyu.testing.Race;
+import io.siyu.testing.SandboxPhones;
+import io.siyu.testing.SiyuTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** A printed group code shows the first group with room, whatever becomes of groups, answers and ways. */
+@SiyuTest
+class GroupCodeTests {
+
+    private static final String CODES = "/api/admin/group-codes";
+
+    @Autowired
+    ApplicationContext context;
+
+    @Autowired
+    StaffSetup setup;
+
+    @Autowired
+    GroupScans scans;
+
+    @Autowired
+    Groups groups;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Pollers pollers;
+
+    ConsoleClient console;
+    SandboxPhones phones;
+    String owner = "";
+
+    @BeforeEach
+    void hire() {
+        console = ConsoleClient.administrator(context);
+        phones = new SandboxPhones(context);
+        owner = phones.member("群主");
+        StoreId store = setup.createStore("gc" + RandomCode.letters(8), "群码门店", "华东");
+        setup.createStaff(owner, "群主", store);
+    }
+
+    @Test
+    void visitors_fill_one_group_after_the_other_and_then_those_that_the_platform_makes() {
+        String first = group("一群");
+        String second = group("二群");
+        phones.patch("admin/groups/" + first, Map.of("capacity", 2)).expect(204);
+        JsonNode code = made(Map.of(
+                "places", List.of(place(first, 2), place(second, 2)), "next", Map.of("name", "自动群", "number", 3)));
+        long phone = phones.phone("甲").path("id").asLong();
+
+        String firstWay = shownTo(code, phone);
+        assertThat(join(phone, firstWay)).isEqualTo(first);
+        soon(() -> assertThat(members(first)).isEqualTo(2));
+        long other = phones.phone("乙").path("id").asLong();
+        String secondWay = shownTo(code, other);
+        assertThat(secondWay).isNotEqualTo(firstWay);
+        assertThat(join(other, secondWay)).isEqualTo(second);
+        soon(() -> assertThat(members(second)).isEqualTo(2));
+        phones.patch("admin/groups/" + second, Map.of("capacity", 2)).expect(204);
+
+        long third = phones.phone("丙").path("id").asLong();
+        String grown = join(third, shownTo(code, third));
+        assertThat(grown).isNotIn(first, second);
+        soon(() -> assertThat(detail(code)
+                        .path("grown")
+                        .valueStream()
+                        .map(one -> one.path("name").asString()))
+                .containsExactly("自动群3"));
+        soon(() -> assertThat(detail(code).path("joined").asInt()).isEqualTo(3));
+
+        phones.delete("phones/" + other + "/groups/" + second).expect(204);
+        soon(() -> assertThat(detail(code).path("left").asInt()).isEqualTo(1));
+        assertThat(detail(code).path("scans").asInt()).isEqualTo(3);
+        JsonNode today = console.get(CODES + "/" + id(code) + "/days?days=1")
+                .expect(200)
+                .json()
+                .get(0);
+        assertThat(today.path("scans").asInt()).isEqualTo(3);
+        assertThat(today.path("joined").asInt()).isEqualTo(3);
+        assertThat(today.path("left").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void five_hundred_at_once_never_see_a_picture_more_often_than_it_may_be_seen() throws Exception {
+        JsonNode code = pictures(100, 100, 100);
+        String publicCode = code.path("code").asString();
+        var finish = Race.of(40, runner -> () -> {
+            List<Long> shown = new ArrayList<>();
+            for (int scan = runner; scan < 500; scan += 40) {
+                scans.scan(publicCode, RandomCode.letters(26))
+                        .map(GroupScans.Shown::place)
+                        .ifPresent(place -> shown.add(place.id()));
+            }
+            return shown;
+        });
+        assertThat(finish.failures()).isEmpty();
+        Map<Long, Long> times = finish.answers().stream()
+                .flatMap(List::stream)
+                .collect(Collectors.groupingBy(place -> place, Collectors.counting()));
+        assertThat(times.values()).containsExactly(100L, 100L, 100L);
+        assertThat(detail(code).path("scans").asInt()).isEqualTo(500);
+        assertThat(alerts()).contains("/group-codes/" + id(code));
+    }
+
+    @Test
+    void while_a_group_fills_up_nobody_who_scans_after_we_know_sees_it() throws Exception {
+        String filling = group("快满的群");
+        String next = group("下一个群");
+        JsonNode code = made(Map.of("places", List.of(place(filling, 200), place(next, 200))));
+        String publicCode = code.path("code").asString();
+        long fillingPlace = placeOf(code, filling);
+        Set<Long> afterKnown = ConcurrentHashMap.newKeySet();
+        boolean[] known = new boolean[1];
+        var finish = Race.of(20, runner -> () -> {
+            int shown = 0;
+            for (int scan = runner; scan < 500; scan += 20) {
+                if (scan == 240) {
+                    jdbc.sql("update relation_group set members = 200 where chat_id = ?")
+                            .param(filling)
+                            .update();
+                    known[0] = true;
+                }
+                boolean late = known[0];
+                Optional<GroupCode.Place> place =
+                        scans.scan(publicCode, RandomCode.letters(26)).map(GroupScans.Shown::place);
+                if (late) {
+                    afterKnown.add(place.map(GroupCode.Place::id).orElse(0L));
+                }
+                shown += place.isPresent() ? 1 : 0;
+            }
+            return shown;
+        });
+        assertThat(finish.failures()).isEmpty();
+        assertThat(afterKnown).isNotEmpty().doesNotContain(fillingPlace);
+        assertThat(count("select count(distinct visitor) from channel_group_scan where place_id = ?", fillingPlace))
+                .as("promised away too")
+                .isLessThanOrEqualTo(200);
+    }
+
+    @Test
+    void a_way_whose_answer_was_lost_is_made_again_and_kept_once() {
+        String chat = group("答复丢失的群");
+        String name = "丢失" + RandomCode.letters(8);
+        phones.post(
+                        "admin/faults",
+                        Map.of(
+                                "path",
+                                "POST /cgi-bin/externalcontact/groupchat/add_join_way",
+                                "about",
+                                name,
+                                "kind",
+                                "LOSE_ANSWER",
+                                "times",
+                                1))
+                .expect(201);
+        JsonNode code = made(Map.of("name", name, "places", List.of(place(chat, 200))));
+        assertThat(count("select count(*) from sandbox_join_way where remark = ?", name))
+                .isEqualTo(2);
+        assertThat(count(
+                        "select count(*) from sandbox_join_way join channel_group_place p using (config_id, state) where p.code_id = ?",
+                        id(code)))
+                .isEqualTo(1);
+        assertThat(count("select count(distinct state) from sandbox_join_way where remark = ?", name))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_way_that_somebody_deleted_is_found_and_made_anew_behind_the_same_print() {
+        String chat = group("被删码的群");
+        JsonNode code = made(Map.of("places", List.of(place(chat, 200))));
+        long phone = phones.phone("丁").path("id").asLong();
+        String before = shownTo(code, phone);
+        jdbc.sql("delete from sandbox_join_way where config_id = ?")
+                .param(before)
+                .update();
+        jdbc.sql("update channel_group_place set due_at = now() where code_id = ?")
+                .param(id(code))
+                .update();
+        soon(() -> assertThat(shownTo(code, phone)).isNotEqualTo(before));
+        assertThat(join(phone, shownTo(code, phone))).isEqualTo(chat);
+    }
+
+    @Test
+    void a_dissolved_group_is_passed_over_and_what_is_full_shows_the_fallback() {
+        String only = group("要解散的群");
+        JsonNode code = made(Map.of("places", List.of(place(only, 200)), "fallbackText", "请联系门店"));
+        long phone = phones.phone("戊").path("id").asLong();
+        shownTo(code, phone);
+        phones.delete("admin/groups/" + only).expect(204);
+        soon(() -> assertThat(page(code, phone).path("html").asString()).contains("请联系门店"));
+        assertThat(alerts()).contains("/group-codes/" + id(code));
+    }
+
+    @Test
+    void what_is_printed_stays_and_what_is_wrong_is_said_at_its_field() {
+        String chat = group("印出去的群");
+        JsonNode code = made(Map.of("places", List.of(place(chat, 200))));
+        console.post(CODES + "/" + id(code) + "/printed", Map.of("what", "门店立牌"))
+                .expect(200);
+        console.post(CODES + "/" + id(code) + "/archive", Map.of()).expect(409);
+        assertThat(console.post(CODES, body(Map.of("places", List.of())))
+                        .expect(400)
+                        .text())
+                .contains("places");
+        assertThat(console.post(CODES, body(Map.of("places", List.of(place("wrnone", 10)))))
+                        .expect(400)
+                        .text())
+                .contains("没有这个客户群");
+        assertThat(console.post(CODES, body(Map.of("places", List.of(place(chat, 10), place(chat, 10)))))
+                        .expect(400)
+                        .text())
+                .contains("只能选一次");
+        console.get("/api/admin/group-codes/999999999").expect(404);
+    }
+
+    private Map<String, Object> place(String chat, int cap) {
+        return Map.of("chatId", chat, "cap", cap);
+    }
+
+    private Map<String, Object> body(Map<String, Object> more) {
+        Map<String, Object> body = new HashMap<>(Map.of("name", "群码" + RandomCode.letters(6), "kind", "GROUPS"));
+        body.putAll(more);
+        return body;
+    }
+
+    private JsonNode pictures(int... caps) {
+        List<Map<String, Object>> places = new ArrayList<>();
+        for (int cap : caps) {
+            places.add(Map.of("pictureUrl", "/files/" + RandomCode.letters(26), "cap", cap));
+        }
+        return made(Map.of("kind", "PICTURES", "places", places));
+    }
+
+    private JsonNode made(Map<String, Object> more) {
+        JsonNode code = console.post(CODES, body(more)).expect(201).json();
+        soon(() -> assertThat(detail(code).path("places").valueStream())
+                .allMatch(place -> place.path("usable").asBoolean()));
+        return code;
+    }
+
+    private JsonNode detail(JsonNode code) {
+        return console.get(CODES + "/" + id(code)).expect(200).json();
+    }
+
+    private static long id(JsonNode code) {
+        return code.path("id").asLong();
+    }
+
+    private long placeOf(JsonNode code, String chat) {
+        return detail(code)
+                .path("places")
+                .valueStream()
+                .filter(place -> place.path("chatId").asString("").equals(chat))
+                .findFirst()
+                .map(place -> place.path("id").asLong())
+                .orElseThrow();
+    }
+
+    private String group(String name) {
+        String chat = phones.post("admin/groups", Map.of("name", name, "owner", owner))
+                .expect(201)
+                .json()
+                .path("chatId")
+                .asString();
+        soon(() -> assertThat(
+                        Objects.requireNonNull(groups.byChatIds(List.of(chat)).get(chat))
+                                .readAt())
+                .isAfter(Instant.EPOCH));
+        return chat;
+    }
+
+    private int members(String chat) {
+        return Objects.requireNonNull(groups.byChatIds(List.of(chat)).get(chat)).members();
+    }
+
+    private JsonNode page(JsonNode code, long phone) {
+        return phones.post(
+                        "phones/" + phone + "/browse",
+                        Map.of("url", "/c/g/" + code.path("code").asString()))
+                .expect(200)
+                .json();
+    }
+
+    private String shownTo(JsonNode code, long phone) {
+        JsonNode codes = page(code, phone).path("qrCodes");
+        assertThat(codes.size()).isEqualTo(1);
+        return codes.get(0).path("configId").asString();
+    }
+
+    private String join(long phone, String configId) {
+        return phones.post("phones/" + phone + "/groups", Map.of("configId", configId))
+                .expect(200)
+                .json()
+                .path("chatId")
+                .asString();
+    }
+
+    private String alerts() {
+        return context.getBeansOfType(AlertSource.class).values().stream()
+                .filter(source -> source.kind().equals("channel.groups_full"))
+                .flatMap(source -> source.standing().stream())
+                .map(alert -> String.valueOf(alert.link()))
+                .collect(Collectors.joining(" "));
+    }
+
+    private long count(String sql, Object value) {
+        return jdbc.sql(sql).param(value).query(Long.class).single();
+    }
+
+    private void soon(ThrowingRunnable holds) {
+        await().atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> {
+                    List.of("wecom.inbox", "relation.groups", "channel.join-ways")
+                            .forEach(pollers::wake);
+                    holds.run();
+                });
+    }
+}
