@@ -12,6 +12,8 @@ const pages: Record<string, string> = {
   customer: '/customers/',
   order: '/orders/',
   code: '/codes/',
+  groupcode: '/group-codes/',
+  storecode: '/store-codes/',
   product: '/products/',
   'coupon-template': '/coupons/',
   sop: '/sops/',

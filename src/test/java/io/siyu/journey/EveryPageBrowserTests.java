@@ -39,7 +39,7 @@ class EveryPageBrowserTests {
 
     /** Of these the demo's brand has none, so the page of one is not walked. */
     private static final Set<String> NOTHING_THERE =
-            Set.of("code-templates", "posters", "handovers", "reconciliations", "groups");
+            Set.of("code-templates", "posters", "handovers", "reconciliations", "groups", "group-codes", "store-codes");
 
     /** Where the first of what a page is about is found. */
     private static final Map<String, String> LISTS = Map.of(

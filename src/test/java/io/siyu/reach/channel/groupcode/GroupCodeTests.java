@@ -1,73 +1,23 @@
 package io.siyu.reach.channel.groupcode;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.siyu.foundation.alert.AlertSource;
-import io.siyu.foundation.job.Pollers;
-import io.siyu.people.relation.Groups;
-import io.siyu.people.staff.StaffSetup;
 import io.siyu.shared.RandomCode;
-import io.siyu.shared.StoreId;
-import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.Race;
-import io.siyu.testing.SandboxPhones;
 import io.siyu.testing.SiyuTest;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.awaitility.core.ThrowingRunnable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A printed group code shows the first group with room, whatever becomes of groups, answers and ways. */
 @SiyuTest
-class GroupCodeTests {
-
-    private static final String CODES = "/api/admin/group-codes";
-
-    @Autowired
-    ApplicationContext context;
-
-    @Autowired
-    StaffSetup setup;
-
-    @Autowired
-    GroupScans scans;
-
-    @Autowired
-    Groups groups;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    Pollers pollers;
-
-    ConsoleClient console;
-    SandboxPhones phones;
-    String owner = "";
-
-    @BeforeEach
-    void hire() {
-        console = ConsoleClient.administrator(context);
-        phones = new SandboxPhones(context);
-        owner = phones.member("群主");
-        StoreId store = setup.createStore("gc" + RandomCode.letters(8), "群码门店", "华东");
-        setup.createStaff(owner, "群主", store);
-    }
+class GroupCodeTests extends GroupCodeFixtures {
 
     @Test
     void visitors_fill_one_group_after_the_other_and_then_those_that_the_platform_makes() {
@@ -241,109 +191,5 @@ class GroupCodeTests {
                         .text())
                 .contains("只能选一次");
         console.get("/api/admin/group-codes/999999999").expect(404);
-    }
-
-    private Map<String, Object> place(String chat, int cap) {
-        return Map.of("chatId", chat, "cap", cap);
-    }
-
-    private Map<String, Object> body(Map<String, Object> more) {
-        Map<String, Object> body = new HashMap<>(Map.of("name", "群码" + RandomCode.letters(6), "kind", "GROUPS"));
-        body.putAll(more);
-        return body;
-    }
-
-    private JsonNode pictures(int... caps) {
-        List<Map<String, Object>> places = new ArrayList<>();
-        for (int cap : caps) {
-            places.add(Map.of("pictureUrl", "/files/" + RandomCode.letters(26), "cap", cap));
-        }
-        return made(Map.of("kind", "PICTURES", "places", places));
-    }
-
-    private JsonNode made(Map<String, Object> more) {
-        JsonNode code = console.post(CODES, body(more)).expect(201).json();
-        soon(() -> assertThat(detail(code).path("places").valueStream())
-                .allMatch(place -> place.path("usable").asBoolean()));
-        return code;
-    }
-
-    private JsonNode detail(JsonNode code) {
-        return console.get(CODES + "/" + id(code)).expect(200).json();
-    }
-
-    private static long id(JsonNode code) {
-        return code.path("id").asLong();
-    }
-
-    private long placeOf(JsonNode code, String chat) {
-        return detail(code)
-                .path("places")
-                .valueStream()
-                .filter(place -> place.path("chatId").asString("").equals(chat))
-                .findFirst()
-                .map(place -> place.path("id").asLong())
-                .orElseThrow();
-    }
-
-    private String group(String name) {
-        String chat = phones.post("admin/groups", Map.of("name", name, "owner", owner))
-                .expect(201)
-                .json()
-                .path("chatId")
-                .asString();
-        soon(() -> assertThat(
-                        Objects.requireNonNull(groups.byChatIds(List.of(chat)).get(chat))
-                                .readAt())
-                .isAfter(Instant.EPOCH));
-        return chat;
-    }
-
-    private int members(String chat) {
-        return Objects.requireNonNull(groups.byChatIds(List.of(chat)).get(chat)).members();
-    }
-
-    private JsonNode page(JsonNode code, long phone) {
-        return phones.post(
-                        "phones/" + phone + "/browse",
-                        Map.of("url", "/c/g/" + code.path("code").asString()))
-                .expect(200)
-                .json();
-    }
-
-    private String shownTo(JsonNode code, long phone) {
-        JsonNode codes = page(code, phone).path("qrCodes");
-        assertThat(codes.size()).isEqualTo(1);
-        return codes.get(0).path("configId").asString();
-    }
-
-    private String join(long phone, String configId) {
-        return phones.post("phones/" + phone + "/groups", Map.of("configId", configId))
-                .expect(200)
-                .json()
-                .path("chatId")
-                .asString();
-    }
-
-    private String alerts() {
-        return context.getBeansOfType(AlertSource.class).values().stream()
-                .filter(source -> source.kind().equals("channel.groups_full"))
-                .flatMap(source -> source.standing().stream())
-                .map(alert -> String.valueOf(alert.link()))
-                .collect(Collectors.joining(" "));
-    }
-
-    private long count(String sql, Object value) {
-        return jdbc.sql(sql).param(value).query(Long.class).single();
-    }
-
-    private void soon(ThrowingRunnable holds) {
-        await().atMost(Duration.ofSeconds(40))
-                .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> {
-                    List.of("wecom.inbox", "relation.groups", "channel.join-ways")
-                            .forEach(pollers::wake);
-                    holds.run();
-                });
     }
 }
