@@ -47,6 +47,8 @@ final class Mutations {
             "[9223372036854775807]",
             "[\"a\\u0000b\"]");
 
+    private static final List<String> FEW_VALUES = List.of("null", "-1", "\"a\\u0000b\"", "{}", "[null]");
+
     private static final List<String> BODIES =
             List.of("", "null", "[]", "\"text\"", "1", "{", "{\"a\\u0000b\":1}", "\u0000");
 
@@ -58,18 +60,28 @@ final class Mutations {
     /**
      * @param valid what the operation takes
      * @param full the same with every field that there can be
+     * @param known whether another operation takes the same kind of body and was walked: then each field is touched, and no more
      */
-    static List<Mutant> of(ObjectNode valid, ObjectNode full) {
+    static List<Mutant> of(ObjectNode valid, ObjectNode full, boolean known) {
         List<Mutant> mutants = new ArrayList<>();
         BODIES.forEach(body -> mutants.add(new Mutant("whole body " + body, body)));
         List<JsonPointer> places = new ArrayList<>();
         collect(JsonPointer.empty(), full, places);
         for (JsonPointer place : places) {
+            boolean deep = !place.head().matches();
+            if (known && deep) {
+                continue;
+            }
             mutants.add(new Mutant("without " + place, text(without(valid, place))));
-            VALUES.forEach(
-                    value -> mutants.add(new Mutant(place + " := " + value, text(with(valid, full, place, value)))));
-            mutants.add(new Mutant(place + " := very long", text(with(valid, full, place, '"' + LONG + '"'))));
-            mutants.add(new Mutant(place + " := very many", text(with(valid, full, place, many(full.at(place))))));
+            (known ? FEW_VALUES : VALUES)
+                    .forEach(value ->
+                            mutants.add(new Mutant(place + " := " + value, text(with(valid, full, place, value)))));
+            if (!known && (!deep || full.at(place).isString())) {
+                mutants.add(new Mutant(place + " := very long", text(with(valid, full, place, '"' + LONG + '"'))));
+            }
+            if (!known && (!deep || full.at(place).isArray())) {
+                mutants.add(new Mutant(place + " := very many", text(with(valid, full, place, many(full.at(place))))));
+            }
         }
         return mutants;
     }
