@@ -10,6 +10,8 @@ export default feature({
     { path: 'codes/:id(\\d+)/edit', component: () => import('./CodeEditorPage.vue'), meta: { title: '编辑活码', permission: 'channel.write' } },
     { path: 'codes/:id(\\d+)/decisions', component: () => import('./LedgerPage.vue'), meta: { title: '分配记录', permission: 'channel.read' } },
     { path: 'codes/:id(\\d+)/trial', component: () => import('./TrialPage.vue'), meta: { title: '试算与重放', permission: 'channel.read' } },
+    { path: 'channel-figures', component: () => import('./figures/FiguresPage.vue'), meta: { title: '渠道数据', permission: 'channel.read' } },
+    { path: 'channel-costs', component: () => import('./figures/CostsPage.vue'), meta: { title: '渠道成本', permission: 'channel.read' } },
     { path: 'reception', component: () => import('./ReceptionPage.vue'), meta: { title: '导购接待', permission: 'channel.read' } },
     { path: 'code-templates', component: () => import('./template/TemplatesListPage.vue'), meta: { title: '活码模板', permission: 'channel.read' } },
     { path: 'code-templates/new', component: () => import('./template/TemplateEditorPage.vue'), meta: { title: '创建活码模板', permission: 'channel.write' } },
@@ -26,6 +28,8 @@ export default feature({
     { group: 'traffic', title: '渠道活码', to: '/codes', order: 10, permission: 'channel.read' },
     { group: 'traffic', title: '活码模板', to: '/code-templates', order: 11, permission: 'channel.read' },
     { group: 'traffic', title: '海报', to: '/posters', order: 12, permission: 'channel.read' },
+    { group: 'traffic', title: '渠道数据', to: '/channel-figures', order: 20, permission: 'channel.read' },
+    { group: 'traffic', title: '渠道成本', to: '/channel-costs', order: 21, permission: 'channel.read' },
     { group: 'traffic', title: '导购接待', to: '/reception', order: 30, permission: 'channel.read' },
   ],
   search: [

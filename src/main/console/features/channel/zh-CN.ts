@@ -30,6 +30,7 @@ export default {
     deletions: '今日删除',
     total: '累计新增',
     late: '其中 {n} 个超时才加',
+    figures: '这个码的渠道数据：首单、成本、对比',
     trend: '扫码与新增',
     scanSeries: '扫码',
     addSeries: '新增',

@@ -52,6 +52,8 @@ final class Bodies {
                 100);
         hand("POST /api/admin/coupon-templates", () -> coupon);
         hand("PUT /api/admin/coupon-templates/{id}", () -> coupon);
+        hand("POST /api/admin/channel-costs", stores::cost);
+        hand("PUT /api/admin/channel-costs/{id}", stores::cost);
         Map<String, ?> rule = Map.of("rule", Map.of("consent", "marketing"));
         hand("POST /api/admin/segments", () -> rule);
         hand("PUT /api/admin/segments/{id}", () -> rule);

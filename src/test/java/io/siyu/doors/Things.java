@@ -31,6 +31,7 @@ final class Things {
         of(Reach.SCOPED, "customer", "/api/admin/segments/{id}/why/{customerId}");
         of(Reach.SCOPED, "chat", "/api/admin/groups/{id}");
         of(Reach.SCOPED, "order", "/api/admin/orders/{id}");
+        of(Reach.SCOPED, "channel-cost", "/api/admin/channel-costs/{id}");
         of(Reach.OWN, "job", "/api/admin/jobs/{id}");
         of(Reach.OWN, "import", "/api/admin/imports/{id}");
         of(Reach.OWN, "sheet", "/api/admin/transfers/{id}");

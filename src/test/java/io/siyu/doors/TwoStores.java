@@ -112,6 +112,14 @@ final class TwoStores {
                         .path("id")
                         .asString());
         lookUp(role);
+        things.put(
+                "channel-cost",
+                administrator
+                        .post("/api/admin/channel-costs", cost())
+                        .expect(201)
+                        .json()
+                        .path("id")
+                        .asString());
         leaveFiles();
     }
 
@@ -126,6 +134,23 @@ final class TwoStores {
                 .param("guide", guide)
                 .query(String.class)
                 .single();
+    }
+
+    /** Of a store, as the only costs that who sees but a store sees. */
+    Map<String, ?> cost() {
+        return Map.of(
+                "kind",
+                "GIFT",
+                "fromDay",
+                "2026-03-01",
+                "toDay",
+                "2026-03-31",
+                "amountFen",
+                9900,
+                "target",
+                "STORE",
+                "targetId",
+                Long.parseLong(thing("store")));
     }
 
     private void lookUp(String role) {

@@ -11,9 +11,12 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -117,6 +120,18 @@ class Activities {
                 .param("since", (since.isAfter(start) ? since : start).atOffset(ZoneOffset.UTC))
                 .query(Activities::recorded)
                 .optional();
+    }
+
+    Set<CustomerId> among(Collection<CustomerId> customers, String type) {
+        return new HashSet<>(jdbc.sql("""
+                select c.id from unnest(:customers::bigint[]) c (id) left join timeline_redirect r on r.from_id = c.id
+                where exists (select from timeline_day d where d.customer_id = coalesce(r.to_id, c.id) and d.type = :type)""")
+                .param(
+                        "customers",
+                        customers.stream().mapToLong(CustomerId::value).toArray())
+                .param("type", type)
+                .query((row, number) -> new CustomerId(row.getLong("id")))
+                .list());
     }
 
     /** Where a slice ended: the time of its last row in microseconds, and the row. */

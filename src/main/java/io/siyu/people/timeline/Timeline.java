@@ -4,7 +4,9 @@ import io.siyu.foundation.stream.StreamSource;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.Slice;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -53,6 +55,11 @@ public class Timeline {
      */
     public Optional<RecordedActivity> first(CustomerId customer, String type, Instant since) {
         return activities.first(customer, type, since);
+    }
+
+    /** Those of these people who have done that at least once. */
+    public Set<CustomerId> among(Collection<CustomerId> customers, String type) {
+        return activities.among(customers, type);
     }
 
     /** One person was merged into another: from now on their facts are read together and their days counted together. */

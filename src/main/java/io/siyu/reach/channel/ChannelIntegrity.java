@@ -25,6 +25,12 @@ class ChannelIntegrity implements IntegrityChecks {
     left join (select code_id, count(*) as adds, count(*) filter (where late) as late
                from channel_acquisition group by code_id) a on a.code_id = c.id
     where coalesce(d.adds, 0) <> coalesce(a.adds, 0) or coalesce(d.late, 0) <> coalesce(a.late, 0)"""),
+                new IntegrityCheck("channel.first_orders", "code", """
+    select c.id, coalesce(d.orders, 0) || ' ≠ ' || coalesce(o.orders, 0) as note from channel_code c
+    left join (select code_id, sum(first_orders) as orders from channel_outcome_day group by code_id) d on d.code_id = c.id
+    left join (select a.code_id, count(*) as orders from channel_first_order f
+               join channel_acquisition a on a.id = f.acquisition_id group by a.code_id) o on o.code_id = c.id
+    where coalesce(d.orders, 0) <> coalesce(o.orders, 0)"""),
                 new IntegrityCheck("channel.decisions", "code", """
     select s.code_id as id, s.id::text as note from channel_scan s
     where not exists (select 1 from channel_decision d where d.scan_id = s.id)"""),

@@ -9,6 +9,7 @@
             "foundation.file",
             "foundation.integrity",
             "foundation.scope",
+            "foundation.stream",
             "foundation.alert",
             "foundation.audit",
             "foundation.transfer",

@@ -48,6 +48,7 @@ final class Damages {
             outreach.staff <- outreach_touch(staff_id=NO)
             channel.scans <- channel_code(id=ID) & channel_scan(code_id=ID)
             channel.adds <- channel_code(id=ID) & channel_acquisition(code_id=ID)
+            channel.first_orders <- channel_code(id=ID) & channel_outcome_day(code_id=ID;first_orders=3)
             channel.decisions <- channel_scan()
             channel.friendship <- channel_acquisition()
             channel.ways_waiting <- channel_state(status='INTENT')

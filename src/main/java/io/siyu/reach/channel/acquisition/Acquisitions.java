@@ -89,15 +89,20 @@ class Acquisitions {
                 .single();
     }
 
-    /** @return the code that the friendship came by; empty when it came by none, had ended already, or began after this end */
-    Optional<Long> end(CustomerId customer, StaffId staff, Instant at) {
+    /** How a friendship that ended had begun. */
+    record Ended(long codeId, Instant addedAt) {}
+
+    /** @return empty when it came by no code, had ended already, or began after this end */
+    Optional<Ended> end(CustomerId customer, StaffId staff, Instant at) {
         return jdbc.sql("""
-                update channel_acquisition set ended_at = :at
-                where customer_id = :customer and staff_id = :staff and ended_at is null and at <= :at returning code_id""")
+                update channel_acquisition a set ended_at = :at
+                where customer_id = :customer and staff_id = :staff and ended_at is null and a.at <= :at returning code_id, a.at""")
                 .param("customer", customer.value())
                 .param("staff", staff.value())
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .query(Long.class)
+                .query((row, number) -> new Ended(
+                        row.getLong("code_id"),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
                 .optional();
     }
 

@@ -6,6 +6,9 @@ import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.people.customer.Identity;
 import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffMember;
+import io.siyu.reach.channel.acquisition.Acquisitions.Ended;
+import io.siyu.reach.channel.figures.Outcomes;
+import io.siyu.reach.channel.figures.Outcomes.Place;
 import io.siyu.shared.BrandZone;
 import io.siyu.shared.CustomerId;
 import java.time.Instant;
@@ -25,12 +28,19 @@ class FriendshipEndStep implements InboxStep {
     private final Acquisitions acquisitions;
     private final CustomerDirectory customers;
     private final StaffDirectory staff;
+    private final Outcomes outcomes;
     private final BrandZone zone;
 
-    FriendshipEndStep(Acquisitions acquisitions, CustomerDirectory customers, StaffDirectory staff, BrandZone zone) {
+    FriendshipEndStep(
+            Acquisitions acquisitions,
+            CustomerDirectory customers,
+            StaffDirectory staff,
+            Outcomes outcomes,
+            BrandZone zone) {
         this.acquisitions = acquisitions;
         this.customers = customers;
         this.staff = staff;
+        this.outcomes = outcomes;
         this.zone = zone;
     }
 
@@ -69,9 +79,11 @@ class FriendshipEndStep implements InboxStep {
 
     private void end(CustomerId customer, StaffMember guide, Callback callback) {
         Instant at = callback.occurredAt();
-        Optional<Long> code = acquisitions.end(customer, guide.id(), at);
-        if (code.isPresent() && callback.changeType().equals(BY_CUSTOMER)) {
-            acquisitions.countDeletion(code.get(), guide.id(), zone.dateOf(at));
+        Optional<Ended> ended = acquisitions.end(customer, guide.id(), at);
+        if (ended.isPresent() && callback.changeType().equals(BY_CUSTOMER)) {
+            long code = ended.get().codeId();
+            acquisitions.countDeletion(code, guide.id(), zone.dateOf(at));
+            outcomes.lost(new Place(code, guide.id(), zone.dateOf(ended.get().addedAt())));
         }
     }
 }

@@ -99,7 +99,12 @@ public final class AddFixtures {
         run(ended, callback("del_follow_user", guide, external, ""));
     }
 
-    public void run(InboxStep one, Callback callback) {
+    /** Told now, whenever it was made. */
+    public void runAdd(Callback callback) {
+        run(added, callback);
+    }
+
+    void run(InboxStep one, Callback callback) {
         assertThat(one.wants(callback)).isTrue();
         Runnable effect = one.prepare(callback);
         transaction.executeWithoutResult(status -> effect.run());

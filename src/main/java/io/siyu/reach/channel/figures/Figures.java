@@ -1,0 +1,66 @@
+package io.siyu.reach.channel.figures;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What live codes brought and cost.
+ *
+ * @param buyers of the adds, people who had bought before
+ * @param deletions on the days on which they happened, whenever the friend was added
+ * @param firstOrders first orders after an add, on the days of the orders
+ * @param buyerOrders of these, by people who were buyers at the add
+ * @param lost of the adds, those who have deleted the guide since
+ * @param ordered of the adds, those who have ordered since
+ * @param medianSeconds from scan to add where the scan is known, rounded; absent where none is
+ */
+record Figures(
+        long scans,
+        long adds,
+        long lateAdds,
+        long buyers,
+        long deletions,
+        long firstOrders,
+        long buyerOrders,
+        long firstOrderFen,
+        long lost,
+        long ordered,
+        long costFen,
+        @Nullable Integer medianSeconds) {
+
+    static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null);
+
+    long net() {
+        return adds - deletions;
+    }
+
+    /** Rounded half up; absent where nothing was spent or nobody was added. */
+    @Nullable
+    Long costPerAddFen() {
+        return each(adds);
+    }
+
+    @Nullable
+    Long costPerFirstOrderFen() {
+        return each(firstOrders);
+    }
+
+    private @Nullable Long each(long count) {
+        return costFen == 0 || count == 0 ? null : (2 * costFen + count) / (2 * count);
+    }
+
+    Figures with(@Nullable Integer median) {
+        return new Figures(
+                scans,
+                adds,
+                lateAdds,
+                buyers,
+                deletions,
+                firstOrders,
+                buyerOrders,
+                firstOrderFen,
+                lost,
+                ordered,
+                costFen,
+                median);
+    }
+}

@@ -1,0 +1,84 @@
+package io.siyu.reach.channel.figures;
+
+import io.siyu.shared.StaffId;
+import java.time.LocalDate;
+import java.util.Collection;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Counts what becomes of adds, by the day on which it counts. */
+@Component
+public class Outcomes {
+
+    private final JdbcClient jdbc;
+
+    Outcomes(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Whose adds, of which day. */
+    public record Place(long codeId, StaffId staff, LocalDate day) {}
+
+    /** A friend who was added on that day has deleted the guide. */
+    public void lost(Place added) {
+        count(added, 0, 0, 0, 1, 0);
+    }
+
+    /** A friend who was added on that day has ordered for the first time since. */
+    void ordered(Place added) {
+        count(added, 0, 0, 0, 0, 1);
+    }
+
+    /** @param more 1, or -1 when it turns out to belong elsewhere */
+    void firstOrder(Place ordered, int more, boolean buyer, long amountFen) {
+        count(ordered, more, buyer ? more : 0, more * amountFen, 0, 0);
+    }
+
+    private void count(Place place, int orders, int buyerOrders, long fen, int lost, int ordered) {
+        jdbc.sql("""
+                insert into channel_outcome_day as d (code_id, day, staff_id, first_orders, buyer_orders, first_order_fen, lost, ordered)
+                values (:code, :day, :staff, :orders, :buyerOrders, :fen, :lost, :ordered)
+                on conflict (code_id, day, staff_id) do update
+                set first_orders = d.first_orders + excluded.first_orders, buyer_orders = d.buyer_orders + excluded.buyer_orders,
+                    first_order_fen = d.first_order_fen + excluded.first_order_fen, lost = d.lost + excluded.lost,
+                    ordered = d.ordered + excluded.ordered""")
+                .param("code", place.codeId())
+                .param("day", place.day())
+                .param("staff", place.staff().value())
+                .param("orders", orders)
+                .param("buyerOrders", buyerOrders)
+                .param("fen", fen)
+                .param("lost", lost)
+                .param("ordered", ordered)
+                .update();
+    }
+
+    /**
+     * What was frozen with these adds: who was a buyer already, and how long it took from the scan. Seconds are exact up to a minute and
+     * rounded to about a hundredth above, which keeps the histogram small.
+     *
+     * @param zone whose days they are
+     */
+    void frozen(Collection<Long> acquisitions, String zone) {
+        jdbc.sql("""
+                with added as (
+                    select code_id, staff_id, (at at time zone :zone)::date as day, seconds_from_scan as seconds,
+                        buyer_since is not null as buyer
+                    from channel_acquisition where id = any(:ids)),
+                timed as (
+                    insert into channel_wait_day as w (code_id, day, staff_id, seconds, adds)
+                    select code_id, day, staff_id, rounded, count(*) from (
+                        select *, case when seconds < 60 then seconds when seconds < 600 then seconds / 5 * 5
+                            when seconds < 3600 then seconds / 30 * 30 else least(seconds / 600 * 600, 86400) end as rounded
+                        from added where seconds is not null) r
+                    group by code_id, day, staff_id, rounded order by code_id, day, staff_id, rounded
+                    on conflict (code_id, day, staff_id, seconds) do update set adds = w.adds + excluded.adds)
+                insert into channel_outcome_day as d (code_id, day, staff_id, buyers)
+                select code_id, day, staff_id, count(*) from added where buyer
+                group by code_id, day, staff_id order by code_id, day, staff_id
+                on conflict (code_id, day, staff_id) do update set buyers = d.buyers + excluded.buyers""")
+                .param("ids", acquisitions.stream().mapToLong(Long::longValue).toArray())
+                .param("zone", zone)
+                .update();
+    }
+}
