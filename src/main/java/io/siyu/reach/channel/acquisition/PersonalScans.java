@@ -29,12 +29,20 @@ class PersonalScans implements PersonalData {
         return Map.of(
                 "acquisitions",
                         rows.list("select * from channel_acquisition where customer_id = any(:ids) order by id"),
+                "visits", rows.list("""
+                        select v.* from channel_visit v join channel_scan s on s.id = v.scan_id
+                            join channel_visitor b on b.id = s.visitor
+                        where b.customer_id = any(:ids) order by v.scan_id"""),
                 "browsers", rows.list("select * from channel_visitor where customer_id = any(:ids)"));
     }
 
     @Override
     public void erase(Person person) {
         Rows rows = Rows.of(jdbc, person);
+        rows.update("""
+                update channel_visit v set agent = null, parameters = null from channel_scan s
+                    join channel_visitor b on b.id = s.visitor
+                where s.id = v.scan_id and b.customer_id = any(:ids)""");
         rows.update("update channel_visitor set customer_id = null where customer_id = any(:ids)");
     }
 }

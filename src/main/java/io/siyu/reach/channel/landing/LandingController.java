@@ -29,7 +29,7 @@ class LandingController {
             @PathVariable String code,
             @CookieValue(name = VisitorCookie.NAME, required = false) @Nullable String cookie,
             HttpServletRequest request) {
-        Visit visit = new Visit(VisitorCookie.visitor(cookie));
+        Visit visit = Visit.of(VisitorCookie.visitor(cookie), request);
         LandingAnswer answer = limits.admits(visit.visitor(), request)
                 ? answers.of(landings.open(code, visit), visit)
                 : answers.tooOften();

@@ -17,14 +17,23 @@ import org.springframework.stereotype.Component;
 public class Landings {
 
     private final Scans scans;
+    private final VisitTraces traces;
     private final CodeRows codes;
     private final BrandFallback brand;
     private final StaffDirectory staff;
     private final Leases leases;
     private final Clock clock;
 
-    Landings(Scans scans, CodeRows codes, BrandFallback brand, StaffDirectory staff, Leases leases, Clock clock) {
+    Landings(
+            Scans scans,
+            VisitTraces traces,
+            CodeRows codes,
+            BrandFallback brand,
+            StaffDirectory staff,
+            Leases leases,
+            Clock clock) {
         this.scans = scans;
+        this.traces = traces;
         this.codes = codes;
         this.brand = brand;
         this.staff = staff;
@@ -34,7 +43,14 @@ public class Landings {
 
     /** @param publicCode what the printed address of a live code says */
     public Landing open(String publicCode, Visit visit) {
-        String visitor = visit.visitor();
+        Landing landing = open(publicCode, visit.visitor());
+        if (landing instanceof Landing.Guide shown && shown.scanId() != null && !shown.again()) {
+            traces.note(shown.scanId(), shown.code().id(), clock.instant(), visit);
+        }
+        return landing;
+    }
+
+    private Landing open(String publicCode, String visitor) {
         Landing landing = scans.scan(publicCode, visitor);
         return switch (landing) {
             case Landing.Guide shown -> shown;
