@@ -1,4 +1,5 @@
 import type { Schema } from '@/lib/schema';
+import type { Mode } from './mode';
 import type { Rules } from './rules';
 import type { Afterlife, Life, WelcomePlan } from './welcome';
 
@@ -6,7 +7,7 @@ import type { Afterlife, Life, WelcomePlan } from './welcome';
 export type Figures = Schema<'CodeFiguresFigures'>;
 export type CodeRow = Schema<'CodeViewsCodeRow'>;
 export type GuideRow = Schema<'CodeViewsGuideRow'> & { cap?: number; shifts: string[]; away: boolean; onShift: boolean; fullOverall: boolean };
-export type Code = Omit<Schema<'CodeViewsCodeDetail'>, 'guides' | 'rules'> & { rules: Rules; guides: GuideRow[]; campaigns: string[] } & Life;
+export type Code = Omit<Schema<'CodeViewsCodeDetail'>, 'guides' | 'rules'> & { rules: Rules; guides: GuideRow[]; campaigns: string[]; mode: Mode; printable: boolean } & Life;
 export type Day = Schema<'CodeFiguresDay'>;
 /** Why a visitor got this guide, or nobody. */
 export type Decision = {
@@ -35,6 +36,7 @@ export type CodeForm = {
   fallbackText: string;
   rules: Rules;
   afterlife: Afterlife;
+  mode: Mode;
 };
 
 /** What a guide's place in the code looks like right now. */

@@ -1,3 +1,5 @@
+import type { Mode } from '../mode';
+
 /** The JSON of /api/admin/code-templates. */
 export type Target = 'STORE' | 'GUIDE';
 export type TemplateRow = { id: number; name: string; target: Target; automatic: boolean; codes: number; overridden: number; createdAt: string; archivedAt?: string };
@@ -12,6 +14,7 @@ export type Draft = {
   campaigns: string[];
   skipVerify: boolean;
   fallbackText?: string | null;
+  mode: Mode;
 };
 export type Template = {
   id: number;

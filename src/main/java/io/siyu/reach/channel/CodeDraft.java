@@ -2,6 +2,7 @@ package io.siyu.reach.channel;
 
 import io.siyu.shared.StaffId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param fallbackText shown when nobody can take the visitor; absent: a general text
  * @param rules when the guides work, and whose customers stay whose
  * @param campaigns for which campaigns it stands: free words, by which figures and costs are put together
+ * @param mode what its picture leads to
  */
 public record CodeDraft(
         String name,
@@ -27,12 +29,42 @@ public record CodeDraft(
         @Nullable String fallbackText,
         AllocationRules rules,
         Afterlife afterlife,
-        Set<String> campaigns) {
+        Set<String> campaigns,
+        CodeMode mode) {
 
     public CodeDraft {
         pool = List.copyOf(pool);
         tagIds = Set.copyOf(tagIds);
         campaigns = Set.copyOf(campaigns);
+        mode = Objects.requireNonNullElse(mode, CodeMode.LANDING);
+    }
+
+    /** With a landing page. */
+    public CodeDraft(
+            String name,
+            List<PoolMember> pool,
+            @Nullable Integer dailyCap,
+            Set<Long> tagIds,
+            String welcomeText,
+            WelcomePlan welcome,
+            boolean skipVerify,
+            @Nullable String fallbackText,
+            AllocationRules rules,
+            Afterlife afterlife,
+            Set<String> campaigns) {
+        this(
+                name,
+                pool,
+                dailyCap,
+                tagIds,
+                welcomeText,
+                welcome,
+                skipVerify,
+                fallbackText,
+                rules,
+                afterlife,
+                campaigns,
+                CodeMode.LANDING);
     }
 
     /** For no campaign. */
@@ -71,6 +103,23 @@ public record CodeDraft(
                 fallbackText,
                 AllocationRules.PLAIN,
                 Afterlife.NONE);
+    }
+
+    /** The same with another mode. */
+    public CodeDraft as(CodeMode other) {
+        return new CodeDraft(
+                name,
+                pool,
+                dailyCap,
+                tagIds,
+                welcomeText,
+                welcome,
+                skipVerify,
+                fallbackText,
+                rules,
+                afterlife,
+                campaigns,
+                other);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.siyu.reach.channel.code.Campaigns;
 import io.siyu.reach.channel.code.CodeLife;
 import io.siyu.reach.channel.code.CodeRows;
 import io.siyu.reach.channel.code.LiveCode;
+import io.siyu.reach.channel.direct.DirectWays;
 import io.siyu.reach.channel.domain.GrowthDomains;
 import io.siyu.reach.channel.landing.ContactWayStock;
 import io.siyu.reach.channel.template.Overrides;
@@ -18,8 +19,11 @@ import io.siyu.shared.DomainException;
 import io.siyu.shared.RandomCode;
 import io.siyu.shared.StaffId;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -33,6 +37,7 @@ public class Codes {
 
     private final CodeRows rows;
     private final ContactWayStock stock;
+    private final DirectWays direct;
     private final Overrides overrides;
     private final StaffDirectory staff;
     private final Tags tags;
@@ -46,6 +51,7 @@ public class Codes {
     Codes(
             CodeRows rows,
             ContactWayStock stock,
+            DirectWays direct,
             Overrides overrides,
             StaffDirectory staff,
             Tags tags,
@@ -57,6 +63,7 @@ public class Codes {
             Clock clock) {
         this.rows = rows;
         this.stock = stock;
+        this.direct = direct;
         this.overrides = overrides;
         this.staff = staff;
         this.tags = tags;
@@ -93,9 +100,31 @@ public class Codes {
         return stock.complete(id);
     }
 
-    /** What the QR picture says. */
+    /** Its landing page, which every code has, whatever its picture says. */
     public String urlOf(String code) {
         return domains.of("/c/" + code);
+    }
+
+    /**
+     * What the pictures of these codes say, by id: the address of their landing page, or what the platform's own picture says.
+     *
+     * @throws DomainException {@code channel.direct_not_ready} when the platform has not made that of one of them yet
+     */
+    public Map<Long, String> printed(Collection<LiveCode> some) {
+        List<Long> asked = some.stream()
+                .filter(code -> code.mode() == CodeMode.DIRECT)
+                .map(LiveCode::id)
+                .toList();
+        Map<Long, String> contents = asked.isEmpty() ? Map.of() : direct.contents(asked);
+        Map<Long, String> printed = new HashMap<>();
+        for (LiveCode code : some) {
+            String content = contents.get(code.id());
+            if (code.mode() == CodeMode.DIRECT && content == null) {
+                throw DomainException.conflict("channel.direct_not_ready", code.name());
+            }
+            printed.put(code.id(), content == null ? urlOf(code.code()) : content);
+        }
+        return printed;
     }
 
     @Transactional
@@ -139,6 +168,7 @@ public class Codes {
         if (after.open()) {
             stock.order(after);
         }
+        direct.changed(id);
         return after;
     }
 

@@ -4,6 +4,7 @@ import io.siyu.reach.channel.Afterlife;
 import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CodeDraft;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
+import io.siyu.reach.channel.CodeMode;
 import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.shared.StaffId;
 import jakarta.validation.Valid;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param dailyCap how many adds each guide takes a day; absent: any number
  * @param skipVerify absent: the guide confirms each friend
  * @param campaigns absent: it stands for none
+ * @param mode absent: a landing page
  */
 public record CodeBody(
         @NotNull String name,
@@ -31,7 +33,8 @@ public record CodeBody(
         @Nullable String fallbackText,
         @Nullable AllocationRules rules,
         @Nullable Afterlife afterlife,
-        @Nullable Set<@NotNull String> campaigns) {
+        @Nullable Set<@NotNull String> campaigns,
+        @Nullable CodeMode mode) {
 
     public CodeDraft draft() {
         return new CodeDraft(
@@ -47,7 +50,8 @@ public record CodeBody(
                 afterlife == null ? Afterlife.NONE : afterlife,
                 campaigns == null
                         ? Set.of()
-                        : campaigns.stream().map(String::strip).collect(Collectors.toSet()));
+                        : campaigns.stream().map(String::strip).collect(Collectors.toSet()),
+                mode == null ? CodeMode.LANDING : mode);
     }
 
     /**

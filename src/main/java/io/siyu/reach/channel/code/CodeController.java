@@ -7,7 +7,6 @@ import io.siyu.reach.channel.code.CodeViews.CodeDetail;
 import io.siyu.reach.channel.code.CodeViews.CodeRow;
 import io.siyu.shared.Page;
 import jakarta.validation.Valid;
-import java.time.Duration;
 import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -93,9 +92,10 @@ class CodeController {
     @GetMapping(path = "/{id}/qr.png", produces = MediaType.IMAGE_PNG_VALUE)
     @RequiresPermission("channel.read")
     ResponseEntity<byte[]> picture(@PathVariable long id, @RequestParam(defaultValue = "480") int size) {
-        byte[] png = QrPng.of(codes.urlOf(rows.require(id).code()), Math.clamp(size, 120, 2000));
+        String content = codes.printed(List.of(rows.require(id))).getOrDefault(id, "");
+        byte[] png = QrPng.of(content, Math.clamp(size, 120, 2000));
         return ResponseEntity.ok()
-                .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())
+                .cacheControl(CacheControl.noCache().cachePrivate())
                 .contentType(MediaType.IMAGE_PNG)
                 .body(png);
     }

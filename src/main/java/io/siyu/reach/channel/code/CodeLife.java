@@ -6,6 +6,7 @@ import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffMember;
 import io.siyu.reach.channel.Afterlife;
 import io.siyu.reach.channel.Prints;
+import io.siyu.reach.channel.direct.DirectWays;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.StaffId;
 import java.time.Clock;
@@ -23,14 +24,23 @@ public class CodeLife {
     private final BrandFallback brand;
     private final Prints prints;
     private final StaffDirectory staff;
+    private final DirectWays direct;
     private final Audit audit;
     private final Clock clock;
 
-    CodeLife(CodeRows rows, BrandFallback brand, Prints prints, StaffDirectory staff, Audit audit, Clock clock) {
+    CodeLife(
+            CodeRows rows,
+            BrandFallback brand,
+            Prints prints,
+            StaffDirectory staff,
+            DirectWays direct,
+            Audit audit,
+            Clock clock) {
         this.rows = rows;
         this.brand = brand;
         this.prints = prints;
         this.staff = staff;
+        this.direct = direct;
         this.audit = audit;
         this.clock = clock;
     }
@@ -71,6 +81,7 @@ public class CodeLife {
             throw DomainException.conflict("channel.stop_without_fallback");
         }
         rows.stop(id, clock.instant());
+        direct.changed(id);
         audit.record("channel.code.stop", Subject.of("code", id, code.name()), null, null);
     }
 
@@ -78,6 +89,7 @@ public class CodeLife {
     void resume(long id) {
         LiveCode code = rows.require(id);
         rows.stop(id, null);
+        direct.changed(id);
         audit.record("channel.code.resume", Subject.of("code", id, code.name()), null, null);
     }
 }

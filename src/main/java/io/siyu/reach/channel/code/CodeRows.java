@@ -4,6 +4,7 @@ import io.siyu.reach.channel.Afterlife;
 import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CodeDraft;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
+import io.siyu.reach.channel.CodeMode;
 import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.StaffId;
@@ -41,7 +42,7 @@ public class CodeRows {
     private static final String SELECT = """
             select id, code, name, daily_cap, tag_ids, welcome_text, welcome::text as welcome, skip_verify,
                 fallback_text, created_at, archived_at, rules::text as rules, version,
-                afterlife::text as afterlife, stopped_at, campaigns,
+                afterlife::text as afterlife, stopped_at, campaigns, mode,
                 (%s)::text as pool
             from channel_code\s""".formatted(POOL_OF);
 
@@ -71,10 +72,7 @@ public class CodeRows {
     }
 
     public Optional<LiveCode> find(long id) {
-        return jdbc.sql(SELECT + "where id = :id")
-                .param("id", id)
-                .query(this::code)
-                .optional();
+        return one(SELECT + "where id = :id", id).query(this::code).optional();
     }
 
     public LiveCode require(long id) {
@@ -141,8 +139,7 @@ public class CodeRows {
 
     /** The same for a code that may be archived. */
     public boolean lock(long id) {
-        return jdbc.sql("select id from channel_code where id = :id for update")
-                .param("id", id)
+        return one("select id from channel_code where id = :id for update", id)
                 .query(Long.class)
                 .optional()
                 .isPresent();
@@ -151,9 +148,9 @@ public class CodeRows {
     public long insert(String code, CodeDraft draft, Instant now) {
         long id = fields(jdbc.sql("""
                 insert into channel_code (code, name, daily_cap, tag_ids, welcome_text, welcome, skip_verify,
-                    fallback_text, rules, afterlife, campaigns, created_at)
+                    fallback_text, rules, afterlife, campaigns, mode, created_at)
                 values (:code, :name, :cap, :tags, :text, :welcome::jsonb, :skipVerify, :fallback, :rules::jsonb,
-                    :afterlife::jsonb, :campaigns, :now) returning id"""), draft)
+                    :afterlife::jsonb, :campaigns, :mode, :now) returning id"""), draft)
                 .param("code", code)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
@@ -167,7 +164,7 @@ public class CodeRows {
         fields(jdbc.sql("""
                 update channel_code set name = :name, daily_cap = :cap, tag_ids = :tags, welcome_text = :text,
                     welcome = :welcome::jsonb, skip_verify = :skipVerify, fallback_text = :fallback, rules = :rules::jsonb,
-                    afterlife = :afterlife::jsonb, campaigns = :campaigns, version = version + 1
+                    afterlife = :afterlife::jsonb, campaigns = :campaigns, mode = :mode, version = version + 1
                 where id = :id"""), draft).param("id", id).update();
         replacePool(id, draft.pool());
         keepVersion(id, now);
@@ -189,9 +186,11 @@ public class CodeRows {
     }
 
     public void restore(long id) {
-        jdbc.sql("update channel_code set archived_at = null where id = :id")
-                .param("id", id)
-                .update();
+        one("update channel_code set archived_at = null where id = :id", id).update();
+    }
+
+    private JdbcClient.StatementSpec one(String sql, long id) {
+        return jdbc.sql(sql).param("id", id);
     }
 
     private JdbcClient.StatementSpec fields(JdbcClient.StatementSpec statement, CodeDraft draft) {
@@ -210,7 +209,8 @@ public class CodeRows {
                 .param("fallback", draft.fallbackText())
                 .param("rules", json.writeValueAsString(draft.rules()))
                 .param("afterlife", json.writeValueAsString(draft.afterlife()))
-                .param("campaigns", draft.campaigns().stream().sorted().toArray(String[]::new));
+                .param("campaigns", draft.campaigns().stream().sorted().toArray(String[]::new))
+                .param("mode", draft.mode().name());
     }
 
     /** By what it chooses from now on, for telling its days again. */
@@ -242,9 +242,7 @@ public class CodeRows {
     }
 
     private void replacePool(long id, List<PoolMember> pool) {
-        jdbc.sql("delete from channel_code_guide where code_id = :id")
-                .param("id", id)
-                .update();
+        one("delete from channel_code_guide where code_id = :id", id).update();
         for (int position = 0; position < pool.size(); position++) {
             PoolMember member = pool.get(position);
             jdbc.sql("""
@@ -289,7 +287,8 @@ public class CodeRows {
                 json.readValue(row.getString("afterlife"), Afterlife.class),
                 stoppedAt == null ? null : stoppedAt.toInstant(),
                 new LinkedHashSet<>(
-                        Arrays.asList((String[]) row.getArray("campaigns").getArray())));
+                        Arrays.asList((String[]) row.getArray("campaigns").getArray())),
+                CodeMode.valueOf(row.getString("mode")));
     }
 
     private static Set<Long> longs(Array array) throws SQLException {

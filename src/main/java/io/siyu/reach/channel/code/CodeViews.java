@@ -7,6 +7,7 @@ import io.siyu.people.staff.Stores;
 import io.siyu.reach.channel.Afterlife;
 import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
+import io.siyu.reach.channel.CodeMode;
 import io.siyu.reach.channel.Codes;
 import io.siyu.reach.channel.Prints;
 import io.siyu.reach.channel.WelcomePlan;
@@ -14,6 +15,7 @@ import io.siyu.reach.channel.allocation.Count;
 import io.siyu.reach.channel.allocation.Schedule;
 import io.siyu.reach.channel.code.CodeFigures.Figures;
 import io.siyu.reach.channel.code.CodeFigures.TodayAndTotal;
+import io.siyu.reach.channel.direct.DirectWays;
 import io.siyu.reach.channel.landing.ContactWayStock;
 import io.siyu.reach.channel.landing.Leases;
 import io.siyu.shared.BrandZone;
@@ -40,6 +42,7 @@ class CodeViews {
     private final Prints prints;
     private final CodeFigures figures;
     private final ContactWayStock stock;
+    private final DirectWays direct;
     private final Leases leases;
     private final StaffDirectory staff;
     private final Stores stores;
@@ -52,6 +55,7 @@ class CodeViews {
             Prints prints,
             CodeFigures figures,
             ContactWayStock stock,
+            DirectWays direct,
             Leases leases,
             StaffDirectory staff,
             Stores stores,
@@ -62,6 +66,7 @@ class CodeViews {
         this.prints = prints;
         this.figures = figures;
         this.stock = stock;
+        this.direct = direct;
         this.leases = leases;
         this.staff = staff;
         this.stores = stores;
@@ -73,6 +78,7 @@ class CodeViews {
             long id,
             String code,
             String url,
+            CodeMode mode,
             String name,
             int guides,
             Figures today,
@@ -114,10 +120,12 @@ class CodeViews {
             boolean ready,
             @Nullable String failure) {}
 
+    /** @param printable whether its picture is there: the platform's own takes a moment to be made */
     record CodeDetail(
             long id,
             String code,
             String url,
+            CodeMode mode,
             String name,
             @Nullable Integer dailyCap,
             Set<Long> tagIds,
@@ -136,6 +144,7 @@ class CodeViews {
             Figures today,
             Figures total,
             Instant asOf,
+            boolean printable,
             List<GuideRow> guides) {}
 
     Page<CodeRow> page(boolean archived, int page, int size) {
@@ -159,6 +168,7 @@ class CodeViews {
                 code.id(),
                 code.code(),
                 codes.urlOf(code.code()),
+                code.mode(),
                 code.name(),
                 code.dailyCap(),
                 code.tagIds(),
@@ -177,6 +187,8 @@ class CodeViews {
                 numbers.today(),
                 numbers.total(),
                 clock.instant(),
+                code.mode() != CodeMode.DIRECT
+                        || !direct.contents(List.of(code.id())).isEmpty(),
                 guides(code));
     }
 
@@ -185,6 +197,7 @@ class CodeViews {
                 code.id(),
                 code.code(),
                 codes.urlOf(code.code()),
+                code.mode(),
                 code.name(),
                 code.pool().size(),
                 numbers.today(),

@@ -3,6 +3,7 @@ package io.siyu.reach.channel.code;
 import io.siyu.reach.channel.Afterlife;
 import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
+import io.siyu.reach.channel.CodeMode;
 import io.siyu.reach.channel.WelcomePlan;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,8 @@ public record LiveCode(
         int version,
         Afterlife afterlife,
         @Nullable Instant stoppedAt,
-        Set<String> campaigns) {
+        Set<String> campaigns,
+        CodeMode mode) {
 
     /** The same code choosing otherwise. */
     LiveCode choosing(
@@ -54,7 +56,8 @@ public record LiveCode(
                 otherVersion,
                 afterlife,
                 stoppedAt,
-                campaigns);
+                campaigns,
+                mode);
     }
 
     public boolean open() {

@@ -5,23 +5,16 @@ import io.siyu.foundation.alert.AlertSource;
 import io.siyu.foundation.metric.Figure;
 import io.siyu.foundation.metric.Figures;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** How many contact ways we have at WeChat Work, out of those that a corporation may have: told while there is time to make room. */
 @Component
 class ContactWayCount implements AlertSource, Figures {
 
-    private static final String COUNT =
-            "select count(*) as value from channel_state where status in ('CALLING', 'READY', 'RETIRED')";
+    private final ContactWayRoom room;
 
-    private final JdbcClient jdbc;
-    private final long most;
-
-    ContactWayCount(JdbcClient jdbc, @Value("${siyu.channel.most-contact-ways:500000}") long most) {
-        this.jdbc = jdbc;
-        this.most = most;
+    ContactWayCount(ContactWayRoom room) {
+        this.room = room;
     }
 
     @Override
@@ -32,12 +25,12 @@ class ContactWayCount implements AlertSource, Figures {
     /** From nine tenths on. */
     @Override
     public List<Alert> standing() {
-        long used = jdbc.sql(COUNT).query(Long.class).single();
-        return used * 10 >= most * 9 ? List.of(Alert.fault(kind(), Alert.ALL, "/codes", used, most)) : List.of();
+        long used = room.used();
+        return room.scarce(used) ? List.of(Alert.fault(kind(), Alert.ALL, "/codes", used, room.most())) : List.of();
     }
 
     @Override
     public List<Figure> figures() {
-        return List.of(Figure.count("siyu.channel.contact_ways", COUNT));
+        return List.of(Figure.count("siyu.channel.contact_ways", ContactWayRoom.COUNT));
     }
 }

@@ -6,7 +6,11 @@ import io.siyu.gateway.wecom.ContactWays;
 import io.siyu.gateway.wecom.WeComException;
 import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffMember;
+import io.siyu.reach.channel.code.CodeRows;
+import io.siyu.reach.channel.direct.Behind;
 import io.siyu.reach.channel.landing.ContactWayStock.Job;
+import io.siyu.shared.StaffId;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,16 +26,30 @@ class ContactWayMaker implements PolledWork {
 
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration LATER = Duration.ofHours(1);
+    private static final Duration SOMEBODY = Duration.ofSeconds(15);
 
     private final ContactWayStock stock;
     private final ContactWays ways;
     private final StaffDirectory staff;
+    private final CodeRows codes;
+    private final Behind behind;
+    private final Clock clock;
     private final TransactionTemplate transaction;
 
-    ContactWayMaker(ContactWayStock stock, ContactWays ways, StaffDirectory staff, TransactionTemplate transaction) {
+    ContactWayMaker(
+            ContactWayStock stock,
+            ContactWays ways,
+            StaffDirectory staff,
+            CodeRows codes,
+            Behind behind,
+            Clock clock,
+            TransactionTemplate transaction) {
         this.stock = stock;
         this.ways = ways;
         this.staff = staff;
+        this.codes = codes;
+        this.behind = behind;
+        this.clock = clock;
         this.transaction = transaction;
     }
 
@@ -64,13 +82,14 @@ class ContactWayMaker implements PolledWork {
     }
 
     private void make(Job job) {
-        Optional<StaffMember> guide = staff.find(job.staff());
-        if (guide.isEmpty()) {
-            stock.later(job, "FAILED", LATER, "GUIDE_UNKNOWN");
+        List<String> userIds = userIds(job);
+        if (userIds.isEmpty()) {
+            stock.later(
+                    job, "FAILED", SOMEBODY, job.kind().equals(ContactWayStock.DIRECT) ? "NOBODY" : "GUIDE_UNKNOWN");
             return;
         }
         String remark = job.codeName().substring(0, Math.min(30, job.codeName().length()));
-        stock.ready(job, ways.add(List.of(guide.get().wecomUserId()), job.state(), job.skipVerify(), remark));
+        stock.ready(job, ways.add(userIds, job.state(), job.skipVerify(), remark));
     }
 
     private void reconcile(Job job) {
@@ -83,11 +102,20 @@ class ContactWayMaker implements PolledWork {
     }
 
     private void reverify(Job job) {
-        Optional<StaffMember> guide = staff.find(job.staff());
-        if (job.configId() != null && guide.isPresent()) {
-            ways.update(job.configId(), List.of(guide.get().wecomUserId()), job.skipVerify());
+        List<String> userIds = userIds(job);
+        if (job.configId() != null && !userIds.isEmpty()) {
+            ways.update(job.configId(), userIds, job.skipVerify());
         }
         stock.verified(job);
+    }
+
+    /** Behind the platform's own code of a live code are all who may take visitors now. */
+    private List<String> userIds(Job job) {
+        if (job.kind().equals(ContactWayStock.DIRECT)) {
+            return behind.of(codes.require(job.codeId()), clock.instant()).userIds();
+        }
+        return staff.find(new StaffId(job.staff())).map(StaffMember::wecomUserId).stream()
+                .toList();
     }
 
     private void takeDown(Job job) {

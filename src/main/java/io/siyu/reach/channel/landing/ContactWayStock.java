@@ -3,8 +3,8 @@ package io.siyu.reach.channel.landing;
 import io.siyu.gateway.wecom.ContactWay;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.code.LiveCode;
+import io.siyu.reach.channel.direct.DirectWays;
 import io.siyu.shared.RandomCode;
-import io.siyu.shared.StaffId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,12 +31,29 @@ public class ContactWayStock {
 
     private static final Duration LEASE = Duration.ofMinutes(2);
 
+    static final String COMMON = "COMMON";
+    static final String LEASED = "LEASED";
+    static final String DIRECT = "DIRECT";
+    static final String LINK = "LINK";
+
+    /** In the place of a guide, where a way is not one guide's. */
+    private static final long NOBODY = 0;
+
     private final JdbcClient jdbc;
+    private final ContactWayRoom room;
+    private final DirectWays direct;
     private final Clock clock;
     private final int leasedPerGuide;
 
-    ContactWayStock(JdbcClient jdbc, Clock clock, @Value("${siyu.channel.leased-states:4}") int leasedPerGuide) {
+    ContactWayStock(
+            JdbcClient jdbc,
+            ContactWayRoom room,
+            DirectWays direct,
+            Clock clock,
+            @Value("${siyu.channel.leased-states:4}") int leasedPerGuide) {
         this.jdbc = jdbc;
+        this.room = room;
+        this.direct = direct;
         this.clock = clock;
         this.leasedPerGuide = leasedPerGuide;
     }
@@ -45,35 +61,58 @@ public class ContactWayStock {
     /** One contact way to be made, found again or taken down. */
     record Job(
             long id,
+            long codeId,
+            String kind,
             String status,
-            StaffId staff,
+            long staff,
             String state,
             boolean skipVerify,
             @Nullable String configId,
             int attempts,
             String codeName) {}
 
-    /** Writes down what is missing, the common ones first; {@link ContactWayMaker} makes it. One statement: codes come by the thousand. */
+    /**
+     * Writes down what is missing, the common ones first; {@link ContactWayMaker} makes it. One statement: codes come by the thousand. What
+     * another mode needed stays, for its picture may be printed.
+     */
     public void order(LiveCode code) {
         List<Place> places = new ArrayList<>();
-        code.pool().forEach(member -> places.add(new Place(member.staff(), "COMMON", 0)));
-        for (PoolMember member : code.pool()) {
-            for (int slot = 0; slot < leasedPerGuide; slot++) {
-                places.add(new Place(member.staff(), "LEASED", slot));
+        code.pool().forEach(member -> places.add(new Place(member.staff().value(), COMMON, 0)));
+        switch (code.mode()) {
+            case LANDING, ACQUISITION_LINK -> places.addAll(leased(code));
+            case DIRECT -> places.add(new Place(NOBODY, DIRECT, 0));
+        }
+        List<String> ordered = order(code, places);
+        room.taken(ordered.stream().filter(kind -> !kind.equals(LINK)).count());
+        if (ordered.contains(DIRECT)) {
+            direct.begin(code.id());
+        }
+    }
+
+    private List<Place> leased(LiveCode code) {
+        List<Place> places = new ArrayList<>();
+        if (room.forLeases()) {
+            for (PoolMember member : code.pool()) {
+                for (int slot = 0; slot < leasedPerGuide; slot++) {
+                    places.add(new Place(member.staff().value(), LEASED, slot));
+                }
             }
         }
-        jdbc.sql("""
+        return places;
+    }
+
+    /** @return the kinds of those that were missing */
+    private List<String> order(LiveCode code, List<Place> places) {
+        return jdbc.sql("""
                 insert into channel_state (code_id, staff_id, kind, state, status, skip_verify, due_at)
                 select :code, w.staff, w.kind, w.state, 'INTENT', :skipVerify, :now
                 from unnest(:staff::bigint[], :kinds::text[], :slots::int[], :states::text[])
                     with ordinality w (staff, kind, slot, state, place)
                 where w.slot >= (select count(*) from channel_state s where s.code_id = :code and s.staff_id = w.staff
                         and s.kind = w.kind and s.status not in ('RETIRED', 'DELETED'))
-                order by w.place""")
+                order by w.place returning kind""")
                 .param("code", code.id())
-                .param(
-                        "staff",
-                        places.stream().map(place -> place.staff().value()).toArray(Long[]::new))
+                .param("staff", places.stream().map(Place::staff).toArray(Long[]::new))
                 .param("kinds", places.stream().map(Place::kind).toArray(String[]::new))
                 .param("slots", places.stream().map(Place::slot).toArray(Integer[]::new))
                 .param(
@@ -83,30 +122,32 @@ public class ContactWayStock {
                                 .toArray(String[]::new))
                 .param("skipVerify", code.skipVerify())
                 .param("now", now())
-                .update();
+                .query(String.class)
+                .list();
     }
 
     /** One of the ways a guide is to have by a code; taken from the first slot on. */
-    private record Place(StaffId staff, String kind, int slot) {}
+    private record Place(long staff, String kind, int slot) {}
 
-    /** Those of guides who are out of the pool. */
+    /** Those of guides who are out of the pool; the platform's own code is everybody's. */
     public void retireUnwanted(LiveCode code) {
-        Set<Long> staff =
-                code.pool().stream().map(member -> member.staff().value()).collect(Collectors.toSet());
-        retire(code.id(), staff.isEmpty() ? Set.of(0L) : staff);
+        List<Long> wanted = new ArrayList<>(List.of(NOBODY));
+        code.pool().forEach(member -> wanted.add(member.staff().value()));
+        retire(code.id(), wanted);
     }
 
     /** When the code goes, its ways do, a farewell later. */
     public void retireAll(long codeId) {
-        retire(codeId, Set.of(0L));
+        retire(codeId, List.of());
+        direct.end(codeId);
     }
 
-    private void retire(long codeId, Set<Long> except) {
+    private void retire(long codeId, List<Long> except) {
         jdbc.sql("""
                 update channel_state set status = 'RETIRED', due_at = :due
-                where code_id = :code and status not in ('RETIRED', 'DELETED') and staff_id not in (:except)""")
+                where code_id = :code and status not in ('RETIRED', 'DELETED') and staff_id <> all(:except)""")
                 .param("code", codeId)
-                .param("except", except)
+                .param("except", except.toArray(Long[]::new))
                 .param("due", clock.instant().plus(FAREWELL).atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -126,15 +167,17 @@ public class ContactWayStock {
     /** The next job; an order is marked as being called, so that a crash from here on is noticed. */
     Optional<Job> claim() {
         Optional<Job> job = jdbc.sql("""
-                select s.id, s.status, s.staff_id, s.state, s.skip_verify, s.config_id, s.attempts, c.name
+                select s.id, s.code_id, s.kind, s.status, s.staff_id, s.state, s.skip_verify, s.config_id, s.attempts, c.name
                 from channel_state s join channel_code c on c.id = s.code_id
                 where (s.status in ('INTENT', 'CALLING', 'FAILED', 'RETIRED') or (s.status = 'READY' and s.outdated)) and s.due_at <= :now
                 order by s.due_at, s.id limit 1 for update of s skip locked""")
                 .param("now", now())
                 .query((row, number) -> new Job(
                         row.getLong("id"),
+                        row.getLong("code_id"),
+                        row.getString("kind"),
                         row.getString("status"),
-                        new StaffId(row.getLong("staff_id")),
+                        row.getLong("staff_id"),
                         row.getString("state"),
                         row.getBoolean("skip_verify"),
                         row.getString("config_id"),

@@ -51,11 +51,12 @@ class PosterPress {
                 .filter(Objects::nonNull)
                 .map(guide -> guide.id())
                 .toList());
+        Map<Long, String> printed = codes.printed(found);
         Map<Long, PosterFields> fields = new LinkedHashMap<>();
         for (LiveCode code : found) {
             CodeOwner owner = known.getOrDefault(code.id(), CodeOwner.NOBODY);
             String face = owner.guide() == null ? null : faces.get(owner.guide().id());
-            fields.put(code.id(), new PosterFields(codes.urlOf(code.code()), code.name(), owner, face));
+            fields.put(code.id(), new PosterFields(printed.getOrDefault(code.id(), ""), code.name(), owner, face));
         }
         return fields;
     }

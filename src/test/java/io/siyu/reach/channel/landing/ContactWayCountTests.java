@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siyu.foundation.alert.Alert;
 import io.siyu.testing.DatabaseTest;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,12 +18,22 @@ class ContactWayCountTests {
 
     @Test
     void is_told_from_nine_tenths_on_of_what_a_corporation_may_have() {
-        long used = jdbc.sql("select count(*) from channel_state where status in ('CALLING', 'READY', 'RETIRED')")
-                .query(Long.class)
-                .single();
-        assertThat(new ContactWayCount(jdbc, used).standing())
+        long used = room(1).used();
+        assertThat(new ContactWayCount(room(used)).standing())
                 .extracting(Alert::arguments)
                 .containsExactly(List.of(Long.toString(used), Long.toString(used)));
-        assertThat(new ContactWayCount(jdbc, used * 2 + 10).standing()).isEmpty();
+        assertThat(new ContactWayCount(room(used * 2 + 10)).standing()).isEmpty();
+    }
+
+    @Test
+    void what_is_ordered_and_not_made_yet_takes_room_too() {
+        ContactWayRoom room = room(room(1).used() + 1_000_000);
+        assertThat(room.forLeases()).isTrue();
+        room.taken(1_000_000);
+        assertThat(room.forLeases()).isFalse();
+    }
+
+    private ContactWayRoom room(long most) {
+        return new ContactWayRoom(jdbc, Clock.systemUTC(), most);
     }
 }

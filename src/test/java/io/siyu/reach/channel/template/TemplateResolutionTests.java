@@ -8,6 +8,7 @@ import io.siyu.reach.channel.Afterlife;
 import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CodeDraft;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
+import io.siyu.reach.channel.CodeMode;
 import io.siyu.reach.channel.WelcomePiece;
 import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.reach.channel.code.LiveCode;
@@ -90,7 +91,8 @@ class TemplateResolutionTests {
                 1,
                 draft.afterlife(),
                 null,
-                draft.campaigns());
+                draft.campaigns(),
+                draft.mode());
         assertThat(DraftFields.of(code)).isEqualTo(draft);
     }
 
@@ -149,7 +151,8 @@ class TemplateResolutionTests {
                 random.nextBoolean() ? null : "稍后" + random.nextInt(2),
                 AllocationRules.PLAIN,
                 Afterlife.NONE,
-                random.nextBoolean() ? Set.of() : Set.of("双十一" + random.nextInt(2)));
+                random.nextBoolean() ? Set.of() : Set.of("双十一" + random.nextInt(2)),
+                CodeMode.values()[random.nextInt(CodeMode.values().length)]);
     }
 
     private static <T> Set<T> someOf(List<T> all, Random random) {
