@@ -23,7 +23,7 @@ final class CallbackBench implements Bench {
     private static final int BURST = 2_000;
 
     /** What taking a friend in runs through is a hundred times what accepting does, and is compiled late. */
-    private static final int WARM_UP = 3_000;
+    private static final int WARM_UP = 8_000;
 
     private static final int PLATFORM_MILLIS = 50;
 
@@ -119,7 +119,7 @@ final class CallbackBench implements Bench {
     /** At a steady rate of real adds, the oldest callback that still waits, looked for again and again. */
     private List<Figure> processed(RunningJar jar, World world, Envelope envelope) throws Exception {
         Duration time = Duration.ofSeconds(30);
-        add(jar, envelope, world.strangers(WARM_UP), Duration.ofSeconds(60));
+        add(jar, envelope, world.strangers(WARM_UP), Duration.ofSeconds(120));
         settle(jar);
         List<Friend> friends = world.strangers((int) (ADDS_PER_SECOND * time.toSeconds()));
         AtomicBoolean over = new AtomicBoolean();
