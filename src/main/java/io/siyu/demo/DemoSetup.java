@@ -13,6 +13,9 @@ import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffMember;
 import io.siyu.people.staff.StaffSetup;
 import io.siyu.people.tag.Tags;
+import io.siyu.reach.channel.Afterlife;
+import io.siyu.reach.channel.AllocationRules;
+import io.siyu.reach.channel.ChannelCosts;
 import io.siyu.reach.channel.CodeDraft;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.Codes;
@@ -20,7 +23,10 @@ import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.reach.sop.Plans;
 import io.siyu.reach.sop.Step;
 import io.siyu.reach.sop.Trigger;
+import io.siyu.shared.BrandZone;
 import io.siyu.shared.StoreId;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,10 +45,13 @@ class DemoSetup {
     private final Tags tags;
     private final Segments segments;
     private final Codes codes;
+    private final ChannelCosts costs;
     private final Plans plans;
     private final CouponTemplates coupons;
     private final Catalog catalog;
     private final DemoMemory memory;
+    private final Clock clock;
+    private final BrandZone zone;
 
     DemoSetup(
             DemoHttp http,
@@ -51,20 +60,26 @@ class DemoSetup {
             Tags tags,
             Segments segments,
             Codes codes,
+            ChannelCosts costs,
             Plans plans,
             CouponTemplates coupons,
             Catalog catalog,
-            DemoMemory memory) {
+            DemoMemory memory,
+            Clock clock,
+            BrandZone zone) {
         this.http = http;
         this.staffSetup = staffSetup;
         this.staff = staff;
         this.tags = tags;
         this.segments = segments;
         this.codes = codes;
+        this.costs = costs;
         this.plans = plans;
         this.coupons = coupons;
         this.catalog = catalog;
         this.memory = memory;
+        this.clock = clock;
+        this.zone = zone;
     }
 
     void run() {
@@ -78,6 +93,7 @@ class DemoSetup {
         coupon("茶器九折券", CouponTerms.percentOff(10, 5000L, 0).forCategories(Set.of("茶杯", "茶壶")), 30, true);
         coupon("满 199 减 30", CouponTerms.amountOff(3000, 19900), 30, true);
         List<Long> made = openCodes(guides, sources, stages.getOrDefault("新客", 0L));
+        spend();
         long bought =
                 segment("近 90 天买过", new Rule.Window(Rule.Measure.COUNT, "order.paid", 90, Comparison.AT_LEAST, 1));
         segment("近 90 天复购", new Rule.Window(Rule.Measure.COUNT, "order.paid", 90, Comparison.AT_LEAST, 2));
@@ -89,6 +105,13 @@ class DemoSetup {
         welcomePlan(made, newcomerCoupon);
         boughtPlan(bought, stages);
         made.forEach(this::awaitWays);
+    }
+
+    private void spend() {
+        LocalDate today = zone.dateOf(clock.instant());
+        memory.once(
+                "cost of the live session", () -> costs.media("秋茶直播", today, today.plusDays(29), 128_000, "视频号直播间投流"));
+        memory.once("cost of the cards", () -> costs.printing("包裹卡", today, today.plusDays(59), 36_000, "包裹卡 5,000 张"));
     }
 
     /** Before the first visitor comes, there is somebody to add. */
@@ -134,15 +157,15 @@ class DemoSetup {
                 .map(guide -> guides.get(guide.userId()))
                 .toList();
         List<Long> made = new ArrayList<>();
-        made.add(open("武康路店 · 收银台", pool(all, 0, 3), sources.getOrDefault("门店", 0L), newcomer));
-        made.add(open("湖滨店 · 收银台", pool(all, 1, 3), sources.getOrDefault("门店", 0L), newcomer));
-        made.add(open("快递包裹卡", pool(all, 0, 1), sources.getOrDefault("包裹卡", 0L), newcomer));
-        made.add(open("公众号菜单", pool(all, 0, 2), sources.getOrDefault("公众号", 0L), newcomer));
-        made.add(open("视频号直播间", pool(all, 2, 3), sources.getOrDefault("视频号直播", 0L), newcomer));
+        made.add(open("武康路店 · 收银台", pool(all, 0, 3), sources.getOrDefault("门店", 0L), newcomer, "门店"));
+        made.add(open("湖滨店 · 收银台", pool(all, 1, 3), sources.getOrDefault("门店", 0L), newcomer, "门店"));
+        made.add(open("快递包裹卡", pool(all, 0, 1), sources.getOrDefault("包裹卡", 0L), newcomer, "包裹卡"));
+        made.add(open("公众号菜单", pool(all, 0, 2), sources.getOrDefault("公众号", 0L), newcomer, "公众号"));
+        made.add(open("视频号直播间", pool(all, 2, 3), sources.getOrDefault("视频号直播", 0L), newcomer, "秋茶直播"));
         return made;
     }
 
-    private long open(String name, List<PoolMember> pool, long source, long newcomer) {
+    private long open(String name, List<PoolMember> pool, long source, long newcomer, String campaign) {
         CodeDraft code = new CodeDraft(
                 name,
                 pool,
@@ -151,7 +174,10 @@ class DemoSetup {
                 "{客户昵称}，你好呀！我是山屿茶事的{导购姓名}。以后喝什么茶、怎么泡，随时问我。新人礼券已经在路上啦～",
                 WelcomePlan.NONE,
                 true,
-                null);
+                null,
+                AllocationRules.PLAIN,
+                Afterlife.NONE,
+                Set.of(campaign));
         return memory.once("code " + name, () -> codes.create(code).id());
     }
 

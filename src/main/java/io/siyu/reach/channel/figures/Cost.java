@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param targetId what it was spent on; absent for a campaign
  * @param campaign absent for anything else
  */
-record Cost(
+public record Cost(
         long id,
         Kind kind,
         LocalDate fromDay,
@@ -24,7 +24,7 @@ record Cost(
         Instant createdAt) {
 
     /** What it was spent for. */
-    enum Kind {
+    public enum Kind {
         MEDIA,
         GIFT,
         DISCOUNT,
@@ -35,7 +35,7 @@ record Cost(
     }
 
     /** What it was spent on. */
-    enum Target {
+    public enum Target {
         CODE(Dimension.CODE),
         TEMPLATE(Dimension.TEMPLATE),
         STORE(Dimension.STORE),
@@ -53,7 +53,7 @@ record Cost(
     }
 
     /** A cost as somebody enters it. */
-    record Draft(
+    public record Draft(
             Kind kind,
             LocalDate fromDay,
             LocalDate toDay,

@@ -4,6 +4,7 @@ import io.siyu.foundation.audit.Audit;
 import io.siyu.foundation.audit.Subject;
 import io.siyu.foundation.scope.CurrentOperator;
 import io.siyu.foundation.scope.DataScope;
+import io.siyu.foundation.scope.Operator;
 import io.siyu.reach.channel.figures.Cost.Target;
 import io.siyu.shared.DomainException;
 import java.time.Clock;
@@ -15,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Costs entered, corrected and taken out again; who did it and what it was before stays in the audit. */
 @Component
-class Costs {
+public class Costs {
 
     private static final long MOST_FEN = 100_000_000_000L;
     private static final int MOST_DAYS = 1100;
@@ -38,7 +39,7 @@ class Costs {
 
     /** @return its id */
     @Transactional
-    long enter(Cost.Draft draft) {
+    public long enter(Cost.Draft draft) {
         check(draft);
         long id = rows.insert(draft, clock.instant());
         audit.record("channel.cost.enter", Subject.of("channel-cost", id), null, draft);
@@ -97,9 +98,9 @@ class Costs {
         }
     }
 
-    /** What a whole brand is charged with is not for who sees but one store. */
+    /** What a whole brand is charged with is not for who sees but one store; without an operator it is the brand itself. */
     private boolean mayEnterFor(Target target, @Nullable Long id) {
-        return switch (operator.scope()) {
+        return switch (operator.find().map(Operator::scope).orElse(new DataScope.All())) {
             case DataScope.All() -> true;
             case DataScope.Stores(var stores) -> target == Target.STORE && id != null && stores.contains(id);
             case DataScope.Own(long staff) -> false;
