@@ -35,6 +35,14 @@ public interface ImportTarget {
         return take(rows, dry);
     }
 
+    /** Before the title of a column that is none of the fields, as a key. */
+    String OTHER = "other:";
+
+    /** Whether columns that are none of the fields are given too, under {@link #OTHER} and their title. */
+    default boolean takesOtherColumns() {
+        return false;
+    }
+
     /** What the template shows under its titles, in the order of the fields. */
     default List<List<String>> examples() {
         return List.of();

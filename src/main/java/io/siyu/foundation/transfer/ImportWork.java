@@ -8,7 +8,7 @@ import io.siyu.foundation.scope.CurrentOperator;
 import io.siyu.foundation.transfer.ImportTarget.Effect;
 import io.siyu.shared.DomainException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,8 +66,9 @@ class ImportWork implements JobWork<ImportWork.Order, ImportWork.At> {
             rows.end(one.id(), order.dry(), at.accepted(), at.refused(), at.errors());
             return Batch.last(at.accepted() + at.refused(), result(order, at));
         }
+        List<String> keys = keys(one, target);
         List<ImportTarget.Outcome> outcomes = target.take(
-                one.about(), piece.stream().map(row -> cells(target, row)).toList(), order.dry());
+                one.about(), piece.stream().map(row -> cells(keys, row)).toList(), order.dry());
         rows.count(one.id(), of(outcomes, Effect.CREATED), of(outcomes, Effect.CHANGED));
         List<List<@Nullable Object>> refused = refused(outcomes, piece, locale);
         sheets.append(at.errors(), at.errorPieces(), refused);
@@ -104,12 +105,26 @@ class ImportWork implements JobWork<ImportWork.Order, ImportWork.At> {
         return refused;
     }
 
-    private static Map<String, String> cells(ImportTarget target, List<@Nullable Object> row) {
-        Map<String, String> cells = new HashMap<>();
-        for (int i = 0; i < target.fields().size() && i < row.size(); i++) {
+    /** The fields', and behind them the titles of the file's other columns. */
+    private List<String> keys(ImportRows.Import one, ImportTarget target) {
+        List<String> keys = new ArrayList<>(
+                target.fields().stream().map(ImportTarget.Field::key).toList());
+        otherTitles(one, target).forEach(title -> keys.add(ImportTarget.OTHER + title.text()));
+        return keys;
+    }
+
+    private List<Sheets.Title> otherTitles(ImportRows.Import one, ImportTarget target) {
+        List<Sheets.Title> titles =
+                sheets.find(one.sheetId()).map(Sheets.Sheet::titles).orElse(List.of());
+        return titles.subList(Math.min(target.fields().size(), titles.size()), titles.size());
+    }
+
+    private static Map<String, String> cells(List<String> keys, List<@Nullable Object> row) {
+        Map<String, String> cells = new LinkedHashMap<>();
+        for (int i = 0; i < keys.size() && i < row.size(); i++) {
             Object cell = row.get(i);
             if (cell != null && !cell.toString().isEmpty()) {
-                cells.put(target.fields().get(i).key(), cell.toString());
+                cells.put(keys.get(i), cell.toString());
             }
         }
         return cells;
@@ -117,6 +132,7 @@ class ImportWork implements JobWork<ImportWork.Order, ImportWork.At> {
 
     private long errorSheet(ImportRows.Import one, ImportTarget target, Locale locale) {
         List<Sheets.Title> titles = new ArrayList<>(imports.titles(target, locale));
+        titles.addAll(otherTitles(one, target));
         String reason = String.valueOf(texts.getMessage("transfer.column.reason", null, "", locale));
         titles.add(new Sheets.Title(reason, Column.Kind.TEXT));
         String name = one.fileName().replaceFirst("\\.[A-Za-z]+$", "");

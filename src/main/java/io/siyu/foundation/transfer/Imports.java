@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
@@ -23,6 +24,8 @@ class Imports {
 
     private static final int ROWS_OF_A_PIECE = 500;
     private static final int LONGEST_CELL = 2000;
+    private static final int MOST_OTHER_COLUMNS = 20;
+    private static final int LONGEST_TITLE = 40;
 
     private final ObjectProvider<ImportTarget> targets;
     private final ImportRows rows;
@@ -82,8 +85,14 @@ class Imports {
     Started check(String name, String about, String fileName, List<List<String>> lines, byte[] sha256, Locale locale) {
         Operator who = operator.get();
         ImportTarget target = target(name, who);
-        int[] places = places(target, lines, locale);
-        List<Sheets.Title> titles = titles(target, locale);
+        int[] fields = places(target, lines, locale);
+        int[] others = target.takesOtherColumns() ? others(lines, fields) : new int[0];
+        int[] places =
+                IntStream.concat(IntStream.of(fields), IntStream.of(others)).toArray();
+        List<Sheets.Title> titles = new ArrayList<>(titles(target, locale));
+        IntStream.of(others)
+                .forEach(place ->
+                        titles.add(new Sheets.Title(lines.getFirst().get(place).strip(), Column.Kind.TEXT)));
         long sheet = sheets.open(fileName, titles, target.permission(), who.userId());
         long count = keep(sheet, lines, places);
         long id = rows.insert(name, about, fileName, sha256, sheet, who.userId(), clock.instant());
@@ -155,6 +164,17 @@ class Imports {
                     }
                     return place;
                 })
+                .toArray();
+    }
+
+    /** Where the columns with a title are that are none of the fields; of two with one title the first. */
+    private static int[] others(List<List<String>> lines, int[] fields) {
+        List<String> head = lines.getFirst().stream().map(String::strip).toList();
+        return IntStream.range(0, head.size())
+                .filter(place -> IntStream.of(fields).noneMatch(field -> field == place))
+                .filter(place -> !head.get(place).isEmpty() && head.get(place).length() <= LONGEST_TITLE)
+                .filter(place -> head.indexOf(head.get(place)) == place)
+                .limit(MOST_OTHER_COLUMNS)
                 .toArray();
     }
 
