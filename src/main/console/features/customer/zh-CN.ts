@@ -130,6 +130,9 @@ export default {
     types: {
       scan: '扫了活码「{codeName}」',
       'channel.acquired': '经活码「{codeName}」加上 {staff}',
+      'lead.imported': '作为线索导入（{batch}）',
+      'lead.contacted': '{staff} 联系了线索',
+      'lead.converted': '线索转化：成为 {staff} 的好友（{batch}）',
       'follow.added': '与 {staff} 成为好友',
       'follow.reopened': '与 {staff} 重新成为好友',
       'follow.deleted_by_customer': '删除了 {staff}',

@@ -3,6 +3,7 @@ export const permissionGroups = [
   { key: 'board', rights: ['board.read'] },
   { key: 'channel', rights: ['channel.read', 'channel.write'] },
   { key: 'customer', rights: ['customer.read', 'customer.write', 'customer.phone', 'customer.privacy'] },
+  { key: 'lead', rights: ['lead.read', 'lead.write', 'lead.assign'] },
   { key: 'handover', rights: ['handover.read', 'handover.write'] },
   { key: 'tag', rights: ['tag.read', 'tag.write'] },
   { key: 'segment', rights: ['segment.read', 'segment.write'] },

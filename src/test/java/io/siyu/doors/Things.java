@@ -47,6 +47,8 @@ final class Things {
         of(Reach.BRAND, "check", "/api/admin/wecom/golive/checks/{name}");
         of(Reach.BRAND, "reconciliation", "/api/admin/wecom/reconciliations/{id}");
         of(Reach.BRAND, "staff", "/api/admin/reception/{staffId}");
+        of(Reach.SCOPED, "lead", "/api/admin/leads/{id}");
+        of(Reach.BRAND, "lead-batch", "/api/admin/lead-batches/{id}");
         of(Reach.BRAND, "poster", "/api/admin/posters/{id}");
         of(Reach.BRAND, "code", "/api/admin/posters/{id}/codes/{codeId}");
         of(Reach.BRAND, "poster-run", "/api/admin/poster-runs/{id}");
@@ -85,6 +87,8 @@ final class Things {
             Map.entry("ownerStaffId", "staff"),
             Map.entry("storeId", "store"),
             Map.entry("ownerStoreId", "store"),
+            Map.entry("leads", "lead"),
+            Map.entry("batchId", "lead-batch"),
             Map.entry("roleId", "role"),
             Map.entry("userId", "user"),
             Map.entry("tagIds", "tag"),

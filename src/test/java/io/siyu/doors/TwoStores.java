@@ -111,6 +111,7 @@ final class TwoStores {
                         .json()
                         .path("id")
                         .asString());
+        bringALead(here);
         lookUp(role);
         things.put(
                 "channel-cost",
@@ -233,6 +234,27 @@ final class TwoStores {
                                 .optional(),
                         Optional::isPresent)
                 .orElseThrow();
+    }
+
+    /** Of the first store, in its guide's hand. */
+    private void bringALead(StoreId here) {
+        String batch = administrator
+                .post("/api/admin/lead-batches", Map.of("name", "甲店的线索", "source", ""))
+                .expect(201)
+                .json()
+                .path("batch")
+                .path("id")
+                .asString();
+        things.put("lead-batch", batch);
+        String store = one("select code from staff_store where id = cast(:x as bigint)", here.toString());
+        byte[] rows = ("手机号,门店编码\n139" + RandomCode.digits(8) + "," + store + "\n").getBytes(StandardCharsets.UTF_8);
+        JsonNode checking = administrator
+                .upload("/api/admin/imports?target=leads&about=" + batch, "leads.csv", rows)
+                .expect(202)
+                .json();
+        String taking = "/api/admin/imports/" + checking.path("importId").asString() + "/apply";
+        await().atMost(SOON).until(() -> administrator.post(taking, Map.of()).status() == 202);
+        find("lead", "select id from relation_lead where batch_id = cast(:x as bigint)", batch);
     }
 
     /** The id of that thing of the first store. */

@@ -1,11 +1,13 @@
 package io.siyu.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.siyu.people.staff.StaffSetup;
 import io.siyu.shared.RandomCode;
+import io.siyu.shared.StaffId;
 import io.siyu.testing.Chromium;
 import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.SandboxPhones;
@@ -13,8 +15,10 @@ import io.siyu.testing.ShopperClient;
 import io.siyu.testing.SiyuTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,19 +43,22 @@ class EveryPageBrowserTests {
 
     /** Of these the demo's brand has none, so the page of one is not walked. */
     private static final Set<String> NOTHING_THERE =
-            Set.of("code-templates", "posters", "handovers", "reconciliations", "groups", "group-codes", "store-codes");
+            Set.of("code-templates", "posters", "reconciliations", "groups", "group-codes", "store-codes");
 
     /** Where the first of what a page is about is found. */
-    private static final Map<String, String> LISTS = Map.of(
-            "codes", "codes",
-            "customers", "customers",
-            "segments", "segments",
-            "sops", "sops",
-            "coupons", "coupon-templates",
-            "products", "products",
-            "orders", "orders",
-            "callbacks", "callbacks",
-            "roles", "roles");
+    private static final Map<String, String> LISTS = Map.ofEntries(
+            Map.entry("codes", "codes"),
+            Map.entry("customers", "customers"),
+            Map.entry("segments", "segments"),
+            Map.entry("sops", "sops"),
+            Map.entry("coupons", "coupon-templates"),
+            Map.entry("products", "products"),
+            Map.entry("orders", "orders"),
+            Map.entry("callbacks", "callbacks"),
+            Map.entry("roles", "roles"),
+            Map.entry("handovers", "handovers"),
+            Map.entry("leads", "leads"),
+            Map.entry("lead-batches", "lead-batches"));
 
     private static final String FINDINGS = """
             async () => (await axe.run(document, {
@@ -171,6 +178,49 @@ class EveryPageBrowserTests {
         long phone = phones.phone("青柠" + RandomCode.letters(4)).path("id").asLong();
         brands.befriend(brand, phone);
         brands.buy(ShopperClient.with(context, phone), brand);
+        aLeadWasBrought();
+        aHandoverIsPlanned(brand.guideId());
+    }
+
+    private void aLeadWasBrought() {
+        String batch = console.post("/api/admin/lead-batches", Map.of("name", "周年庆名单", "source", "周年庆"))
+                .expect(201)
+                .json()
+                .path("batch")
+                .path("id")
+                .asString();
+        byte[] rows = ("手机号,姓名\n139" + RandomCode.digits(8) + ",王女士\n").getBytes(StandardCharsets.UTF_8);
+        String file = console.upload("/api/admin/imports?target=leads&about=" + batch, "leads.csv", rows)
+                .expect(202)
+                .json()
+                .path("importId")
+                .asString();
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> console.post("/api/admin/imports/" + file + "/apply", Map.of())
+                                .status()
+                        == 202);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> console.get("/api/admin/leads?batchId=" + batch)
+                                .json()
+                                .path("items")
+                                .size()
+                        == 1);
+    }
+
+    private void aHandoverIsPlanned(long from) {
+        StaffId taker = context.getBean(StaffSetup.class).createStaff("t-" + RandomCode.letters(8), "接替的同事", null);
+        console.post(
+                        "/api/admin/handovers",
+                        Map.of(
+                                "fromStaffId",
+                                from,
+                                "takers",
+                                List.of(taker.value()),
+                                "message",
+                                "",
+                                "withGroups",
+                                false))
+                .expect(201);
     }
 
     private static String read(Path file) {

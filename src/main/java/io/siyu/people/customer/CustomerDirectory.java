@@ -62,6 +62,16 @@ public class CustomerDirectory {
                         Optional.ofNullable(identities.owners(List.of(identity)).get(identity)));
     }
 
+    /** Whose these are; keys of nobody are left out. */
+    public Map<Identity, CustomerId> find(Collection<Identity> keys) {
+        return keys.isEmpty() ? Map.of() : identities.owners(keys);
+    }
+
+    /** The numbers that WeChat verified for this person, in full: not for the eyes of whoever may not see them. */
+    public List<String> phonesOf(CustomerId customer) {
+        return identities.allPhones(people.survivor(customer));
+    }
+
     /**
      * Who this record lives on in, who is not merged away until the caller's transaction ends. The first statement of every write about
      * one person: a merge holds the person before it looks at their rows, so it either sees what was written or is seen by the writer.

@@ -170,6 +170,14 @@ class Identities {
                 .optional();
     }
 
+    List<String> allPhones(CustomerId customer) {
+        return jdbc.sql(
+                        "select sealed from customer_identity where customer_id = :customer and type = 'PHONE' order by id")
+                .param("customer", customer.value())
+                .query((row, number) -> vault.open(row.getBytes("sealed")))
+                .list();
+    }
+
     /** The last seen number of each who has one. */
     Map<CustomerId, String> phones(Collection<CustomerId> customers) {
         if (customers.isEmpty()) {

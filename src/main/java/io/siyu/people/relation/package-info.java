@@ -4,6 +4,7 @@
         allowedDependencies = {
             "shared",
             "foundation.privacy",
+            "foundation.crypto",
             "foundation.integrity",
             "foundation.stream",
             "foundation.scope",

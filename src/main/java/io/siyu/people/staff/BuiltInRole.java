@@ -22,6 +22,9 @@ enum BuiltInRole {
                     "customer.read",
                     "customer.write",
                     "customer.phone",
+                    "lead.read",
+                    "lead.write",
+                    "lead.assign",
                     "tag.read",
                     "tag.write",
                     "segment.read",
@@ -41,6 +44,8 @@ enum BuiltInRole {
             List.of(
                     "customer.read",
                     "customer.write",
+                    "lead.read",
+                    "lead.write",
                     "tag.read",
                     "tag.write",
                     "outreach.read",

@@ -1,0 +1,60 @@
+package io.siyu.people.relation.lead;
+
+import io.siyu.foundation.stream.StreamFollower;
+import io.siyu.foundation.stream.StreamSource;
+import io.siyu.people.customer.CustomerChange;
+import io.siyu.people.customer.CustomerDirectory;
+import io.siyu.people.relation.Relations;
+import io.siyu.shared.CustomerId;
+import io.siyu.shared.StaffId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** A friend bound a number in the mini-program: from then on it is known which lead it was. */
+@Component
+class BoundPhones implements StreamFollower<CustomerChange> {
+
+    private static final Set<CustomerChange.Kind> MAY_BRING_A_NUMBER =
+            Set.of(CustomerChange.Kind.CREATED, CustomerChange.Kind.IDENTITY, CustomerChange.Kind.ABSORBED);
+
+    private final Conversions conversions;
+    private final CustomerDirectory customers;
+    private final Relations relations;
+
+    BoundPhones(Conversions conversions, CustomerDirectory customers, Relations relations) {
+        this.conversions = conversions;
+        this.customers = customers;
+        this.relations = relations;
+    }
+
+    @Override
+    public String name() {
+        return "relation.lead";
+    }
+
+    @Override
+    public StreamSource<CustomerChange> source() {
+        return CustomerDirectory.STREAM;
+    }
+
+    @Override
+    public int batchSize() {
+        return 100;
+    }
+
+    @Override
+    public void apply(List<CustomerChange> rows) {
+        rows.stream().filter(row -> MAY_BRING_A_NUMBER.contains(row.kind())).forEach(this::look);
+    }
+
+    private void look(CustomerChange change) {
+        CustomerId customer = customers.survivor(change.customer());
+        if (customers.phonesOf(customer).isEmpty()) {
+            return;
+        }
+        Optional<StaffId> friend = relations.followersOf(customer).stream().findFirst();
+        friend.ifPresent(guide -> conversions.arrived(customer, guide, List.of(), change.at()));
+    }
+}

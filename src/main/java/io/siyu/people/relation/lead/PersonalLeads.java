@@ -1,0 +1,100 @@
+package io.siyu.people.relation.lead;
+
+import io.siyu.foundation.privacy.Person;
+import io.siyu.foundation.privacy.PersonalData;
+import io.siyu.foundation.privacy.Rows;
+import io.siyu.people.customer.CustomerDirectory;
+import io.siyu.shared.CustomerId;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The leads that became this person, and those of their number that never did. */
+@Component
+class PersonalLeads implements PersonalData {
+
+    private final JdbcClient jdbc;
+    private final CustomerDirectory customers;
+    private final LeadPhones phones;
+    private final Clock clock;
+
+    PersonalLeads(JdbcClient jdbc, CustomerDirectory customers, LeadPhones phones, Clock clock) {
+        this.jdbc = jdbc;
+        this.customers = customers;
+        this.phones = phones;
+        this.clock = clock;
+    }
+
+    @Override
+    public String part() {
+        return "lead";
+    }
+
+    @Override
+    public Map<String, List<Map<String, Object>>> export(Person person) {
+        Long[] leads = leads(person).toArray(Long[]::new);
+        List<Map<String, Object>> rows = Rows.of(jdbc, person).list("""
+                select l.id, b.name as list, l.name, l.source, l.remark, l.own::text as own, l.state, l.created_at
+                from relation_lead l join relation_lead_batch b on b.id = l.batch_id
+                where l.id = any('%s'::bigint[]) order by l.id""".formatted(array(leads)));
+        for (Map<String, Object> row : rows) {
+            if (row.get("id") instanceof Number id) {
+                phones.of(id.longValue()).ifPresent(phone -> row.put("phone", phone));
+            }
+        }
+        return Map.of("leads", rows, "calls", Rows.of(jdbc, person).list("""
+                        select lead_id, kind, at, word, note from relation_lead_event
+                        where lead_id = any('%s'::bigint[]) order by id""".formatted(array(leads))));
+    }
+
+    @Override
+    public void erase(Person person) {
+        Long[] leads = leads(person).toArray(Long[]::new);
+        jdbc.sql("update relation_lead_event set note = null where lead_id = any(:leads) and note is not null")
+                .param("leads", leads)
+                .update();
+        jdbc.sql("""
+                update relation_lead_phone set key = null, sealed = null, last_four = null
+                where id in (select phone_id from relation_lead where id = any(:leads))""").param("leads", leads).update();
+        jdbc.sql("""
+                insert into relation_lead_event (lead_id, kind, at, by_name)
+                select id, 'ERASED', :now, :system from relation_lead
+                where id = any(:leads) and state in ('POOL', 'ASSIGNED', 'CONTACTED')""")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("system", LeadEvents.SYSTEM)
+                .param("leads", leads)
+                .update();
+        jdbc.sql("""
+                update relation_lead set name = '', remark = '', own = '{}', next_on = null, orphaned = false,
+                    close_reason = case when state = 'CONVERTED' then null when state = 'CLOSED' then close_reason else 'ERASED' end,
+                    state = case when state = 'CONVERTED' then state else 'CLOSED' end
+                where id = any(:leads)""").param("leads", leads).update();
+    }
+
+    /** Every lead of a number that was theirs in any list. */
+    private Set<Long> leads(Person person) {
+        List<String> keys = person.ids().stream()
+                .flatMap(id -> customers.phonesOf(new CustomerId(id)).stream())
+                .distinct()
+                .flatMap(phone -> phones.keysOf(phone).stream())
+                .toList();
+        return new HashSet<>(jdbc.sql("""
+                select l.id from relation_lead l where l.phone_id in (
+                    select phone_id from relation_lead where customer_id = any(:ids)
+                    union select id from relation_lead_phone where key = any(:keys))""")
+                .param("ids", person.ids().toArray(Long[]::new))
+                .param("keys", keys.toArray(String[]::new))
+                .query(Long.class)
+                .list());
+    }
+
+    private static String array(Long[] ids) {
+        return "{" + String.join(",", Arrays.stream(ids).map(String::valueOf).toList()) + "}";
+    }
+}
