@@ -49,12 +49,37 @@ class StoreBook {
         return made;
     }
 
+    /**
+     * Where a store is.
+     *
+     * @param latitude in GCJ-02, as the maps of China tell it; absent together with the longitude
+     */
+    record Place(
+            @Nullable String address,
+            @Nullable Double latitude,
+            @Nullable Double longitude) {}
+
     /** What an operator can change of a store, for the audit. */
-    record Shown(String name, @Nullable String regionName) {}
+    record Shown(
+            String name,
+            @Nullable String regionName,
+            @Nullable String address,
+            @Nullable Double latitude,
+            @Nullable Double longitude) {}
+
+    void place(StoreId id, Place place) {
+        jdbc.sql(
+                        "update staff_store set address = :address, latitude = :latitude, longitude = :longitude where id = :id")
+                .param("address", place.address(), Types.VARCHAR)
+                .param("latitude", place.latitude(), Types.DOUBLE)
+                .param("longitude", place.longitude(), Types.DOUBLE)
+                .param("id", id.value())
+                .update();
+    }
 
     Optional<Shown> shown(StoreId id) {
         return jdbc.sql("""
-                select s.name, r.name as region_name from staff_store s left join staff_region r on r.id = s.region_id
+                select s.name, r.name as region_name, s.address, s.latitude, s.longitude from staff_store s left join staff_region r on r.id = s.region_id
                 where s.id = :id""").param("id", id.value()).query(Shown.class).optional();
     }
 

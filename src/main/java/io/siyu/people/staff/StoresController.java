@@ -7,6 +7,8 @@ import io.siyu.shared.DomainException;
 import io.siyu.shared.Page;
 import io.siyu.shared.StoreId;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -47,16 +49,41 @@ class StoresController {
         this.transaction = transaction;
     }
 
-    record Line(long id, String code, String name, @Nullable String regionName, long staffCount) {}
+    /** @param latitude in GCJ-02, as the maps of China tell it */
+    record Line(
+            long id,
+            String code,
+            String name,
+            @Nullable String regionName,
+            long staffCount,
+            @Nullable String address,
+            @Nullable Double latitude,
+            @Nullable Double longitude) {}
 
     record NewStore(
             @NotBlank @Size(max = 32) String code,
             @NotBlank @Size(max = 64) String name,
-            @Nullable @Size(max = 64) String regionName) {}
+            @Nullable @Size(max = 64) String regionName,
+            @Nullable @Size(max = 200) String address,
+            @Nullable @DecimalMin("-90") @DecimalMax("90") Double latitude,
+            @Nullable @DecimalMin("-180") @DecimalMax("180") Double longitude) {
+
+        StoreBook.Place place() {
+            return placeOf(address, latitude, longitude);
+        }
+    }
 
     record Change(
             @NotBlank @Size(max = 64) String name,
-            @Nullable @Size(max = 64) String regionName) {}
+            @Nullable @Size(max = 64) String regionName,
+            @Nullable @Size(max = 200) String address,
+            @Nullable @DecimalMin("-90") @DecimalMax("90") Double latitude,
+            @Nullable @DecimalMin("-180") @DecimalMax("180") Double longitude) {
+
+        StoreBook.Place place() {
+            return placeOf(address, latitude, longitude);
+        }
+    }
 
     record Made(long id) {}
 
@@ -69,7 +96,8 @@ class StoresController {
         Paging paging = new Paging(q, page, size);
         List<Line> lines = jdbc.sql("""
                 select s.id, s.code, s.name, r.name as region_name,
-                       (select count(*) from staff_member m where m.store_id = s.id and m.active) as staff_count\s""" + MATCHING + " order by s.code offset :offset limit :limit")
+                       (select count(*) from staff_member m where m.store_id = s.id and m.active) as staff_count,
+                       s.address, s.latitude, s.longitude\s""" + MATCHING + " order by s.code offset :offset limit :limit")
                 .param("q", paging.q())
                 .param("like", paging.like())
                 .param("offset", paging.offset())
@@ -92,6 +120,7 @@ class StoresController {
             StoreId made = stores.add(store.code().strip(), store.name().strip(), store.regionName())
                     .orElseThrow(() -> DomainException.conflict("store.code_taken", store.code())
                             .at("code"));
+            stores.place(made, store.place());
             audit.record("store.create", "store", made, null, store);
             return made.value();
         });
@@ -108,6 +137,7 @@ class StoresController {
             if (!stores.change(store, change.name().strip(), change.regionName())) {
                 throw DomainException.notFound("store.not_found");
             }
+            stores.place(store, change.place());
             audit.record("store.change", "store", store, before, change);
         });
     }
@@ -127,6 +157,14 @@ class StoresController {
             String name = stores.shown(store).map(StoreBook.Shown::name).orElse("");
             audit.record("store.close", Subject.of("store", store, name), null, null);
         });
+    }
+
+    private static StoreBook.Place placeOf(
+            @Nullable String address, @Nullable Double latitude, @Nullable Double longitude) {
+        if ((latitude == null) != (longitude == null)) {
+            throw DomainException.invalid(latitude == null ? "latitude" : "longitude", "store.place_half");
+        }
+        return new StoreBook.Place(address == null || address.isBlank() ? null : address.strip(), latitude, longitude);
     }
 
     private static StoreId idOf(long id) {
