@@ -228,6 +228,53 @@ class HandoverTests {
         assertThat(fixtures.friendsHere(to)).isEqualTo(fixtures.friendsAtThePlatform(to));
     }
 
+    @Test
+    void a_group_that_could_not_be_given_is_offered_to_another_owner_by_hand() {
+        fixtures.phones
+                .post("admin/groups", Map.of("name", "会员群", "owner", from.userId()))
+                .expect(201);
+        long id = fixtures.draft(from, true, to);
+        fixtures.phones
+                .post(
+                        "admin/faults",
+                        Map.of(
+                                "path",
+                                "/cgi-bin/externalcontact/groupchat/onjob_transfer",
+                                "kind",
+                                "REFUSE",
+                                "code",
+                                "90503",
+                                "times",
+                                1))
+                .expect(201);
+        fixtures.console.post("/api/admin/handovers/" + id + "/start", Map.of()).expect(204);
+        awaitGroup(id, "FAILED", to);
+        String groups = "/api/admin/handovers/" + id + "/groups";
+        String chat = fixtures.console.get(groups).json().path(0).path("chatId").asString();
+        fixtures.console
+                .post(
+                        groups + "/assignments",
+                        Map.of("chats", List.of(chat), "to", from.id().value()))
+                .expectProblem(400, "handover.takers_missing");
+        fixtures.console
+                .post(
+                        groups + "/assignments",
+                        Map.of("chats", List.of(chat), "to", other.id().value()))
+                .expect(200);
+        awaitGroup(id, "DONE", other);
+    }
+
+    private void awaitGroup(long id, String state, Guide owner) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            var group = fixtures.console
+                    .get("/api/admin/handovers/" + id + "/groups")
+                    .json()
+                    .path(0);
+            assertThat(group.path("state").asString()).isEqualTo(state);
+            assertThat(group.path("toStaffId").asLong()).isEqualTo(owner.id().value());
+        });
+    }
+
     private void fault(String kind) {
         String path = kind.equals("REFUSE") ? "resigned/transfer_customer" : "transfer_customer";
         fixtures.phones

@@ -7,6 +7,7 @@ import io.siyu.people.staff.StaffMember;
 import io.siyu.shared.StaffId;
 import io.siyu.shared.StoreId;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +160,20 @@ class Draft {
                 .param("handover", handover)
                 .param("chats", chats.toArray(String[]::new))
                 .param("to", to, Types.BIGINT)
+                .update();
+    }
+
+    /** Groups that could not be given, once more, to another hand; one that another handover has on its way stays as it is. */
+    int offerGroups(long handover, List<String> chats, long to, Instant now) {
+        return jdbc.sql("""
+                update relation_handover_group g set to_staff_id = :to, state = 'QUEUED', code = 0, due_at = :now, finished_at = null
+                where g.handover_id = :handover and g.state = 'FAILED' and g.chat_id = any(:chats)
+                  and not exists (select from relation_handover_group other
+                      where other.chat_id = g.chat_id and other.state in ('QUEUED', 'ASKING', 'UNSURE'))""")
+                .param("to", to)
+                .param("now", Items.utc(now))
+                .param("handover", handover)
+                .param("chats", chats.toArray(String[]::new))
                 .update();
     }
 

@@ -117,6 +117,13 @@ class Handover {
         state = State.RUNNING;
     }
 
+    /** Something of it is to be tried again. */
+    void goOn() {
+        if (state == State.DONE) {
+            state = State.RUNNING;
+        }
+    }
+
     void requireDraft() {
         if (state != State.DRAFT) {
             throw DomainException.conflict("handover.started_already");

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -111,13 +112,25 @@ class HandoverDesk {
         return given;
     }
 
+    /** In a draft one of the takers; once it runs, a group that could not be given is offered to anybody who works here. */
     @Transactional
     int assignGroups(long id, List<String> chats, @Nullable Long to) {
-        Handover handover = draftOf(id);
-        requireOneOfTheTakers(id, to);
-        int given = draft.assignGroups(id, chats, to);
+        Handover handover = locked(id);
+        int given;
+        if (handover.state() == Handover.State.DRAFT) {
+            requireOneOfTheTakers(id, to);
+            given = draft.assignGroups(id, chats, to);
+        } else {
+            given = offer(handover, chats, to);
+        }
         audit.record("handover.assign", subject(handover), null, new Share(given, to));
         return given;
+    }
+
+    private int offer(Handover handover, List<String> chats, @Nullable Long to) {
+        requireTakers(handover.from(), to == null ? Set.of() : Set.of(new StaffId(to)));
+        handover.goOn();
+        return draft.offerGroups(handover.id(), chats, Objects.requireNonNull(to), clock.instant());
     }
 
     @Transactional
