@@ -165,6 +165,7 @@ class SecurityConfiguration {
         "/WW_verify_*.txt",
         "/MP_verify_*.txt",
         "/files/*",
+        "/s/*",
         "/api/time",
         "/v3/api-docs",
         "/v3/api-docs/**",

@@ -55,6 +55,8 @@ final class Bodies {
         hand("POST /api/admin/channel-costs", stores::cost);
         hand("PUT /api/admin/channel-costs/{id}", stores::cost);
         Map<String, ?> rule = Map.of("rule", Map.of("consent", "marketing"));
+        hand("POST /api/admin/short-links", () -> Map.of("name", "短信", "target", "/h5/products"));
+        hand("PUT /api/admin/short-links/hosts", () -> Map.of("hosts", List.of("brand.example.com")));
         hand("POST /api/admin/segments", () -> rule);
         hand("PUT /api/admin/segments/{id}", () -> rule);
         hand("POST /api/admin/segments/count", () -> rule);

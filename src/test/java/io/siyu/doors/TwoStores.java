@@ -79,6 +79,7 @@ final class TwoStores {
                         "poster-run",
                         "code-template",
                         "growth-domain",
+                        "short-link",
                         "welcome-file",
                         "group-code",
                         "store-code")

@@ -19,7 +19,7 @@ class GrowthHosts extends OncePerRequestFilter {
 
     /** Pages behind codes, their pictures, and the files by which WeChat and WeChat Work check who owns a domain. */
     private static final Pattern GROWTH =
-            Pattern.compile("/c/[A-Za-z0-9_/-]+|/files/[a-z0-9]+|/(WW|MP)_verify_[A-Za-z0-9]+\\.txt");
+            Pattern.compile("/c/[A-Za-z0-9_/-]+|/s/[a-z0-9]+|/files/[a-z0-9]+|/(WW|MP)_verify_[A-Za-z0-9]+\\.txt");
 
     private final GrowthDomains domains;
 
