@@ -24,6 +24,15 @@ export default {
     unreadable: '企业微信给的二维码图片认不出来，十分钟后再试',
     failed: '没有办成',
   },
+  link: {
+    title: '获客助手额度',
+    balance: '剩余 / 总量',
+    askedAt: '查询于',
+    never: '还没查过',
+    exhausted: '额度用完了，扫码的人看到的是落地页',
+    failed: '查不到额度，扫码的人看到的是落地页',
+    about: '每加上一位好友消耗一个。用完后活码自动回到落地页，补上额度后一分钟内恢复。',
+  },
   visits: {
     title: '扫码来源',
     days: '最近 30 天',

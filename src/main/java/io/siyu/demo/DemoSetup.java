@@ -18,6 +18,7 @@ import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.ChannelCosts;
 import io.siyu.reach.channel.CodeDraft;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
+import io.siyu.reach.channel.CodeMode;
 import io.siyu.reach.channel.Codes;
 import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.reach.sop.Plans;
@@ -162,10 +163,17 @@ class DemoSetup {
         made.add(open("快递包裹卡", pool(all, 0, 1), sources.getOrDefault("包裹卡", 0L), newcomer, "包裹卡"));
         made.add(open("公众号菜单", pool(all, 0, 2), sources.getOrDefault("公众号", 0L), newcomer, "公众号"));
         made.add(open("视频号直播间", pool(all, 2, 3), sources.getOrDefault("视频号直播", 0L), newcomer, "秋茶直播"));
+        long store = sources.getOrDefault("门店", 0L);
+        open("会员卡背面", pool(all, 1, 2), store, newcomer, "门店", CodeMode.DIRECT);
         return made;
     }
 
     private long open(String name, List<PoolMember> pool, long source, long newcomer, String campaign) {
+        return open(name, pool, source, newcomer, campaign, CodeMode.LANDING);
+    }
+
+    private long open(
+            String name, List<PoolMember> pool, long source, long newcomer, String campaign, CodeMode mode) {
         CodeDraft code = new CodeDraft(
                 name,
                 pool,
@@ -178,7 +186,7 @@ class DemoSetup {
                 AllocationRules.PLAIN,
                 Afterlife.NONE,
                 Set.of(campaign));
-        return memory.once("code " + name, () -> codes.create(code).id());
+        return memory.once("code " + name, () -> codes.create(code.as(mode)).id());
     }
 
     /** Every {@code step}-th guide from {@code first} on; the first has double weight. */

@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "shared",
+            "foundation.crypto",
             "foundation.database",
             "foundation.privacy",
             "foundation.alert",

@@ -2,6 +2,7 @@ package io.siyu.sandbox.phone;
 
 import io.siyu.sandbox.InSandbox;
 import io.siyu.sandbox.wire.Json;
+import io.siyu.sandbox.work.AcquisitionLinks;
 import io.siyu.sandbox.work.ConsoleWelcomes;
 import io.siyu.sandbox.work.ContactWay;
 import io.siyu.sandbox.work.ContactWays;
@@ -37,6 +38,7 @@ class Friendships {
     }
 
     private final ContactWays ways;
+    private final AcquisitionLinks links;
     private final Members members;
     private final Relations relations;
     private final FriendRequests requests;
@@ -48,6 +50,7 @@ class Friendships {
 
     Friendships(
             ContactWays ways,
+            AcquisitionLinks links,
             Members members,
             Relations relations,
             FriendRequests requests,
@@ -57,6 +60,7 @@ class Friendships {
             WorkEvents events,
             Clock clock) {
         this.ways = ways;
+        this.links = links;
         this.members = members;
         this.relations = relations;
         this.requests = requests;
@@ -67,7 +71,27 @@ class Friendships {
         this.clock = clock;
     }
 
+    /** A contact code, or an acquisition link with what its address says of the channel. */
     ContactWay way(String configId) {
+        int query = configId.indexOf("?customer_channel=");
+        String id = query < 0 ? configId : configId.substring(0, query);
+        String channel = query < 0 ? "" : configId.substring(configId.indexOf('=') + 1);
+        return links.find(id)
+                .map(link -> new ContactWay(
+                        id,
+                        1,
+                        2,
+                        0,
+                        link.name(),
+                        link.skipVerify(),
+                        channel,
+                        link.users(),
+                        List.of(),
+                        link.createdAt()))
+                .orElseGet(() -> codeWay(configId));
+    }
+
+    private ContactWay codeWay(String configId) {
         return ways.find(configId).orElseThrow(() -> DomainException.notFound("sandbox.code_gone"));
     }
 
@@ -93,7 +117,14 @@ class Friendships {
                     member.userid(), customer.externalUserid(), way.state(), clock.instant()));
             return Outcome.WAITING_FOR_THE_GUIDE;
         }
+        boolean byLink = links.find(way.configId()).isPresent();
+        if (byLink && links.balance() <= 0) {
+            throw DomainException.conflict("sandbox.link_exhausted");
+        }
         boolean opened = open(member.userid(), customer.externalUserid(), way.state());
+        if (opened && byLink) {
+            links.won(way.configId());
+        }
         return opened ? Outcome.ADDED : Outcome.ALREADY_FRIENDS;
     }
 

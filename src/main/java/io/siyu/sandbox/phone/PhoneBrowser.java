@@ -41,6 +41,8 @@ class PhoneBrowser {
     private static final Pattern IMAGE = Pattern.compile("<img\\b[^>]*?\\ssrc\\s*=\\s*[\"']([^\"']+)[\"']");
     private static final Pattern CONTACT = Pattern.compile(".*/qr/([0-9a-z]{32})\\.png");
     private static final Pattern CONFIG_ID = Pattern.compile("[0-9a-z]{32}");
+    private static final Pattern LINK =
+            Pattern.compile(".*/ca/([0-9a-z]{10,40}(\\?customer_channel=[0-9A-Za-z_-]{1,64})?)");
     private static final int MOST_HOPS = 5;
     private static final int MOST_PICTURES = 10;
 
@@ -70,8 +72,12 @@ class PhoneBrowser {
         if (CONFIG_ID.matcher(text).matches()) {
             return text;
         }
-        Matcher matcher = CONTACT.matcher(text);
-        return text.startsWith("http://127.0.0.1:" + platformPort + "/") && matcher.matches() ? matcher.group(1) : null;
+        if (!text.startsWith("http://127.0.0.1:" + platformPort + "/")) {
+            return null;
+        }
+        Matcher picture = CONTACT.matcher(text);
+        Matcher link = LINK.matcher(text);
+        return picture.matches() ? picture.group(1) : link.matches() ? link.group(1) : null;
     }
 
     /** Where the product really serves this address. */
@@ -94,6 +100,11 @@ class PhoneBrowser {
 
     Page open(long phoneId, String url) {
         Answer answer = follow(phoneId, address(url));
+        String contact = contactCode(answer.url().toString());
+        if (contact != null) {
+            QrCode card = new QrCode("", answer.url().toString(), contact);
+            return new Page(200, answer.url().toString(), "text/html", "", List.of(card));
+        }
         String type = answer.response().headers().firstValue("Content-Type").orElse("");
         String body = new String(answer.response().body(), StandardCharsets.UTF_8);
         List<QrCode> codes = type.startsWith("text/html") ? codes(phoneId, answer.url(), body) : List.of();
@@ -147,7 +158,11 @@ class PhoneBrowser {
             if (response.statusCode() / 100 != 3 || location.isEmpty()) {
                 return new Answer(url, response);
             }
-            url = address(url.resolve(location.get()).toString());
+            URI next = url.resolve(location.get());
+            if (contactCode(next.toString()) != null) {
+                return new Answer(next, response);
+            }
+            url = address(next.toString());
         }
         throw DomainException.upstream("sandbox.too_many_redirects");
     }

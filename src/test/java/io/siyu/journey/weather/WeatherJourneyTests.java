@@ -99,6 +99,7 @@ class WeatherJourneyTests {
         return Stream.of(
                         WorkStories.all(scene),
                         CodeStories.all(scene),
+                        LinkStories.all(scene),
                         TagStories.all(scene),
                         HandoverStories.all(scene),
                         GroupCodeStories.all(scene),

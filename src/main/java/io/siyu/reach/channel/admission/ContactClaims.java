@@ -41,6 +41,7 @@ class ContactClaims {
                     union all select code, staff, false from unnest(:otherCodes::bigint[], :others::bigint[]) o (code, staff)) g
                 where exists (select 1 from channel_state s
                     where s.staff_id = g.staff and s.status = 'READY' and (not g.own or s.code_id = g.code)
+                      and s.kind in ('COMMON', 'LEASED')
                       and (s.kind = 'COMMON' or s.leased_until is null or s.leased_until <= :now))""")
                 .param("poolCodes", Post.codes(pool))
                 .param("pool", Post.guides(pool))

@@ -30,6 +30,7 @@ class ContactWayMaker implements PolledWork {
 
     private final ContactWayStock stock;
     private final ContactWays ways;
+    private final LinkMaker links;
     private final StaffDirectory staff;
     private final CodeRows codes;
     private final Behind behind;
@@ -39,6 +40,7 @@ class ContactWayMaker implements PolledWork {
     ContactWayMaker(
             ContactWayStock stock,
             ContactWays ways,
+            LinkMaker links,
             StaffDirectory staff,
             CodeRows codes,
             Behind behind,
@@ -46,6 +48,7 @@ class ContactWayMaker implements PolledWork {
             TransactionTemplate transaction) {
         this.stock = stock;
         this.ways = ways;
+        this.links = links;
         this.staff = staff;
         this.codes = codes;
         this.behind = behind;
@@ -88,11 +91,23 @@ class ContactWayMaker implements PolledWork {
                     job, "FAILED", SOMEBODY, job.kind().equals(ContactWayStock.DIRECT) ? "NOBODY" : "GUIDE_UNKNOWN");
             return;
         }
+        if (isLink(job)) {
+            links.make(job, userIds);
+            return;
+        }
         String remark = job.codeName().substring(0, Math.min(30, job.codeName().length()));
         stock.ready(job, ways.add(userIds, job.state(), job.skipVerify(), remark));
     }
 
+    private static boolean isLink(Job job) {
+        return job.kind().equals(ContactWayStock.LINK);
+    }
+
     private void reconcile(Job job) {
+        if (isLink(job)) {
+            links.reconcile(job);
+            return;
+        }
         for (String configId : stock.unknownAmong(ways.listAll())) {
             if (ways.stateOf(configId).filter(job.state()::equals).isPresent()) {
                 ways.delete(configId);
@@ -103,7 +118,9 @@ class ContactWayMaker implements PolledWork {
 
     private void reverify(Job job) {
         List<String> userIds = userIds(job);
-        if (job.configId() != null && !userIds.isEmpty()) {
+        if (isLink(job)) {
+            links.reverify(job, userIds);
+        } else if (job.configId() != null && !userIds.isEmpty()) {
             ways.update(job.configId(), userIds, job.skipVerify());
         }
         stock.verified(job);
@@ -119,7 +136,9 @@ class ContactWayMaker implements PolledWork {
     }
 
     private void takeDown(Job job) {
-        if (job.configId() != null) {
+        if (isLink(job)) {
+            links.takeDown(job);
+        } else if (job.configId() != null) {
             ways.delete(job.configId());
         }
         stock.deleted(job);

@@ -46,6 +46,11 @@ class ContactWayRoom {
         return jdbc.sql(COUNT).query(Long.class).single();
     }
 
+    /** Without those that are about to be taken down. */
+    long kept() {
+        return jdbc.sql(COUNT + " and status <> 'RETIRED'").query(Long.class).single();
+    }
+
     /** From nine tenths on nobody is lent one of their own any more that is not there yet. */
     boolean scarce(long used) {
         return used * 10 >= most * 9;

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 public class ContactWayStock {
 
     /** A late add must still find its code, so a retired way lives on for a while. */
-    private static final Duration FAREWELL = Duration.ofDays(1);
+    static final Duration FAREWELL = Duration.ofDays(1);
 
     private static final Duration LEASE = Duration.ofMinutes(2);
 
@@ -79,8 +79,11 @@ public class ContactWayStock {
         List<Place> places = new ArrayList<>();
         code.pool().forEach(member -> places.add(new Place(member.staff().value(), COMMON, 0)));
         switch (code.mode()) {
-            case LANDING, ACQUISITION_LINK -> places.addAll(leased(code));
+            case LANDING -> places.addAll(leased(code));
             case DIRECT -> places.add(new Place(NOBODY, DIRECT, 0));
+            case ACQUISITION_LINK ->
+                code.pool()
+                        .forEach(member -> places.add(new Place(member.staff().value(), LINK, 0)));
         }
         List<String> ordered = order(code, places);
         room.taken(ordered.stream().filter(kind -> !kind.equals(LINK)).count());

@@ -15,6 +15,13 @@ public sealed interface Landing {
     record Guide(LiveCode code, StaffMember guide, @Nullable Long scanId, String qrUrl, boolean again)
             implements Landing {}
 
+    /**
+     * A guide, by their acquisition link: opening it is all the visitor does.
+     *
+     * @param url with the scan's token in it
+     */
+    record Link(LiveCode code, StaffMember guide, long scanId, String url) implements Landing {}
+
     /** Nobody can take the visitor now. */
     record Nobody(LiveCode code) implements Landing {}
 

@@ -24,6 +24,11 @@ public class LandingAnswers {
         return switch (landing) {
             case Landing.Guide shown ->
                 new LandingAnswer(HttpStatus.OK, shown.qrUrl(), nonce -> guide(shown, visit, nonce));
+            case Landing.Link link ->
+                new LandingAnswer(
+                        HttpStatus.OK,
+                        "",
+                        nonce -> LandingPage.link(link.guide().name(), link.url(), nonce));
             case Landing.Nobody nobody ->
                 new LandingAnswer(
                         HttpStatus.OK,

@@ -2,7 +2,11 @@ package io.siyu.reach.channel.landing;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,9 +34,21 @@ class LandingController {
             @CookieValue(name = VisitorCookie.NAME, required = false) @Nullable String cookie,
             HttpServletRequest request) {
         Visit visit = Visit.of(VisitorCookie.visitor(cookie), request);
-        LandingAnswer answer = limits.admits(visit.visitor(), request)
-                ? answers.of(landings.open(code, visit), visit)
-                : answers.tooOften();
-        return answer.to(visit, request);
+        if (!limits.admits(visit.visitor(), request)) {
+            return answers.tooOften().to(visit, request);
+        }
+        Landing landing = landings.open(code, visit);
+        return landing instanceof Landing.Link link
+                ? sentOn(link, visit, request)
+                : answers.of(landing, visit).to(visit, request);
+    }
+
+    private static ResponseEntity<String> sentOn(Landing.Link link, Visit visit, HttpServletRequest request) {
+        return ResponseEntity.status(HttpStatus.FOUND)
+                .location(URI.create(link.url()))
+                .cacheControl(CacheControl.noStore())
+                .header(HttpHeaders.SET_COOKIE, VisitorCookie.of(visit, request).toString())
+                .header("Referrer-Policy", "no-referrer")
+                .build();
     }
 }

@@ -28,6 +28,14 @@ final class LandingPage {
         return LandingFrame.of("添加" + name, nonce, body);
     }
 
+    /** For browsers that were not sent on. */
+    static String link(String name, String url, String nonce) {
+        String body = """
+                <h1>%s</h1><p><a class="button" href="%s">添加%s为好友</a></p>""".formatted(
+                        escape(name), escape(url), escape(name));
+        return LandingFrame.of("添加" + name, nonce, body);
+    }
+
     static String nobody(@Nullable String fallback, String nonce) {
         String text = fallback == null || fallback.isBlank() ? "导购都在忙，请过一会儿再扫一次。" : fallback;
         return LandingFrame.of("请稍后再试", nonce, "<h1>请稍后再试</h1><p class=\"store\">" + escape(text) + "</p>");

@@ -3,9 +3,11 @@ package io.siyu.reach.channel.landing;
 import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffMember;
 import io.siyu.reach.channel.Afterlife;
+import io.siyu.reach.channel.CodeMode;
 import io.siyu.reach.channel.code.BrandFallback;
 import io.siyu.reach.channel.code.CodeRows;
 import io.siyu.reach.channel.code.LiveCode;
+import io.siyu.reach.channel.link.GuideLinks;
 import io.siyu.shared.StaffId;
 import java.time.Clock;
 import java.util.Optional;
@@ -18,6 +20,7 @@ public class Landings {
 
     private final Scans scans;
     private final VisitTraces traces;
+    private final GuideLinks links;
     private final CodeRows codes;
     private final BrandFallback brand;
     private final StaffDirectory staff;
@@ -27,6 +30,7 @@ public class Landings {
     Landings(
             Scans scans,
             VisitTraces traces,
+            GuideLinks links,
             CodeRows codes,
             BrandFallback brand,
             StaffDirectory staff,
@@ -34,6 +38,7 @@ public class Landings {
             Clock clock) {
         this.scans = scans;
         this.traces = traces;
+        this.links = links;
         this.codes = codes;
         this.brand = brand;
         this.staff = staff;
@@ -44,16 +49,26 @@ public class Landings {
     /** @param publicCode what the printed address of a live code says */
     public Landing open(String publicCode, Visit visit) {
         Landing landing = open(publicCode, visit.visitor());
-        if (landing instanceof Landing.Guide shown && shown.scanId() != null && !shown.again()) {
-            traces.note(shown.scanId(), shown.code().id(), clock.instant(), visit);
+        if (landing instanceof Landing.Guide shown && shown.scanId() != null) {
+            if (!shown.again()) {
+                traces.note(shown.scanId(), shown.code().id(), clock.instant(), visit);
+            }
+            return shown.code().mode() == CodeMode.ACQUISITION_LINK ? link(shown, shown.scanId()) : shown;
         }
         return landing;
+    }
+
+    private Landing link(Landing.Guide shown, long scanId) {
+        return links.of(shown.code().id(), shown.guide().id(), scanId)
+                .<Landing>map(url -> new Landing.Link(shown.code(), shown.guide(), scanId, url))
+                .orElse(shown);
     }
 
     private Landing open(String publicCode, String visitor) {
         Landing landing = scans.scan(publicCode, visitor);
         return switch (landing) {
             case Landing.Guide shown -> shown;
+            case Landing.Link link -> link;
             case Landing.Busy busy -> busy;
             case Landing.Instead set -> set;
             case Landing.Nobody(LiveCode code) -> instead(Optional.of(code), visitor, landing);

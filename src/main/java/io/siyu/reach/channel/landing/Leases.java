@@ -1,5 +1,6 @@
 package io.siyu.reach.channel.landing;
 
+import io.siyu.reach.channel.link.ScanTokens;
 import io.siyu.shared.StaffId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,9 +23,11 @@ public class Leases {
     public static final Duration LENGTH = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
+    private final ScanTokens tokens;
 
-    Leases(JdbcClient jdbc) {
+    Leases(JdbcClient jdbc, ScanTokens tokens) {
         this.jdbc = jdbc;
+        this.tokens = tokens;
     }
 
     /**
@@ -45,7 +48,7 @@ public class Leases {
         return jdbc
                 .sql("""
                 select distinct staff_id from channel_state
-                where code_id = :code and status = 'READY'
+                where code_id = :code and status = 'READY' and kind in ('COMMON', 'LEASED')
                   and (kind = 'COMMON' or leased_until is null or leased_until <= :now)""")
                 .param("code", codeId)
                 .param("now", now.atOffset(ZoneOffset.UTC))
@@ -80,6 +83,17 @@ public class Leases {
 
     /** Which code an add with this state is from, without touching the lease. */
     public Optional<Long> codeOf(String state) {
+        return tokens.scanOf(state).flatMap(this::codeOfScan).or(() -> codeOfWay(state));
+    }
+
+    private Optional<Long> codeOfScan(long scan) {
+        return jdbc.sql("select code_id from channel_scan where id = :scan")
+                .param("scan", scan)
+                .query(Long.class)
+                .optional();
+    }
+
+    private Optional<Long> codeOfWay(String state) {
         return jdbc.sql("""
                 select case when s.kind = 'LEASED' then coalesce(
                     (select c.code_id from channel_scan c where c.state_id = s.id order by c.id desc limit 1), s.code_id)
@@ -92,6 +106,28 @@ public class Leases {
      * none, and is not locked: adds by it come at the same time.
      */
     public Optional<Origin> consume(String state, Instant addedAt) {
+        Optional<Long> scanned = tokens.scanOf(state);
+        return scanned.isPresent() ? byToken(scanned.get(), addedAt) : byWay(state, addedAt);
+    }
+
+    /** The first add by a link is the scan's; who got it passed on came by the code, and nobody knows by which scan. */
+    private Optional<Origin> byToken(long scan, Instant addedAt) {
+        return jdbc.sql("""
+                update channel_scan set added_at = :at where id = :scan and added_at is null and state_id is not null
+                returning state_id, code_id, id as scan_id, visitor, at, reserved_until""")
+                .param("scan", scan)
+                .param("at", addedAt.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> origin(row, addedAt))
+                .optional()
+                .or(() -> jdbc.sql(
+                                "select state_id, code_id from channel_scan where id = :scan and state_id is not null")
+                        .param("scan", scan)
+                        .query((row, number) ->
+                                new Origin(row.getLong("state_id"), row.getLong("code_id"), null, null, null, false))
+                        .optional());
+    }
+
+    private Optional<Origin> byWay(String state, Instant addedAt) {
         Optional<Long> leasedBy =
                 jdbc.sql("""
                 with lease as (
