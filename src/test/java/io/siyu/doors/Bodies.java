@@ -54,6 +54,8 @@ final class Bodies {
         hand("PUT /api/admin/coupon-templates/{id}", () -> coupon);
         hand("POST /api/admin/channel-costs", stores::cost);
         hand("PUT /api/admin/channel-costs/{id}", stores::cost);
+        hand("POST /api/admin/card-batches", this::cards);
+        hand("PUT /api/admin/card-batches/{id}", this::cards);
         Map<String, ?> rule = Map.of("rule", Map.of("consent", "marketing"));
         hand("POST /api/admin/short-links", () -> Map.of("name", "短信", "target", "/h5/products"));
         hand("PUT /api/admin/short-links/hosts", () -> Map.of("hosts", List.of("brand.example.com")));
@@ -75,6 +77,18 @@ final class Bodies {
                 "PUT /api/admin/alerts/settings/{kind}",
                 () -> Map.of("enabled", true, "threshold", 3, "staffIds", List.of(id("staff"))));
         hand("POST /api/mall/orders", () -> Map.of("items", List.of(item()), "quoteHash", quoted()));
+    }
+
+    private Map<String, ?> cards() {
+        return Map.of(
+                "codeId",
+                id("code"),
+                "cards",
+                100,
+                "couponTemplateId",
+                id("template"),
+                "memberUrl",
+                "https://example.com/m");
     }
 
     private Map<String, ?> item() {

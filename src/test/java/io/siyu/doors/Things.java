@@ -54,6 +54,8 @@ final class Things {
         of(Reach.BRAND, "poster-run", "/api/admin/poster-runs/{id}");
         of(Reach.BRAND, "code-template", "/api/admin/code-templates/{id}");
         of(Reach.BRAND, "short-link", "/api/admin/short-links/{id}");
+        of(Reach.BRAND, "card-batch", "/api/admin/card-batches/{id}");
+        of(Reach.BRAND, "card", "/api/admin/card-batches/{id}/cards/{serial}");
         of(Reach.BRAND, "growth-domain", "/api/admin/growth-domains/{id}");
         of(Reach.BRAND, "code", "/api/admin/codes/{codeId}");
         of(Reach.BRAND, "group-code", "/api/admin/group-codes/{id}");

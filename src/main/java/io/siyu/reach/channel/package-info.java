@@ -5,6 +5,7 @@
             "shared",
             "foundation.crypto",
             "foundation.database",
+            "foundation.crypto",
             "foundation.privacy",
             "foundation.alert",
             "foundation.file",
@@ -23,6 +24,7 @@
             "people.customer",
             "people.relation",
             "people.tag",
+            "loyalty.coupon",
             "reach.outreach"
         })
 package io.siyu.reach.channel;

@@ -12,12 +12,18 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /**
- * A growth page on its way to the browser: kept by nobody, without script, loading nothing but the pictures it names.
+ * A growth page on its way to the browser: kept by nobody, loading nothing but the pictures it names.
  *
  * @param qrUrl the platform's picture that it shows; empty when it shows none
- * @param html the page, by the nonce that its styles carry
+ * @param watching whether it has a script that asks us how far the visitor is
+ * @param html the page, by the nonce that its styles and its script carry
  */
-public record LandingAnswer(HttpStatus status, String qrUrl, UnaryOperator<String> html) {
+public record LandingAnswer(HttpStatus status, String qrUrl, boolean watching, UnaryOperator<String> html) {
+
+    /** Without script. */
+    public LandingAnswer(HttpStatus status, String qrUrl, UnaryOperator<String> html) {
+        this(status, qrUrl, false, html);
+    }
 
     public ResponseEntity<String> to(Visit visit, HttpServletRequest request) {
         String nonce = RandomCode.letters(20);
@@ -30,8 +36,11 @@ public record LandingAnswer(HttpStatus status, String qrUrl, UnaryOperator<Strin
                 .header(HttpHeaders.SET_COOKIE, VisitorCookie.of(visit, request).toString())
                 .header(
                         "Content-Security-Policy",
-                        "default-src 'none'; img-src 'self' %s; style-src 'nonce-%s'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-                                .formatted(qrUrl.isEmpty() ? "" : originOf(qrUrl), nonce))
+                        "default-src 'none'; img-src 'self' %s; style-src 'nonce-%s'; %sbase-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+                                .formatted(
+                                        qrUrl.isEmpty() ? "" : originOf(qrUrl),
+                                        nonce,
+                                        watching ? "script-src 'nonce-%s'; connect-src 'self'; ".formatted(nonce) : ""))
                 .header("Referrer-Policy", "no-referrer")
                 .body(html.apply(nonce));
     }

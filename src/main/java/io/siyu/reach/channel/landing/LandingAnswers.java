@@ -40,6 +40,11 @@ public class LandingAnswers {
         };
     }
 
+    /** An address that was never printed. */
+    public LandingAnswer unknown() {
+        return new LandingAnswer(HttpStatus.NOT_FOUND, "", LandingPage::closed);
+    }
+
     /** The browser or its address asks too often. */
     public LandingAnswer tooOften() {
         return new LandingAnswer(HttpStatus.TOO_MANY_REQUESTS, "", LandingPage::busy);
