@@ -21,6 +21,10 @@ export default feature({
     { path: 'posters/new', component: () => import('./poster/PosterDesignerPage.vue'), meta: { title: '设计海报', permission: 'channel.write' } },
     { path: 'posters/:id(\\d+)', redirect: (to) => `/posters/${String(to.params.id)}/edit` },
     { path: 'posters/:id(\\d+)/edit', component: () => import('./poster/PosterDesignerPage.vue'), meta: { title: '编辑海报', permission: 'channel.write' } },
+    { path: 'card-batches', component: () => import('./card/BatchesListPage.vue'), meta: { title: '包裹卡', permission: 'channel.read' } },
+    { path: 'card-batches/new', component: () => import('./card/BatchEditorPage.vue'), meta: { title: '新建一批卡', permission: 'channel.write' } },
+    { path: 'card-batches/:id(\\d+)', component: () => import('./card/BatchPage.vue'), meta: { title: '包裹卡', permission: 'channel.read' } },
+    { path: 'card-batches/:id(\\d+)/edit', component: () => import('./card/BatchEditorPage.vue'), meta: { title: '编辑一批卡', permission: 'channel.write' } },
     { path: 'welcomes', component: () => import('./WelcomesPage.vue'), meta: { title: '欢迎语', permission: 'channel.read' } },
     { path: 'short-links', component: () => import('./ShortLinksPage.vue'), meta: { title: '短链接', permission: 'channel.read' } },
     { path: 'growth-domains', component: () => import('./GrowthDomainsPage.vue'), meta: { title: '引流域名', permission: 'channel.read' } },
@@ -32,6 +36,7 @@ export default feature({
     { group: 'traffic', title: '渠道数据', to: '/channel-figures', order: 20, permission: 'channel.read' },
     { group: 'traffic', title: '渠道成本', to: '/channel-costs', order: 21, permission: 'channel.read' },
     { group: 'traffic', title: '短链接', to: '/short-links', order: 14, permission: 'channel.read' },
+    { group: 'traffic', title: '包裹卡', to: '/card-batches', order: 13, permission: 'channel.read' },
     { group: 'traffic', title: '导购接待', to: '/reception', order: 30, permission: 'channel.read' },
   ],
   search: [

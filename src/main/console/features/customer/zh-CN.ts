@@ -129,6 +129,8 @@ export default {
     more: '再看更早的',
     types: {
       scan: '扫了活码「{codeName}」',
+      'card.used': '用掉「{batchName}」第 {serial} 张卡',
+      'card.ordered': '「{batchName}」第 {serial} 张卡绑定订单（尾号 {orderEnding}）',
       'channel.acquired': '经活码「{codeName}」加上 {staff}',
       'lead.imported': '作为线索导入（{batch}）',
       'lead.contacted': '{staff} 联系了线索',

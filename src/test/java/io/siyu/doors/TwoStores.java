@@ -170,7 +170,11 @@ final class TwoStores {
                 "marketplace",
                 "TMALL",
                 "headline",
-                "扫码有礼");
+                "扫码有礼",
+                "asksOrder",
+                false,
+                "asksMember",
+                true);
         return administrator
                 .post("/api/admin/card-batches", batch)
                 .expect(201)

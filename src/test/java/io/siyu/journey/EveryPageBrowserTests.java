@@ -43,7 +43,7 @@ class EveryPageBrowserTests {
 
     /** Of these the demo's brand has none, so the page of one is not walked. */
     private static final Set<String> NOTHING_THERE =
-            Set.of("code-templates", "posters", "reconciliations", "groups", "group-codes", "store-codes");
+            Set.of("card-batches", "code-templates", "posters", "reconciliations", "groups", "group-codes", "store-codes");
 
     /** Where the first of what a page is about is found. */
     private static final Map<String, String> LISTS = Map.ofEntries(

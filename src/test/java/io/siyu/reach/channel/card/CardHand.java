@@ -18,7 +18,7 @@ import io.siyu.testing.Answer;
 import io.siyu.testing.ConsoleClient;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +102,9 @@ final class CardHand {
             CustomerDirectory customers = context.getBean(CustomerDirectory.class);
             TransactionTemplate transaction = context.getBean(TransactionTemplate.class);
             transaction.executeWithoutResult(status -> customers.findOrCreate(
-                    List.of(Identity.externalUserId(external)), Profile.named("小王"), Instant.now()));
+                    List.of(Identity.externalUserId(external)),
+                    Profile.named("小王"),
+                    context.getBean(Clock.class).instant()));
             Callback callback = added(fixtures.stateOf(visitor));
             context.getBeansOfType(InboxStep.class).values().stream()
                     .filter(step ->
@@ -128,8 +130,12 @@ final class CardHand {
                     "State",
                     state,
                     "CreateTime",
-                    Long.toString(Instant.now().getEpochSecond()));
-            return new Callback(IDS.incrementAndGet(), fields, Instant.now(), (id, atMost) -> Optional.empty());
+                    Long.toString(context.getBean(Clock.class).instant().getEpochSecond()));
+            return new Callback(
+                    IDS.incrementAndGet(),
+                    fields,
+                    context.getBean(Clock.class).instant(),
+                    (id, atMost) -> Optional.empty());
         }
 
         CustomerId customer() {

@@ -9,6 +9,7 @@ import io.siyu.reach.channel.card.CardHand.Shopper;
 import io.siyu.shared.RandomCode;
 import io.siyu.testing.Answer;
 import io.siyu.testing.ConsoleClient;
+import io.siyu.testing.MovableClock;
 import io.siyu.testing.Race;
 import io.siyu.testing.SiyuTest;
 import java.util.List;
@@ -19,9 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @SiyuTest
+@Import(MovableClock.class)
 class CardTests {
 
     @Autowired
