@@ -47,7 +47,7 @@ class CardController {
             @PathVariable String card,
             @CookieValue(name = VisitorCookie.NAME, required = false) @Nullable String cookie,
             HttpServletRequest request) {
-        Visit visit = new Visit(VisitorCookie.visitor(cookie));
+        Visit visit = Visit.of(VisitorCookie.visitor(cookie), request);
         if (!limits.admits(visit.visitor(), request)) {
             return answers.tooOften().to(visit, request);
         }
@@ -77,7 +77,7 @@ class CardController {
             @RequestParam(defaultValue = "") String orderNo,
             @CookieValue(name = VisitorCookie.NAME, required = false) @Nullable String cookie,
             HttpServletRequest request) {
-        Visit visit = new Visit(VisitorCookie.visitor(cookie));
+        Visit visit = Visit.of(VisitorCookie.visitor(cookie), request);
         return done(card, visit, request, it -> use.tellOrder(it.batch(), it.key(), visit.visitor(), orderNo));
     }
 
@@ -86,7 +86,7 @@ class CardController {
             @PathVariable String card,
             @CookieValue(name = VisitorCookie.NAME, required = false) @Nullable String cookie,
             HttpServletRequest request) {
-        Visit visit = new Visit(VisitorCookie.visitor(cookie));
+        Visit visit = Visit.of(VisitorCookie.visitor(cookie), request);
         return done(card, visit, request, it -> use.takeGift(it.batch(), it.key(), visit.visitor()));
     }
 
