@@ -94,7 +94,7 @@ final class TwoStores {
         String code = brand.codeUrl().substring(brand.codeUrl().lastIndexOf('/') + 1);
         things.put("code", one("select id from channel_code where code = :x", code));
         things.put("card", "1");
-        things.put("card-batch", cards());
+        things.put("card-batch", CardThings.batch(administrator, Long.parseLong(thing("code"))));
         String role = setup.createRole("甲店的角色", RoleScope.OWN, List.of("board.read"));
         setup.createUser("m-" + RandomCode.letters(10), "a password of tests", role, null);
         Map<String, ?> handover = Map.of(
@@ -155,32 +155,6 @@ final class TwoStores {
                 "STORE",
                 "targetId",
                 Long.parseLong(thing("store")));
-    }
-
-    private String cards() {
-        Map<String, ?> batch = Map.of(
-                "kind",
-                "PARCEL_CARD",
-                "name",
-                "包裹卡",
-                "codeId",
-                Long.parseLong(thing("code")),
-                "cards",
-                100,
-                "marketplace",
-                "TMALL",
-                "headline",
-                "扫码有礼",
-                "asksOrder",
-                false,
-                "asksMember",
-                true);
-        return administrator
-                .post("/api/admin/card-batches", batch)
-                .expect(201)
-                .json()
-                .path("id")
-                .asString();
     }
 
     private void lookUp(String role) {
