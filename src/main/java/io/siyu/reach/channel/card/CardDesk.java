@@ -104,13 +104,11 @@ class CardDesk {
         if (steps.owner() != Owner.ME && landing.isPresent() && !showsSteps(landing.get())) {
             return answers.of(landing.get(), visit);
         }
-        Landing.Guide guide = landing.map(one -> one instanceof Landing.Guide shown ? shown : null)
-                .orElse(null);
-        String friendHtml = guide == null ? CardPage.noGuide() : CardPage.guide(guide, answers.storeOf(guide));
+        String friendHtml = landing.map(this::friendHtml).orElse("");
         CardPage.Words words = words(it, visit, refusal);
         return new LandingAnswer(
                 refusal == null ? HttpStatus.OK : HttpStatus.CONFLICT,
-                guide == null ? "" : guide.qrUrl(),
+                landing.map(CardDesk::qrUrl).orElse(""),
                 CardPage.waits(steps),
                 nonce -> CardPage.of(it.batch(), it.path(), steps, words, friendHtml, nonce));
     }
@@ -125,11 +123,27 @@ class CardDesk {
     }
 
     private static boolean showsSteps(Landing landing) {
-        return landing instanceof Landing.Guide || landing instanceof Landing.Nobody;
+        return landing instanceof Landing.Guide || landing instanceof Landing.Link || landing instanceof Landing.Nobody;
+    }
+
+    private String friendHtml(Landing landing) {
+        return switch (landing) {
+            case Landing.Guide shown -> CardPage.guide(shown, answers.storeOf(shown));
+            case Landing.Link link -> CardPage.linked(link);
+            default -> CardPage.noGuide();
+        };
+    }
+
+    private static String qrUrl(Landing landing) {
+        return landing instanceof Landing.Guide shown ? shown.qrUrl() : "";
     }
 
     private static @Nullable Long scanOf(Landing landing) {
-        return landing instanceof Landing.Guide shown ? shown.scanId() : null;
+        return switch (landing) {
+            case Landing.Guide shown -> shown.scanId();
+            case Landing.Link link -> link.scanId();
+            default -> null;
+        };
     }
 
     private Steps steps(Opened it, Visit visit) {

@@ -94,6 +94,11 @@ final class CardPage {
                 <p>长按识别二维码，添加%s为好友</p></div>""".formatted(name, store.isEmpty() ? "" : " · " + escape(store), escape(shown.qrUrl()), name, name);
     }
 
+    /** Their acquisition link. */
+    static String linked(Landing.Link to) {
+        return link(to.url(), "添加" + to.guide().name());
+    }
+
     static String noGuide() {
         return "<p>导购都在忙，请过一会儿再扫一次。</p>";
     }
