@@ -54,6 +54,22 @@ public final class LiveCodeFixtures {
         return made(draft);
     }
 
+    /** A code of one guide that stands for these campaigns. */
+    public static CodeDraft draft(StaffId guide, String... campaigns) {
+        return new CodeDraft(
+                "门店立牌",
+                List.of(new PoolMember(guide, 1, false)),
+                null,
+                Set.of(),
+                "",
+                WelcomePlan.NONE,
+                true,
+                null,
+                AllocationRules.PLAIN,
+                Afterlife.NONE,
+                Set.of(campaigns));
+    }
+
     /** The same of any draft. */
     public Codes.Created made(CodeDraft draft) {
         return Objects.requireNonNull(transaction.execute(status -> {

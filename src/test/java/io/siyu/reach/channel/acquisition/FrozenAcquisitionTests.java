@@ -8,13 +8,8 @@ import io.siyu.people.customer.Identity;
 import io.siyu.people.customer.Profile;
 import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffSetup;
-import io.siyu.reach.channel.Afterlife;
-import io.siyu.reach.channel.AllocationRules;
-import io.siyu.reach.channel.CodeDraft;
-import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.Codes;
 import io.siyu.reach.channel.LiveCodeFixtures;
-import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.RandomCode;
 import io.siyu.shared.StaffId;
@@ -28,7 +23,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -82,7 +76,7 @@ class FrozenAcquisitionTests {
         List<StaffId> guides = fixtures.guides(2);
         guide = guides.getFirst();
         colleague = guides.getLast();
-        code = fixtures.made(draft(guide, "双十一", "门店"));
+        code = fixtures.made(LiveCodeFixtures.draft(guide, "双十一", "门店"));
     }
 
     @Test
@@ -93,7 +87,7 @@ class FrozenAcquisitionTests {
         clock.advance(Duration.ofSeconds(42));
         String external = people.person();
         people.add(guide, external, fixtures.stateOf(visitor));
-        codes.edit(code.id(), draft(guide, "春节"));
+        codes.edit(code.id(), LiveCodeFixtures.draft(guide, "春节"));
         setup.assign(guide, setup.createStore(RandomCode.letters(8), "另一家店", "华东"));
         Map<String, Object> row = only(external);
         assertThat(row)
@@ -111,7 +105,7 @@ class FrozenAcquisitionTests {
     void a_later_code_names_the_acquisition_that_the_person_came_by_first() {
         String external = people.person();
         people.add(guide, external, code);
-        Codes.Created other = fixtures.made(draft(colleague));
+        Codes.Created other = fixtures.made(LiveCodeFixtures.draft(colleague));
         clock.advance(Duration.ofMinutes(1));
         people.add(colleague, external, other);
         List<Map<String, Object>> rows = rows(external);
@@ -180,7 +174,7 @@ class FrozenAcquisitionTests {
 
     @Test
     void of_two_codes_at_once_just_one_is_the_first() throws InterruptedException {
-        Codes.Created other = fixtures.made(draft(colleague));
+        Codes.Created other = fixtures.made(LiveCodeFixtures.draft(colleague));
         String external = people.person();
         String one = fixtures.stateOf(people.scanned(code));
         String two = fixtures.stateOf(people.scanned(other));
@@ -192,21 +186,6 @@ class FrozenAcquisitionTests {
         assertThat(rows(external)).hasSize(2);
         assertThat(rows(external).stream().filter(row -> row.get("first_id") == null))
                 .hasSize(1);
-    }
-
-    private static CodeDraft draft(StaffId guide, String... campaigns) {
-        return new CodeDraft(
-                "门店立牌",
-                List.of(new PoolMember(guide, 1, false)),
-                null,
-                Set.of(),
-                "",
-                WelcomePlan.NONE,
-                true,
-                null,
-                AllocationRules.PLAIN,
-                Afterlife.NONE,
-                Set.of(campaigns));
     }
 
     private Map<String, Object> only(String external) {

@@ -7,13 +7,8 @@ import io.siyu.foundation.stream.StreamCursors;
 import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffSetup;
-import io.siyu.reach.channel.Afterlife;
-import io.siyu.reach.channel.AllocationRules;
-import io.siyu.reach.channel.CodeDraft;
-import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.Codes;
 import io.siyu.reach.channel.LiveCodeFixtures;
-import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.reach.channel.acquisition.AddFixtures;
 import io.siyu.reach.channel.figures.Wanted.Narrowing;
 import io.siyu.shared.BrandZone;
@@ -22,9 +17,7 @@ import io.siyu.shared.StaffId;
 import io.siyu.testing.MovableClock;
 import io.siyu.testing.SiyuTest;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -124,21 +117,6 @@ abstract class CampaignFigures {
     }
 
     Codes.Created code(StaffId guide, String... campaigns) {
-        return fixtures.made(draft(guide, campaigns));
-    }
-
-    static CodeDraft draft(StaffId guide, String... campaigns) {
-        return new CodeDraft(
-                "门店立牌",
-                List.of(new PoolMember(guide, 1, false)),
-                null,
-                Set.of(),
-                "",
-                WelcomePlan.NONE,
-                true,
-                null,
-                AllocationRules.PLAIN,
-                Afterlife.NONE,
-                Set.of(campaigns));
+        return fixtures.made(LiveCodeFixtures.draft(guide, campaigns));
     }
 }

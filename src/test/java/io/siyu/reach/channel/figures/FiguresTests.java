@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siyu.foundation.scope.DataScope;
 import io.siyu.reach.channel.Codes;
+import io.siyu.reach.channel.LiveCodeFixtures;
 import io.siyu.reach.channel.figures.Wanted.Comparison;
 import io.siyu.shared.RandomCode;
 import io.siyu.shared.StaffId;
@@ -133,7 +134,7 @@ class FiguresTests extends CampaignFigures {
     void a_code_put_to_another_use_keeps_its_past_where_it_was() {
         people.add(guide, people.person(), code);
         clock.advance(Duration.ofDays(1));
-        codes.edit(code.id(), draft(guide, campaign + "x"));
+        codes.edit(code.id(), LiveCodeFixtures.draft(guide, campaign + "x"));
         people.add(guide, people.person(), code);
         assertThat(total().adds()).isEqualTo(1);
         campaign = campaign + "x";

@@ -2,13 +2,8 @@ package io.siyu.reach.channel.figures;
 
 import io.siyu.foundation.scope.DataScope;
 import io.siyu.people.staff.StaffDirectory;
-import io.siyu.reach.channel.Afterlife;
-import io.siyu.reach.channel.AllocationRules;
-import io.siyu.reach.channel.CodeDraft;
-import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.Codes;
 import io.siyu.reach.channel.LiveCodeFixtures;
-import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.reach.channel.figures.Cost.Kind;
 import io.siyu.reach.channel.figures.Cost.Target;
 import io.siyu.reach.channel.figures.Wanted.Narrowing;
@@ -22,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -119,17 +113,6 @@ abstract class SpentCampaign {
     }
 
     Codes.Created code(StaffId guide) {
-        return fixtures.made(new CodeDraft(
-                "门店立牌",
-                List.of(new PoolMember(guide, 1, false)),
-                null,
-                Set.of(),
-                "",
-                WelcomePlan.NONE,
-                true,
-                null,
-                AllocationRules.PLAIN,
-                Afterlife.NONE,
-                Set.of(campaign)));
+        return fixtures.made(LiveCodeFixtures.draft(guide, campaign));
     }
 }
