@@ -155,6 +155,7 @@ class LeadController {
     @RequiresPermission("lead.write")
     Detail called(@PathVariable long id, @Valid @RequestBody Called called) {
         visible(id);
+        LeadViews.requireDay("nextOn", called.nextOn());
         desk.note(id, new Attempt(called.outcome(), called.note(), called.nextOn()));
         return one(id);
     }

@@ -2,6 +2,7 @@ package io.siyu.people.relation.lead;
 
 import io.siyu.foundation.scope.DataScope;
 import io.siyu.foundation.scope.Predicates;
+import io.siyu.shared.DomainException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 class LeadViews {
 
     private static final TypeReference<LinkedHashMap<String, String>> OWN = new TypeReference<>() {};
+
+    private static final int EARLIEST = 2000;
+    private static final int LATEST = 2100;
 
     private static final String SELECT = """
             select l.*, b.name as batch_name, p.last_four, m.name as staff_name, s.name as store_name, c.name as converted_name
@@ -59,7 +63,19 @@ class LeadViews {
             @Nullable Long staffId,
             @Nullable Long storeId,
             @Nullable LocalDate due,
-            @Nullable String q) {}
+            @Nullable String q) {
+
+        Wanted {
+            requireDay("due", due);
+        }
+    }
+
+    /** A day of our times: the database knows fewer than Java. */
+    static void requireDay(String field, @Nullable LocalDate day) {
+        if (day != null && (day.getYear() < EARLIEST || day.getYear() > LATEST)) {
+            throw DomainException.invalid(field, "lead.day_invalid");
+        }
+    }
 
     /** @param maskedPhone absent when it was erased */
     record Line(

@@ -100,6 +100,10 @@ class LeadsTests {
                 .post(LEADS + "/" + id + "/attempts", Map.of("outcome", "DO_NOT_CALL"))
                 .expect(200);
         assertThat(fixtures.lead(id).path("closeReason").asString()).isEqualTo("DO_NOT_CALL");
+        fixtures.console
+                .post(LEADS + "/" + id + "/attempts", Map.of("outcome", "TALKED", "nextOn", "+999999999-12-31"))
+                .expect(400);
+        fixtures.console.get(LEADS + "?due=%2B999999999-12-31").expect(400);
         fixtures.console.post(LEADS + "/" + id + "/reopening", Map.of()).expectProblem(409, "lead.closed_already");
         JsonNode again = fixtures.bring(fixtures.batch(), "手机号\n" + number + "\n");
         assertThat(fixtures.errors(again)).contains("这个号码的主人要求不再联系");
