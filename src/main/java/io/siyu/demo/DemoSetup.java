@@ -172,8 +172,7 @@ class DemoSetup {
         return open(name, pool, source, newcomer, campaign, CodeMode.LANDING);
     }
 
-    private long open(
-            String name, List<PoolMember> pool, long source, long newcomer, String campaign, CodeMode mode) {
+    private long open(String name, List<PoolMember> pool, long source, long newcomer, String campaign, CodeMode mode) {
         CodeDraft code = new CodeDraft(
                 name,
                 pool,

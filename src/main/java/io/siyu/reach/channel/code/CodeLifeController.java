@@ -2,7 +2,6 @@ package io.siyu.reach.channel.code;
 
 import io.siyu.foundation.audit.Audit;
 import io.siyu.foundation.audit.Subject;
-import io.siyu.foundation.file.FileStore;
 import io.siyu.foundation.scope.RequiresPermission;
 import io.siyu.reach.channel.Afterlife;
 import io.siyu.reach.channel.Prints;
@@ -13,8 +12,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +44,7 @@ class CodeLifeController {
     private final BrandFallback brand;
     private final Prints prints;
     private final FormerStates formerStates;
-    private final FileStore files;
+    private final PictureUploads uploads;
     private final Audit audit;
     private final Clock clock;
 
@@ -58,7 +55,7 @@ class CodeLifeController {
             BrandFallback brand,
             Prints prints,
             FormerStates formerStates,
-            FileStore files,
+            PictureUploads uploads,
             Audit audit,
             Clock clock) {
         this.rows = rows;
@@ -67,7 +64,7 @@ class CodeLifeController {
         this.brand = brand;
         this.prints = prints;
         this.formerStates = formerStates;
-        this.files = files;
+        this.uploads = uploads;
         this.audit = audit;
         this.clock = clock;
     }
@@ -156,15 +153,7 @@ class CodeLifeController {
     @PostMapping(path = "/code-pictures", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @RequiresPermission("channel.write")
-    @Transactional
     Uploaded upload(@RequestPart("file") MultipartFile file) {
-        try (var content = file.getInputStream()) {
-            String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
-            FileStore.Stored stored = files.keepPicture(content, name, CodePictures.PICTURE);
-            audit.record("channel.picture.upload", Subject.of("file", stored.token()), null, null);
-            return new Uploaded(stored.path());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Uploaded(uploads.keep(file, CodePictures.PICTURE, "channel.picture.upload"));
     }
 }

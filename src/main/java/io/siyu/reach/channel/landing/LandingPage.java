@@ -31,8 +31,7 @@ final class LandingPage {
     /** For browsers that were not sent on. */
     static String link(String name, String url, String nonce) {
         String body = """
-                <h1>%s</h1><p><a class="button" href="%s">添加%s为好友</a></p>""".formatted(
-                        escape(name), escape(url), escape(name));
+                <h1>%s</h1><p><a class="button" href="%s">添加%s为好友</a></p>""".formatted(escape(name), escape(url), escape(name));
         return LandingFrame.of("添加" + name, nonce, body);
     }
 

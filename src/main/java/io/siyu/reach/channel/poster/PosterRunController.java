@@ -2,11 +2,12 @@ package io.siyu.reach.channel.poster;
 
 import io.siyu.foundation.audit.Audit;
 import io.siyu.foundation.audit.Subject;
-import io.siyu.foundation.file.FileStore;
 import io.siyu.foundation.job.Jobs;
 import io.siyu.foundation.scope.CurrentOperator;
 import io.siyu.foundation.scope.Operator;
 import io.siyu.foundation.scope.RequiresPermission;
+import io.siyu.reach.channel.Prints;
+import io.siyu.reach.channel.code.PictureUploads;
 import io.siyu.reach.channel.poster.PosterRuns.Run;
 import io.siyu.reach.channel.poster.PosterRuns.Sheet;
 import io.siyu.shared.DomainException;
@@ -15,7 +16,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -51,7 +51,8 @@ class PosterRunController {
     private final PosterRuns runs;
     private final PosterPress press;
     private final SheetFolder folder;
-    private final FileStore files;
+    private final Prints prints;
+    private final PictureUploads uploads;
     private final Jobs jobs;
     private final CurrentOperator operator;
     private final Audit audit;
@@ -63,7 +64,8 @@ class PosterRunController {
             PosterRuns runs,
             PosterPress press,
             SheetFolder folder,
-            FileStore files,
+            Prints prints,
+            PictureUploads uploads,
             Jobs jobs,
             CurrentOperator operator,
             Audit audit,
@@ -73,7 +75,8 @@ class PosterRunController {
         this.runs = runs;
         this.press = press;
         this.folder = folder;
-        this.files = files;
+        this.prints = prints;
+        this.uploads = uploads;
         this.jobs = jobs;
         this.operator = operator;
         this.audit = audit;
@@ -120,11 +123,13 @@ class PosterRunController {
         if (fields == null) {
             throw DomainException.notFound("channel.code_not_found");
         }
+        byte[] png = press.png(poster.layout(), fields);
+        prints.printed(List.of(codeId), poster.name(), 1, clock.instant());
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .header(HttpHeaders.CONTENT_DISPOSITION, attachment(SheetNames.of(fields) + ".png"))
                 .contentType(MediaType.IMAGE_PNG)
-                .body(press.png(poster.layout(), fields));
+                .body(png);
     }
 
     /** Written while it is read. */
@@ -133,6 +138,7 @@ class PosterRunController {
     void file(@PathVariable long id, HttpServletResponse response) throws IOException {
         Run run = mine(id);
         audit.record("channel.poster.download", Subject.of("poster", run.posterId(), run.name()), null, null);
+        prints.printed(runs.codesOf(id), run.name(), 1, clock.instant());
         response.setContentType("application/zip");
         response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(SheetNames.safe(run.name()) + ".zip"));
@@ -150,16 +156,8 @@ class PosterRunController {
     @PostMapping(path = "/poster-pictures", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @RequiresPermission("channel.write")
-    @Transactional
     Uploaded upload(@RequestPart("file") MultipartFile file) {
-        try (var content = file.getInputStream()) {
-            String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
-            FileStore.Stored stored = files.keepPicture(content, name, Posters.PICTURE);
-            audit.record("channel.poster.picture", Subject.of("file", stored.token()), null, null);
-            return new Uploaded(stored.path());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Uploaded(uploads.keep(file, Posters.PICTURE, "channel.poster.picture"));
     }
 
     /** Another's is not there. */
