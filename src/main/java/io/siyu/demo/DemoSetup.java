@@ -16,6 +16,8 @@ import io.siyu.people.tag.Tags;
 import io.siyu.reach.channel.Afterlife;
 import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.ChannelCosts;
+import io.siyu.reach.channel.CardBatches;
+import io.siyu.reach.channel.CardDraft;
 import io.siyu.reach.channel.CodeDraft;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.CodeMode;
@@ -40,12 +42,16 @@ import org.springframework.stereotype.Component;
 @Component
 class DemoSetup {
 
+    /** Where the code that lies in parcels stands among the codes. */
+    private static final int PARCEL_CODE = 2;
+
     private final DemoHttp http;
     private final StaffSetup staffSetup;
     private final StaffDirectory staff;
     private final Tags tags;
     private final Segments segments;
     private final Codes codes;
+    private final CardBatches cards;
     private final ChannelCosts costs;
     private final Plans plans;
     private final CouponTemplates coupons;
@@ -61,6 +67,7 @@ class DemoSetup {
             Tags tags,
             Segments segments,
             Codes codes,
+            CardBatches cards,
             ChannelCosts costs,
             Plans plans,
             CouponTemplates coupons,
@@ -74,6 +81,7 @@ class DemoSetup {
         this.tags = tags;
         this.segments = segments;
         this.codes = codes;
+        this.cards = cards;
         this.costs = costs;
         this.plans = plans;
         this.coupons = coupons;
@@ -106,6 +114,7 @@ class DemoSetup {
         welcomePlan(made, newcomerCoupon);
         boughtPlan(bought, stages);
         made.forEach(this::awaitWays);
+        parcelCards(made.get(PARCEL_CODE), newcomerCoupon);
     }
 
     private void spend() {
@@ -151,6 +160,32 @@ class DemoSetup {
             hired.put(guide.userId(), member);
         }
         return hired;
+    }
+
+    /** Two hundred, of which two were scanned. */
+    private void parcelCards(long code, long coupon) {
+        CardDraft draft = new CardDraft(
+                CardDraft.Kind.PARCEL_CARD,
+                "春茶包裹卡",
+                code,
+                200,
+                CardDraft.Marketplace.TMALL,
+                "扫码有礼",
+                true,
+                false,
+                null,
+                coupon,
+                "新人立减券一张");
+        int batch = (int) memory.once("cards " + draft.name(), () -> cards.create(draft));
+        memory.once("scans of " + draft.name(), () -> {
+            for (int serial = 1; serial <= 2; serial++) {
+                long phone = http.post("/sandbox/api/phones", Map.of("name", "包裹顾客" + serial))
+                        .path("id")
+                        .asLong();
+                http.post("/sandbox/api/phones/" + phone + "/browse", Map.of("url", cards.urlOf(batch, serial)));
+            }
+            return batch;
+        });
     }
 
     private List<Long> openCodes(Map<String, StaffMember> guides, Map<String, Long> sources, long newcomer) {
