@@ -85,7 +85,9 @@ public class GroupChats {
      * @throws WeComException with {@link #TOO_MANY_OWNERS} when nobody is named and over 1,000 own groups
      */
     public ListPage page(List<String> ownerUserIds, @Nullable String from) {
-        Map<String, Object> body = new LinkedHashMap<>(Map.of("status_filter", 0, "limit", WIDEST_PAGE));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("status_filter", 0);
+        body.put("limit", WIDEST_PAGE);
         if (!ownerUserIds.isEmpty()) {
             body.put("owner_filter", Map.of("userid_list", ownerUserIds));
         }

@@ -13,7 +13,7 @@ public interface KnownGroups {
         /** We do not know the group. */
         UNKNOWN,
         SAME,
-        /** Its name, its owner or who is in it is otherwise. */
+        /** Its name, its owner or who is in it is otherwise, or we take it for dissolved. */
         OTHER,
         /** Somebody is on the way to look already. */
         BEING_READ

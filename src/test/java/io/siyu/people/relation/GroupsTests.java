@@ -1,70 +1,25 @@
 package io.siyu.people.relation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.siyu.foundation.job.Pollers;
+import io.siyu.people.customer.Identity;
+import io.siyu.people.customer.Profile;
 import io.siyu.people.staff.RoleScope;
-import io.siyu.people.staff.StaffSetup;
-import io.siyu.sandbox.work.GroupChats;
+import io.siyu.shared.CustomerId;
 import io.siyu.shared.RandomCode;
 import io.siyu.shared.StaffId;
 import io.siyu.shared.StoreId;
 import io.siyu.testing.ConsoleClient;
-import io.siyu.testing.SandboxPhones;
 import io.siyu.testing.SiyuTest;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.core.ThrowingRunnable;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.JsonNode;
 
 /** Groups are what WeChat Work last told of them; what it failed to tell is found at night. */
 @SiyuTest
-class GroupsTests {
-
-    private static final String RUNS = "/api/admin/wecom/reconciliations";
-    private static final Instant LONG_AGO = Instant.parse("2026-01-05T02:00:00Z");
-
-    @Autowired
-    ApplicationContext context;
-
-    @Autowired
-    StaffSetup setup;
-
-    @Autowired
-    GroupChats platform;
-
-    @Autowired
-    Groups groups;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    Pollers pollers;
-
-    ConsoleClient console;
-    SandboxPhones phones;
-    StoreId store = new StoreId(1);
-    String owner = "";
-    StaffId ownerId = new StaffId(1);
-
-    @BeforeEach
-    void hire() {
-        console = ConsoleClient.administrator(context);
-        phones = new SandboxPhones(context);
-        store = setup.createStore("gr" + RandomCode.letters(8), "群门店", "华东");
-        owner = phones.member("群主");
-        ownerId = setup.createStaff(owner, "群主", store);
-    }
+class GroupsTests extends GroupFixtures {
 
     @Test
     void a_group_is_known_as_soon_as_it_is_told_of_and_follows_what_becomes_of_it() {
@@ -91,16 +46,34 @@ class GroupsTests {
     }
 
     @Test
+    void a_group_that_is_told_of_before_the_platform_knows_it_is_asked_for_again() {
+        String chat = platform.open("问得太早的群", owner, LONG_AGO).chatId();
+        refuse("get", chat, "40050", 1);
+        groups.changed(chat);
+        soon(() -> {
+            jdbc.sql("update relation_group set due_at = due_at - interval '10 seconds' where chat_id = ?")
+                    .param(chat)
+                    .update();
+            assertThat(line(chat).path("name").asString()).isEqualTo("问得太早的群");
+        });
+        assertThat(line(chat).path("state").asString()).isEqualTo("LIVING");
+    }
+
+    @Test
     void what_no_callback_told_of_groups_is_found_and_repaired_once() {
         String renamed = told("核对甲群");
         String given = told("核对乙群");
         String dissolved = told("核对丙群");
-        for (String chat : List.of(renamed, given, dissolved)) {
+        String mistaken = told("核对戊群");
+        for (String chat : List.of(renamed, given, dissolved, mistaken)) {
             soon(() -> assertThat(line(chat).path("name").asString()).startsWith("核对"));
         }
         jdbc.sql("update relation_group set created_at = :then where chat_id in (:chats)")
                 .param("then", LONG_AGO.atOffset(ZoneOffset.UTC))
-                .param("chats", List.of(renamed, given, dissolved))
+                .param("chats", List.of(renamed, given, dissolved, mistaken))
+                .update();
+        jdbc.sql("update relation_group set dissolved_at = created_at, due_at = null where chat_id = ?")
+                .param(mistaken)
                 .update();
         String other = phones.member("接群的人");
         setup.createStaff(other, "接群的人", store);
@@ -112,11 +85,11 @@ class GroupsTests {
         phones.delete("admin/groups/" + dissolved).expect(204);
         jdbc.sql("update sandbox_group_chat set created_at = :then where chat_id in (:chats)")
                 .param("then", LONG_AGO.atOffset(ZoneOffset.UTC))
-                .param("chats", List.of(renamed, given))
+                .param("chats", List.of(renamed, given, mistaken))
                 .update();
         long run = compare();
 
-        List<String> mine = List.of(renamed, given, dissolved, untold);
+        List<String> mine = List.of(renamed, given, dissolved, mistaken, untold);
         assertThat(findings(run, mine))
                 .extracting(finding -> finding.path("kind").asString() + " "
                         + finding.path("chatId").asString())
@@ -124,12 +97,14 @@ class GroupsTests {
                         "GROUP_CREATED " + untold,
                         "GROUP_CHANGED " + renamed,
                         "GROUP_CHANGED " + given,
+                        "GROUP_CHANGED " + mistaken,
                         "GROUP_DISSOLVED " + dissolved);
         soon(() -> assertThat(line(untold).path("name").asString()).isEqualTo("核对丁群"));
         assertThat(line(untold).path("createdAt").asString()).isEqualTo(LONG_AGO.toString());
         soon(() -> assertThat(line(renamed).path("name").asString()).isEqualTo("核对改名群"));
         soon(() -> assertThat(line(given).path("ownerName").asString()).isEqualTo("接群的人"));
         soon(() -> assertThat(line(dissolved).path("state").asString()).isEqualTo("DISSOLVED"));
+        soon(() -> assertThat(line(mistaken).path("state").asString()).isEqualTo("LIVING"));
         assertThat(findings(run, mine))
                 .extracting(finding -> finding.path("outcome").asString())
                 .containsOnly("repaired");
@@ -137,24 +112,27 @@ class GroupsTests {
     }
 
     @Test
-    void where_too_many_own_groups_they_are_listed_owner_by_owner() {
+    void where_too_many_own_groups_they_are_listed_owner_by_owner_and_what_is_refused_is_passed_over() {
         String untold = platform.open("按群主列出的群", owner, LONG_AGO).chatId();
-        phones.post(
-                        "admin/faults",
-                        Map.of(
-                                "path",
-                                "POST /cgi-bin/externalcontact/groupchat/list",
-                                "about",
-                                "\"status_filter\":0,\"limit\":1000}",
-                                "kind",
-                                "REFUSE",
-                                "code",
-                                "81017",
-                                "times",
-                                1))
-                .expect(201);
+        String refused = platform.open("看不到的群", owner, LONG_AGO).chatId();
+        String stranger = phones.member("看不到的群主");
+        String hidden = platform.open("看不到的群主的群", stranger, LONG_AGO).chatId();
+        List<Long> faults = List.of(
+                refuse("list", "\"status_filter\":0,\"limit\":1000}", "81017", 1),
+                refuse("list", stranger, "84061", 1000),
+                refuse("get", refused, "84061", 1000));
         long run = compare();
-        assertThat(findings(run, List.of(untold))).hasSize(1);
+        faults.forEach(fault -> phones.delete("admin/faults/" + fault).expect(204));
+        assertThat(findings(run, List.of(untold, refused, hidden)))
+                .extracting(finding -> finding.path("chatId").asString())
+                .containsExactly(untold);
+        assertThat(console.get(RUNS + "/" + run)
+                        .expect(200)
+                        .json()
+                        .path("run")
+                        .path("groupProblem")
+                        .asString())
+                .isEqualTo("REFUSED 84061");
         assertThat(jdbc.sql(
                                 "select group_page is null and group_stage = 'COMPARING' from wecom_reconciliation where id = ?")
                         .param(run)
@@ -174,7 +152,21 @@ class GroupsTests {
         String id = line(mine).path("id").asString();
 
         assertThat(insider.get("/api/admin/groups?size=200").expect(200).text()).contains(mine);
-        insider.get("/api/admin/groups/" + id + "/members").expect(200);
+        String external = "wm" + RandomCode.letters(20);
+        CustomerId customer = Objects.requireNonNull(transaction.execute(status ->
+                customers.findOrCreate(List.of(Identity.externalUserId(external)), Profile.named("群里的客"), LONG_AGO)));
+        jdbc.sql("""
+                insert into relation_group_member (group_id, user_id, joined_at, external, join_scene)
+                values (?, ?, ?, true, 3)""")
+                .params(Long.parseLong(id), external, LONG_AGO.atOffset(ZoneOffset.UTC))
+                .update();
+        String members = "/api/admin/groups/" + id + "/members";
+        assertThat(member(console, members, external).path("customerId").asLong())
+                .isEqualTo(customer.value());
+        assertThat(member(console, members, external).path("name").asString()).isEqualTo("群里的客");
+        assertThat(member(insider, members, external).has("customerId"))
+                .as("nobody's customer is out of his scope")
+                .isFalse();
         assertThat(outsider.get("/api/admin/groups?size=200").expect(200).text())
                 .doesNotContain(mine);
         for (String part : List.of("", "/members", "/days")) {
@@ -183,62 +175,5 @@ class GroupsTests {
         ConsoleClient.with(context, RoleScope.ALL, null, "board.read")
                 .get("/api/admin/groups")
                 .expect(403);
-    }
-
-    private String told(String name) {
-        return phones.post("admin/groups", Map.of("name", name, "owner", owner))
-                .expect(201)
-                .json()
-                .path("chatId")
-                .asString();
-    }
-
-    private void loseNewsOf(String chat) {
-        phones.post("admin/faults", Map.of("path", "callback:work", "about", chat, "kind", "LOSE", "times", 1))
-                .expect(201);
-    }
-
-    private JsonNode line(String chat) {
-        Groups.Group known = groups.byChatIds(List.of(chat)).get(chat);
-        long id = known == null ? 0 : known.id();
-        return console.get("/api/admin/groups/" + id).json();
-    }
-
-    private long compare() {
-        JsonNode[] started = new JsonNode[1];
-        await().atMost(Duration.ofSeconds(60)).until(() -> {
-            var answer = console.post(RUNS, Map.of());
-            started[0] = answer.json();
-            return answer.status() == 201;
-        });
-        long run = started[0].path("id").asLong();
-        soon(() -> assertThat(console.get(RUNS + "/" + run)
-                        .expect(200)
-                        .json()
-                        .path("run")
-                        .path("state")
-                        .asString())
-                .isEqualTo("DONE"));
-        return run;
-    }
-
-    private List<JsonNode> findings(long run, List<String> chats) {
-        return console.get(RUNS + "/" + run + "/findings?size=200")
-                .expect(200)
-                .json()
-                .path("items")
-                .valueStream()
-                .filter(finding -> chats.contains(finding.path("chatId").asString("")))
-                .toList();
-    }
-
-    private void soon(ThrowingRunnable holds) {
-        await().atMost(Duration.ofSeconds(40))
-                .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> {
-                    List.of("wecom.reconciliation", "wecom.inbox", "relation.groups")
-                            .forEach(pollers::wake);
-                    holds.run();
-                });
     }
 }

@@ -10,8 +10,11 @@ import io.siyu.gateway.wecom.reconcile.Runs.Claimed;
 import io.siyu.gateway.wecom.reconcile.Runs.GroupStage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The groups as WeChat Work tells them, one after the other, beside those we know. */
@@ -21,7 +24,12 @@ class GroupComparison {
     /** News of the last minute may still be on its way. */
     private static final Duration ON_ITS_WAY = Duration.ofMinutes(1);
 
+    private static final Logger log = LoggerFactory.getLogger(GroupComparison.class);
+
     private static final int OWNERS_TOGETHER = 100;
+    /** A hundred, ten, one. */
+    private static final int FEWER = 10;
+
     private static final int ASKED_TOGETHER = 10;
 
     private final GroupChats platform;
@@ -67,26 +75,38 @@ class GroupComparison {
         }
     }
 
-    /** Too many owners: by owners. A forgotten page: from the first one again. Else there is nothing to be had. */
+    /** Too many owners, or a forgotten page: by owners, whose pages are few. Else there is nothing to be had. */
     private Runnable refused(Claimed run, WeComException e) {
-        if (e.code() == GroupChats.TOO_MANY_OWNERS) {
-            return () -> runs.stand(run, GroupStage.BY_OWNERS, null);
-        }
-        return run.groupPage() == null
-                ? () -> runs.impossible(run, e.word())
-                : () -> runs.stand(run, GroupStage.LISTING, null);
+        boolean byOwners = e.code() == GroupChats.TOO_MANY_OWNERS || run.groupPage() != null;
+        return byOwners ? () -> runs.stand(run, GroupStage.BY_OWNERS, null) : () -> runs.impossible(run, e.word());
     }
 
     private Runnable byOwners(Claimed run) {
         List<String> owners = runs.owners(run, OWNERS_TOGETHER);
-        if (owners.isEmpty()) {
-            return () -> allListed(run);
+        return owners.isEmpty() ? () -> allListed(run) : byOwners(run, owners);
+    }
+
+    /** One who is refused, out of our sight maybe, is passed over; to find them, fewer are asked for. */
+    private Runnable byOwners(Claimed run, List<String> owners) {
+        try {
+            List<String> chats = ids(platform.list(owners));
+            return () -> {
+                runs.listed(run, chats);
+                runs.stand(run, GroupStage.BY_OWNERS, owners.getLast());
+            };
+        } catch (WeComException e) {
+            if (e.kind() != WeComException.Kind.REFUSED) {
+                throw e;
+            }
+            if (owners.size() > 1) {
+                return byOwners(run, owners.subList(0, Math.ceilDiv(owners.size(), FEWER)));
+            }
+            log.info("The groups of {} are not compared: {}", owners.getFirst(), e.word());
+            return () -> {
+                runs.problem(run, e.word());
+                runs.stand(run, GroupStage.BY_OWNERS, owners.getLast());
+            };
         }
-        List<String> chats = ids(platform.list(owners));
-        return () -> {
-            runs.listed(run, chats);
-            runs.stand(run, GroupStage.BY_OWNERS, owners.getLast());
-        };
     }
 
     /** Those that we know are asked for too: what is not listed may be gone. */
@@ -101,12 +121,22 @@ class GroupComparison {
         if (chats.isEmpty()) {
             return Optional.empty();
         }
-        List<LostGroup> missed = chats.stream()
-                .map(chat -> missed(run, chat))
-                .flatMap(Optional::stream)
-                .toList();
+        List<LostGroup> missed = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (String chat : chats) {
+            try {
+                missed(run, chat).ifPresent(missed::add);
+            } catch (WeComException e) {
+                if (e.kind() != WeComException.Kind.REFUSED) {
+                    throw e;
+                }
+                log.info("The group {} is not compared: {}", chat, e.word());
+                problems.add(e.word());
+            }
+        }
         return Optional.of(() -> {
             lost.writeGroups(run.id(), missed);
+            problems.forEach(problem -> runs.problem(run, problem));
             runs.compared(run, chats);
         });
     }

@@ -29,7 +29,12 @@ class GroupRuns {
     /** The platform does not let us see groups at all. */
     void impossible(Claimed run, String problem) {
         stand(run, GroupStage.COMPARING, null);
-        jdbc.sql("update wecom_reconciliation set group_problem = :problem where id = :id")
+        problem(run, problem);
+    }
+
+    /** It did not let us see some; the first reason is told. */
+    void problem(Claimed run, String problem) {
+        jdbc.sql("update wecom_reconciliation set group_problem = coalesce(group_problem, :problem) where id = :id")
                 .param("problem", problem)
                 .param("id", run.id())
                 .update();

@@ -64,7 +64,7 @@ class Reports {
      * @param problem why it waits, as kind and code
      * @param groups how many of them were missed, altogether
      * @param groupsListed how many are compared; 0 until they are listed
-     * @param groupProblem why no group could be compared
+     * @param groupProblem why not all groups could be compared, or none
      */
     record Run(
             long id,

@@ -23,14 +23,14 @@ class ComparedGroups implements KnownGroups {
         this.jdbc = jdbc;
     }
 
-    private record Believed(long id, String name, String owner, boolean due) {}
+    private record Believed(long id, String name, String owner, boolean due, boolean dissolved) {}
 
     @Override
     public Standing standing(GroupChat told) {
         Optional<Believed> believed =
                 jdbc.sql("""
-                select id, name, owner_user_id as owner, due_at is not null as due from relation_group
-                where chat_id = :chat""").param("chat", told.chatId()).query(Believed.class).optional();
+                select id, name, owner_user_id as owner, due_at is not null as due, dissolved_at is not null as dissolved
+                from relation_group where chat_id = :chat""").param("chat", told.chatId()).query(Believed.class).optional();
         if (believed.isEmpty()) {
             return Standing.UNKNOWN;
         }
@@ -38,7 +38,8 @@ class ComparedGroups implements KnownGroups {
         if (ours.due()) {
             return Standing.BEING_READ;
         }
-        boolean same = ours.name().equals(told.name())
+        boolean same = !ours.dissolved()
+                && ours.name().equals(told.name())
                 && ours.owner().equals(told.ownerUserId())
                 && members(ours.id())
                         .equals(told.members().stream().map(Participant::userId).collect(Collectors.toSet()));

@@ -57,7 +57,7 @@ class GroupReading implements PolledWork {
             if (told.isPresent()) {
                 chats.read(due, told.get(), at);
             } else {
-                chats.gone(due, at);
+                chats.gone(due, at, slower(due));
             }
         } catch (WeComException e) {
             log.info("The group {} is read later: {}", due.chatId(), e.word());

@@ -70,7 +70,7 @@ class GroupViews {
             @Nullable Instant dissolvedAt,
             @Nullable Instant readAt) {}
 
-    /** @param customerId absent: no friend of ours, or one outside of the scope */
+    /** @param customerId absent: nobody we know, or somebody outside of the scope */
     record Member(
             String userId,
             boolean external,
@@ -130,10 +130,9 @@ class GroupViews {
                 select m.user_id, m.external, m.joined_at, m.join_scene, c.id as customer_id, coalesce(s.name, c.name) as name
                 from relation_group_member m
                 left join staff_member s on not m.external and s.wecom_user_id = m.user_id
-                left join lateral (
-                    select coalesce(k.merged_into, k.id) as id from relation_follow f join customer_customer k on k.id = f.customer_id
-                    where m.external and f.external_userid = m.user_id limit 1) known on true
-                left join customer_customer c on c.id = known.id and %s
+                left join customer_identity known on m.external and known.type = 'EXTERNAL_USERID' and known.app_id = ''
+                    and known.key = m.user_id
+                left join customer_customer c on c.id = known.customer_id and %s
                 where m.group_id = :id and m.left_at is null
                 order by m.external, m.joined_at desc, m.user_id offset :offset limit :limit""".formatted(visible.sql()))
                 .params(visible.parameters())

@@ -23,6 +23,9 @@ public class KnownChats {
 
     private static final Duration LEASE = Duration.ofMinutes(2);
 
+    /** So often a group that was told of, and that we never saw, may be unknown to the platform before it is gone. */
+    private static final int EARLY_MISSES = 3;
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Clock clock;
@@ -43,18 +46,18 @@ public class KnownChats {
             int joinScene,
             @Nullable String state) {}
 
-    /** It is other than it was, or new: to be read as soon as the platform knows it itself. */
+    /** It is other than it was, or new: to be read as soon as the platform knows it itself. One that we take for dissolved, too. */
     public void changed(String chatId, Instant at) {
         jdbc.sql("""
                 insert into relation_group (chat_id, created_at, due_at) values (:chat, :at, :due)
-                on conflict (chat_id) do update set due_at = :due, attempts = 0 where relation_group.dissolved_at is null""")
+                on conflict (chat_id) do update set due_at = :due, attempts = 0""")
                 .param("chat", chatId)
                 .param("at", utc(at))
                 .param("due", utc(clock.instant().plus(LAG)))
                 .update();
     }
 
-    /** For good: a group that was dissolved does not come back. */
+    /** Unless the platform shows it to us again when somebody tells of it. */
     void dissolved(String chatId, Instant at) {
         jdbc.sql("""
                 insert into relation_group (chat_id, created_at, dissolved_at) values (:chat, :at, :at)
@@ -77,7 +80,7 @@ public class KnownChats {
                 .optional();
     }
 
-    /** What was read; unless it was told to be other meanwhile, that is all there is to read. */
+    /** What was read; unless it was told to be other meanwhile, or dissolved, that is all there is to read. */
     @Transactional
     void read(Due due, GroupChat told, Instant at) {
         jdbc.sql("select from relation_group where id = :id for update")
@@ -88,6 +91,7 @@ public class KnownChats {
         jdbc.sql("""
                 update relation_group set name = :name, owner_user_id = :owner, members = :members, customers = :customers,
                     created_at = :created, read_at = :at, due_at = case when due_at = :lease then null else due_at end,
+                    dissolved_at = case when due_at = :lease then null else dissolved_at end,
                     attempts = case when due_at = :lease then 0 else attempts end
                 where id = :id""")
                 .param("name", told.name())
@@ -127,8 +131,18 @@ public class KnownChats {
                 .update();
     }
 
-    void gone(Due due, Instant at) {
-        dissolved(due.chatId(), at);
+    /** The platform does not know it: it was dissolved, or is so new that we asked too early. */
+    void gone(Due due, Instant at, Duration pause) {
+        jdbc.sql("""
+                update relation_group set due_at = case when read_at is null and attempts <= :early then :again::timestamptz end,
+                    dissolved_at = case when read_at is null and attempts <= :early then dissolved_at else coalesce(dissolved_at, :at) end
+                where id = :id and due_at = :lease""")
+                .param("early", EARLY_MISSES)
+                .param("again", utc(clock.instant().plus(pause)))
+                .param("at", utc(at))
+                .param("id", due.id())
+                .param("lease", due.lease())
+                .update();
     }
 
     void later(Due due, Duration pause) {
