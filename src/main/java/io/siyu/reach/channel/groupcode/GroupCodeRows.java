@@ -53,13 +53,12 @@ class GroupCodeRows {
                 .optional();
     }
 
-    /** Whoever changes the code, or is shown a place of it, holds it until the transaction ends. */
-    boolean lock(long id) {
-        return jdbc.sql("select id from channel_group_code where id = :id for update")
+    /** Whoever changes the code holds it until the transaction ends; visitors do not wait for them. */
+    void lock(long id) {
+        jdbc.sql("select id from channel_group_code where id = :id for no key update")
                 .param("id", id)
                 .query(Long.class)
-                .optional()
-                .isPresent();
+                .optional();
     }
 
     List<GroupCode> page(boolean archived, int page, int size) {

@@ -47,11 +47,12 @@ class GroupLandingController {
             @PathVariable String code,
             @CookieValue(name = VisitorCookie.NAME, required = false) @Nullable String cookie,
             HttpServletRequest request) {
-        Visit visit = new Visit(VisitorCookie.visitor(cookie));
+        Visit visit = Visit.of(VisitorCookie.visitor(cookie), request);
         if (!limits.admits(visit.visitor(), request)) {
             return words(HttpStatus.TOO_MANY_REQUESTS, "操作太频繁", "请过一分钟再扫一次。").to(visit, request);
         }
-        Optional<Shown> shown = scans.scan(code, visit.visitor());
+        Optional<Shown> shown =
+                visit.client() == Visit.Client.ROBOT ? scans.preview(code) : scans.scan(code, visit.visitor());
         if (shown.isPresent() && shown.get().place() != null) {
             return group(shown.get(), shown.get().place()).to(visit, request);
         }
