@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,13 +30,17 @@ class JoinWayJobs {
         this.clock = clock;
     }
 
-    /** @param configId absent: it was not made, or its answer was lost */
+    /**
+     * @param configId absent: it was not made, or its answer was lost
+     * @param lease until when it is ours: whoever changes the place meanwhile makes it due anew
+     */
     record Job(
             long place,
             Status status,
             @Nullable String configId,
             boolean outdated,
             int attempts,
+            OffsetDateTime lease,
             JoinWays.Wanted wanted) {}
 
     Optional<Job> claim() {
@@ -71,6 +76,7 @@ class JoinWayJobs {
                 row.getString("config_id"),
                 row.getBoolean("outdated"),
                 row.getInt("attempts"),
+                row.getObject("due_at", OffsetDateTime.class),
                 new JoinWays.Wanted(
                         chats,
                         Objects.requireNonNull(row.getString("state")),
@@ -86,15 +92,14 @@ class JoinWayJobs {
                 .update();
     }
 
-    /** It was seen at the platform as it should be. */
+    /** It was seen at the platform as it should be, unless it was changed meanwhile. */
     void seen(Job job, JoinWay way) {
         jdbc.sql("""
-                update channel_group_place set status = 'READY', qr_url = :url, outdated = outdated and not :told, failure = null,
-                    attempts = 0, due_at = case when outdated and not :told then :now::timestamptz else :later::timestamptz end
+                update channel_group_place set status = 'READY', qr_url = :url, outdated = outdated and due_at <> :lease, failure = null,
+                    attempts = 0, due_at = case when due_at = :lease then :later else due_at end
                 where id = :id and status in ('MAKING', 'READY', 'FAILED')""")
                 .param("url", way.qrCodeUrl())
-                .param("told", job.outdated())
-                .param("now", GroupCodeRows.utc(clock.instant()))
+                .param("lease", job.lease())
                 .param("later", GroupCodeRows.utc(clock.instant().plus(UNTIL_NEXT_LOOK)))
                 .param("id", job.place())
                 .update();
@@ -119,9 +124,10 @@ class JoinWayJobs {
     /** What is ready stays ready meanwhile. */
     void later(Job job, boolean failed, Duration pause, String failure) {
         jdbc.sql("""
-                update channel_group_place set due_at = :due, failure = :failure,
+                update channel_group_place set due_at = case when due_at = :lease then :due else due_at end, failure = :failure,
                     status = case when status in ('MAKING', 'FAILED') then :status else status end
                 where id = :id""")
+                .param("lease", job.lease())
                 .param("due", GroupCodeRows.utc(clock.instant().plus(pause)))
                 .param("failure", failure)
                 .param("status", failed ? "FAILED" : "MAKING")

@@ -88,13 +88,17 @@ class PlaceRows {
         return id;
     }
 
-    /** The way into groups that the platform makes; told anew when the groups before it are others. */
+    /**
+     * The way into groups that the platform makes; told anew when the groups before it are others. Of a code out of use it has its farewell
+     * day, and is told when it comes back.
+     */
     private void overflow(long code, boolean wanted, Instant now) {
         int there = jdbc.sql("""
-                update channel_group_place set outdated = status = 'READY' and :wanted,
+                update channel_group_place set outdated = :wanted,
                     removed_at = case when :wanted then null else :now::timestamptz end,
-                    status = case when :wanted then status else 'RETIRED' end,
-                    due_at = case when :wanted then :now::timestamptz else :due::timestamptz end
+                    status = case when :wanted or status = 'DELETED' then status else 'RETIRED' end,
+                    due_at = case when status in ('RETIRED', 'DELETED') then due_at
+                        when :wanted then :now::timestamptz else :due::timestamptz end
                 where code_id = :code and overflow and removed_at is null""")
                 .param("wanted", wanted)
                 .param("now", GroupCodeRows.utc(now))
