@@ -3,9 +3,11 @@ package io.siyu.people.relation.lead;
 import io.siyu.foundation.audit.Audit;
 import io.siyu.foundation.audit.Subject;
 import io.siyu.foundation.job.Jobs;
+import io.siyu.foundation.scope.CurrentOperator;
 import io.siyu.foundation.scope.RequiresPermission;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.Slice;
+import io.siyu.shared.StaffId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -35,13 +37,18 @@ class BatchController {
     private static final int LARGEST_SLICE = 100;
 
     private final Batches batches;
+    private final Deals deals;
     private final Jobs jobs;
+    private final CurrentOperator operator;
     private final Audit audit;
     private final MessageSource texts;
 
-    BatchController(Batches batches, Jobs jobs, Audit audit, MessageSource texts) {
+    BatchController(
+            Batches batches, Deals deals, Jobs jobs, CurrentOperator operator, Audit audit, MessageSource texts) {
         this.batches = batches;
+        this.deals = deals;
         this.jobs = jobs;
+        this.operator = operator;
         this.audit = audit;
         this.texts = texts;
     }
@@ -109,6 +116,11 @@ class BatchController {
     @Transactional
     Started deal(@PathVariable long id, @Valid @RequestBody Deal deal, Locale locale) {
         Batches.Line batch = one(id).batch();
+        deals.requireInScope(
+                deal.takers().stream()
+                        .map(taker -> new StaffId(taker.staffId()))
+                        .toList(),
+                operator.scope());
         audit.record("lead.batch.deal", Subject.of("lead-batch", id, batch.name()), null, null);
         String title = String.valueOf(texts.getMessage("lead.deal.title", new Object[] {batch.name()}, "", locale));
         return new Started(jobs.start(DealWork.KIND, new DealWork.Order(id, deal.takers(), deal.byStore()), title));

@@ -6,6 +6,7 @@ import io.siyu.people.relation.lead.Dealing.Hand;
 import io.siyu.people.relation.lead.Dealing.Wanting;
 import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffMember;
+import io.siyu.shared.DomainException;
 import io.siyu.shared.StaffId;
 import io.siyu.shared.StoreId;
 import java.time.Clock;
@@ -59,14 +60,14 @@ class Deals {
     /**
      * Gives some leads away.
      *
-     * @param scope leads outside are passed over
+     * @param scope leads and takers outside are passed over
      * @param reassign whether those that somebody has are given to others, too
      * @return who got each
      */
     @Transactional(propagation = Propagation.MANDATORY)
     Map<Long, StaffId> deal(Collection<Long> leads, Takers takers, DataScope scope, boolean reassign) {
         Map<StaffId, StaffMember> members = staff.byIds(takers.weights().keySet());
-        members.values().removeIf(member -> !member.takesCustomers());
+        members.values().removeIf(member -> !member.takesCustomers() || !within(scope, member));
         Map<StaffId, Integer> room = holdings.hold(members.keySet());
         List<Row> rows = lock(leads, scope, reassign);
         List<Hand> hands = members.values().stream()
@@ -80,6 +81,25 @@ class Deals {
                 row.id(), (id, guide) -> row.staffId() != null && guide.value() == row.staffId() ? null : guide));
         move(rows, dealt, members);
         return dealt;
+    }
+
+    /** @throws DomainException {@code lead.taker_foreign} at {@code takers} */
+    void requireInScope(Collection<StaffId> takers, DataScope scope) {
+        Map<StaffId, StaffMember> members = staff.byIds(takers);
+        if (!(scope instanceof DataScope.All)
+                && !takers.stream().allMatch(taker -> within(scope, members.get(taker)))) {
+            throw DomainException.invalid("takers", "lead.taker_foreign");
+        }
+    }
+
+    private static boolean within(DataScope scope, @Nullable StaffMember member) {
+        StoreId store = member == null ? null : member.storeId();
+        return switch (scope) {
+            case DataScope.All() -> true;
+            case DataScope.Stores(var ids) -> store != null && ids.contains(store.value());
+            case DataScope.Own(long self) -> member != null && member.id().value() == self;
+            case DataScope.Nothing() -> false;
+        };
     }
 
     private List<Row> lock(Collection<Long> leads, DataScope scope, boolean reassign) {

@@ -95,6 +95,7 @@ class LeadDesk {
     /** @param takers empty: the guides of each lead's own store */
     @Transactional
     Dealt assign(Set<Long> leads, Map<StaffId, Integer> takers, boolean byStore, boolean reassign) {
+        deals.requireInScope(takers.keySet(), operator.scope());
         Deals.Takers hands =
                 takers.isEmpty() ? deals.colleagues(storesOf(leads)) : new Deals.Takers(takers, Map.of(), byStore);
         Map<Long, StaffId> dealt = deals.deal(leads, hands, operator.scope(), reassign);
@@ -121,6 +122,9 @@ class LeadDesk {
     @Transactional
     void note(long id, Attempt attempt) {
         Outcome outcome = attempt.outcome();
+        if (outcome == Outcome.DO_NOT_CALL) {
+            phones.lockOf(id);
+        }
         int noted = visible("""
                 update relation_lead l set attempts = attempts + 1, touched_at = :now, contacted_at = coalesce(contacted_at, :now),
                     last_outcome = :outcome, next_on = :next,
@@ -143,9 +147,12 @@ class LeadDesk {
 
     record Called(Outcome outcome) {}
 
-    /** Closed by mistake: back into the pool. Whoever asked not to be called stays closed. */
+    /** Closed by mistake: back into the pool. Whoever asked not to be called, in whatever list, stays closed. */
     @Transactional
     void reopen(long id) {
+        if (!phones.lockOf(id) && seen(id)) {
+            throw DomainException.conflict("lead.blocked");
+        }
         try {
             int reopened = visible("""
                     update relation_lead l set state = 'POOL', close_reason = null, staff_id = null, touched_at = null

@@ -1,5 +1,6 @@
 package io.siyu.people.relation.lead;
 
+import io.siyu.foundation.scope.CurrentOperator;
 import io.siyu.foundation.transfer.ImportTarget;
 import io.siyu.people.relation.lead.ImportLine.Place;
 import io.siyu.people.relation.lead.LeadPhones.Known;
@@ -9,13 +10,15 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Leads of one list from a file. A number is taken in once: not twice from one file, not while it is open in any list, not when it is a
- * friend's already, and never again once its owner asked not to be called.
+ * friend's already, and never again once its owner asked not to be called. The refusals name lists and guides that the one who brings it
+ * may see, no others.
  */
 @Component
 class LeadImport implements ImportTarget {
@@ -25,13 +28,21 @@ class LeadImport implements ImportTarget {
     private final KnownPeople people;
     private final ImportPlaces places;
     private final NewLeads fresh;
+    private final CurrentOperator operator;
 
-    LeadImport(Batches batches, LeadPhones phones, KnownPeople people, ImportPlaces places, NewLeads fresh) {
+    LeadImport(
+            Batches batches,
+            LeadPhones phones,
+            KnownPeople people,
+            ImportPlaces places,
+            NewLeads fresh,
+            CurrentOperator operator) {
         this.batches = batches;
         this.phones = phones;
         this.people = people;
         this.places = places;
         this.fresh = fresh;
+        this.operator = operator;
     }
 
     @Override
@@ -78,8 +89,8 @@ class LeadImport implements ImportTarget {
         List<ImportLine> lines = rows.stream().map(ImportLine::of).toList();
         Set<String> numbers = new HashSet<>();
         lines.stream().flatMap(line -> line.phone().stream()).forEach(numbers::add);
-        Map<String, Known> known = phones.known(numbers);
-        Map<String, KnownPeople.Person> friends = people.behind(numbers);
+        Map<String, Known> known = phones.known(numbers, operator.scope());
+        Map<String, KnownPeople.Person> friends = people.behind(numbers, operator.scope());
         ImportPlaces.Places where = places.of(lines, dry);
         Set<String> seen = new HashSet<>();
         Map<Integer, NewLeads.Fresh> good = new LinkedHashMap<>();
@@ -99,11 +110,26 @@ class LeadImport implements ImportTarget {
         }
         if (!dry) {
             batches.saw(batch.id(), rows.size());
-            fresh.write(batch, good)
-                    .forEach(late -> outcomes.set(
-                            late, Outcome.refused(DomainException.conflict("lead.import.open", batch.name()))));
+            write(batch, good, outcomes);
         }
         return outcomes;
+    }
+
+    /** Numbers that became open or blocked since they were looked at are refused after all. */
+    private void write(Batches.Batch batch, Map<Integer, NewLeads.Fresh> good, List<Outcome> outcomes) {
+        Map<Integer, String> late = new LinkedHashMap<>();
+        fresh.write(batch, good)
+                .forEach(place ->
+                        late.put(place, Objects.requireNonNull(good.get(place)).phone()));
+        Map<String, Known> since = phones.known(late.values(), operator.scope());
+        late.forEach(
+                (place, phone) -> outcomes.set(place, Outcome.refused(late(Objects.requireNonNull(since.get(phone))))));
+    }
+
+    private static DomainException late(Known known) {
+        return known.blocked()
+                ? DomainException.invalid("phone", "lead.import.blocked")
+                : open(known.batch(), known.guide());
     }
 
     private static void requireFree(
@@ -114,16 +140,23 @@ class LeadImport implements ImportTarget {
         if (known != null && known.blocked()) {
             throw DomainException.invalid("phone", "lead.import.blocked");
         }
-        String batch = known == null ? null : known.batch();
-        if (known != null && batch != null) {
-            String guide = known.guide();
+        if (known != null && known.open()) {
+            throw open(known.batch(), known.guide());
+        }
+        if (person != null && person.friend()) {
+            String guide = person.friendOf();
             throw guide == null
-                    ? DomainException.invalid("phone", "lead.import.open", batch)
-                    : DomainException.invalid("phone", "lead.import.open_with", batch, guide);
+                    ? DomainException.invalid("phone", "lead.import.friend_of_others")
+                    : DomainException.invalid("phone", "lead.import.friend", guide);
         }
-        String friend = person == null ? null : person.friendOf();
-        if (friend != null) {
-            throw DomainException.invalid("phone", "lead.import.friend", friend);
+    }
+
+    private static DomainException open(@Nullable String batch, @Nullable String guide) {
+        if (batch == null) {
+            return DomainException.invalid("phone", "lead.import.open_with_others");
         }
+        return guide == null
+                ? DomainException.invalid("phone", "lead.import.open", batch)
+                : DomainException.invalid("phone", "lead.import.open_with", batch, guide);
     }
 }

@@ -1,6 +1,8 @@
 package io.siyu.people.relation.lead;
 
 import io.siyu.foundation.crypto.Vault;
+import io.siyu.foundation.scope.DataScope;
+import io.siyu.foundation.scope.Predicates;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,6 +25,7 @@ class LeadPhones {
     static final String INDEX = "lead-phone";
 
     private static final int SHOWN_DIGITS = 4;
+    private static final DataScope EVERYTHING = new DataScope.All();
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -35,37 +38,46 @@ class LeadPhones {
     /**
      * A number that we have, and the lead that is open for it.
      *
-     * @param batch the name of the list it came with
-     * @param guide who has it
+     * @param open whether there is one
+     * @param batch the name of the list it came with; absent for who may not see that lead
+     * @param guide who has it; absent for who may not see that lead
      */
     record Known(
             long id,
             boolean blocked,
+            boolean open,
             @Nullable String batch,
             @Nullable String guide) {}
 
     private record Row(String key, Known known) {}
 
-    /** Those of these numbers that we have. */
-    Map<String, Known> known(Collection<String> phones) {
+    /**
+     * Those of these numbers that we have.
+     *
+     * @param scope leads outside have no names
+     */
+    Map<String, Known> known(Collection<String> phones, DataScope scope) {
         if (phones.isEmpty()) {
             return Map.of();
         }
         Map<String, String> byKey = new HashMap<>();
         phones.forEach(phone -> keysOf(phone).forEach(key -> byKey.put(key, phone)));
+        Predicates.Predicate visible = Predicates.of(scope, "l.staff_id", "l.store_id");
         List<Row> rows = jdbc.sql("""
-                select p.id, p.key, p.blocked_at is not null as blocked, b.name as batch, m.name as guide
+                select p.id, p.key, p.blocked_at is not null as blocked, l.id is not null as open, b.name as batch, m.name as guide
                 from relation_lead_phone p
                 left join relation_lead l on l.phone_id = p.id and l.state in ('POOL', 'ASSIGNED', 'CONTACTED')
-                left join relation_lead_batch b on b.id = l.batch_id
-                left join staff_member m on m.id = l.staff_id
-                where p.key = any(:keys)""")
+                left join relation_lead_batch b on b.id = l.batch_id and %1$s
+                left join staff_member m on m.id = l.staff_id and %1$s
+                where p.key = any(:keys)""".formatted(visible.sql()))
+                .params(visible.parameters())
                 .param("keys", byKey.keySet().toArray(String[]::new))
                 .query((row, number) -> new Row(
                         row.getString("key"),
                         new Known(
                                 row.getLong("id"),
                                 row.getBoolean("blocked"),
+                                row.getBoolean("open"),
                                 row.getString("batch"),
                                 row.getString("guide"))))
                 .list();
@@ -77,7 +89,7 @@ class LeadPhones {
     /** The ids of these numbers, written down where they were not; whoever writes the same ones at once waits. */
     Map<String, Long> write(Collection<String> phones) {
         Map<String, Long> ids = new LinkedHashMap<>();
-        known(phones).forEach((phone, known) -> ids.put(phone, known.id()));
+        known(phones, EVERYTHING).forEach((phone, known) -> ids.put(phone, known.id()));
         SortedMap<String, String> fresh = new TreeMap<>();
         phones.stream()
                 .filter(phone -> !ids.containsKey(phone))
@@ -93,7 +105,7 @@ class LeadPhones {
                             "lastFours",
                             fresh.values().stream().map(LeadPhones::lastFour).toArray(String[]::new))
                     .update();
-            known(fresh.values()).forEach((phone, known) -> ids.put(phone, known.id()));
+            known(fresh.values(), EVERYTHING).forEach((phone, known) -> ids.put(phone, known.id()));
         }
         return ids;
     }
@@ -104,6 +116,17 @@ class LeadPhones {
                 .param("ids", ids.toArray(Long[]::new))
                 .query(Long.class)
                 .list();
+    }
+
+    /**
+     * The number of one lead, before the lead itself: so do all who bring leads, and two who went the other way would block each other.
+     *
+     * @return false when nobody calls it any more
+     */
+    boolean lockOf(long lead) {
+        return jdbc.sql("""
+                select blocked_at is null as free from relation_lead_phone
+                where id = (select phone_id from relation_lead where id = :lead) for no key update""").param("lead", lead).query(Boolean.class).optional().orElse(true);
     }
 
     /** The open leads of these numbers. */

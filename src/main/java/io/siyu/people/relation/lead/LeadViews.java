@@ -173,7 +173,7 @@ class LeadViews {
         Optional<String> phone = PhoneNumber.of(words);
         if (phone.isPresent()) {
             parameters.put("keys", phones.keysOf(phone.get()));
-            return "p.key in (:keys)";
+            return "p.key in (:keys) and p.sealed is not null";
         }
         if (words.matches("\\d{4}")) {
             parameters.put("lastFour", words);

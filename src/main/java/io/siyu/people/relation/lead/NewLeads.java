@@ -57,7 +57,7 @@ class NewLeads {
 
     /**
      * @param leads by their place in the file
-     * @return the places of those that somebody else wrote down a moment before
+     * @return the places of those that somebody else wrote down, or whose owner asked not to be called, a moment before
      */
     Set<Integer> write(Batches.Batch batch, Map<Integer, Fresh> leads) {
         if (leads.isEmpty()) {
@@ -76,6 +76,7 @@ class NewLeads {
                     case when "staffId" is not null then :now end, case when "staffId" is not null then :now end, "customerId"
                 from jsonb_to_recordset(:rows::jsonb) as row (place int, "phoneId" bigint, name text, source text, remark text,
                     own jsonb, "storeId" bigint, "staffId" bigint, "customerId" bigint)
+                join relation_lead_phone p on p.id = "phoneId" and p.blocked_at is null
                 order by place
                 on conflict (phone_id) where state in ('POOL', 'ASSIGNED', 'CONTACTED') do nothing
                 returning id, phone_id""")

@@ -15,7 +15,10 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The leads that became this person, and those of their number that never did. */
+/**
+ * The leads that became this person, and those of their number that never did. Forgetting them empties the number, too; of one whose
+ * owner asked not to be called the blind index stays, and nothing else: or the next list with it would have them called again.
+ */
 @Component
 class PersonalLeads implements PersonalData {
 
@@ -60,7 +63,7 @@ class PersonalLeads implements PersonalData {
                 .param("leads", leads)
                 .update();
         jdbc.sql("""
-                update relation_lead_phone set key = null, sealed = null, last_four = null
+                update relation_lead_phone set key = case when blocked_at is not null then key end, sealed = null, last_four = null
                 where id in (select phone_id from relation_lead where id = any(:leads))""").param("leads", leads).update();
         jdbc.sql("""
                 insert into relation_lead_event (lead_id, kind, at, by_name)

@@ -162,14 +162,7 @@ class LeadImportTests {
     void a_store_manager_brings_leads_for_his_store_only() {
         Store here = fixtures.store();
         Store there = fixtures.store();
-        ConsoleClient manager = ConsoleClient.with(
-                context,
-                RoleScope.STORE,
-                fixtures.guide(here).id(),
-                "lead.read",
-                "lead.assign",
-                "transfer.import",
-                "job.read");
+        ConsoleClient manager = managerOf(here);
         long batch = fixtures.batch();
         JsonNode checked =
                 fixtures.check(manager, batch, "手机号,门店编码\n" + phone() + ",\n" + phone() + "," + there.code() + "\n");
@@ -178,5 +171,40 @@ class LeadImportTests {
         assertThat(taken.path("first").toString()).contains("门店或导购不在你的数据范围内");
         assertThat(fixtures.lead(fixtures.ids(batch).getFirst()).path("storeId").asLong())
                 .isEqualTo(here.id().value());
+    }
+
+    @Test
+    void a_refusal_names_the_list_and_the_guide_only_to_who_may_see_them() {
+        Store here = fixtures.store();
+        Store there = fixtures.store();
+        Guide li = fixtures.guide(there);
+        String friend = phone();
+        String external = "wm" + RandomCode.letters(16);
+        customers.findOrCreate(
+                List.of(Identity.externalUserId(external), Identity.phone(friend)), Profile.named("周青"), Instant.EPOCH);
+        fixtures.befriend(li, external);
+        String open = phone();
+        long theirs = fixtures.batch();
+        fixtures.bring(theirs, "手机号,导购\n" + open + "," + li.userId() + "\n");
+        String list =
+                fixtures.lead(fixtures.ids(theirs).getFirst()).path("batchName").asString();
+        long batch = fixtures.batch();
+        String file = "手机号\n" + open + "\n" + friend + "\n";
+        assertThat(fixtures.check(managerOf(here), batch, file).path("first").toString())
+                .contains("正在由其他门店或导购跟进", "已经是其他门店导购的好友")
+                .doesNotContain(list, li.name());
+        assertThat(fixtures.check(managerOf(there), batch, file).path("first").toString())
+                .contains("批次“" + list + "”，导购 " + li.name(), "已经是 " + li.name() + " 的好友");
+    }
+
+    private ConsoleClient managerOf(Store store) {
+        return ConsoleClient.with(
+                context,
+                RoleScope.STORE,
+                fixtures.guide(store).id(),
+                "lead.read",
+                "lead.assign",
+                "transfer.import",
+                "job.read");
     }
 }

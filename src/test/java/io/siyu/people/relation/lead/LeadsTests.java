@@ -49,6 +49,9 @@ class LeadsTests {
     PersonalLeads personal;
 
     @Autowired
+    NewLeads newLeads;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -104,7 +107,57 @@ class LeadsTests {
                 .post(LEADS + "/" + id + "/attempts", Map.of("outcome", "TALKED", "nextOn", "+999999999-12-31"))
                 .expect(400);
         fixtures.console.get(LEADS + "?due=%2B999999999-12-31").expect(400);
-        fixtures.console.post(LEADS + "/" + id + "/reopening", Map.of()).expectProblem(409, "lead.closed_already");
+        fixtures.console.post(LEADS + "/" + id + "/reopening", Map.of()).expectProblem(409, "lead.blocked");
+        JsonNode again = fixtures.bring(fixtures.batch(), "手机号\n" + number + "\n");
+        assertThat(fixtures.errors(again)).contains("这个号码的主人要求不再联系");
+        ImportLine line = ImportLine.of(Map.of("phone", number));
+        NewLeads.Fresh fresh = new NewLeads.Fresh(line, line.requirePhone(), new ImportLine.Place(null, null), null);
+        assertThat(transaction.<Set<Integer>>execute(status ->
+                        newLeads.write(new Batches.Batch(batch, "looked at before the call", ""), Map.of(7, fresh))))
+                .as("blocked between the look and the writing")
+                .containsExactly(7);
+        assertThat(fixtures.ids(batch)).containsExactly(id);
+    }
+
+    @Test
+    void no_lead_of_any_list_is_reopened_once_its_number_is_never_to_be_called() {
+        String number = phone();
+        long first = fixtures.batch();
+        fixtures.bring(first, "手机号\n" + number + "\n");
+        long refused = fixtures.ids(first).getFirst();
+        fixtures.console
+                .post(LEADS + "/" + refused + "/attempts", Map.of("outcome", "REFUSED"))
+                .expect(200);
+        long second = fixtures.batch();
+        fixtures.bring(second, "手机号\n" + number + "\n");
+        fixtures.console
+                .post(LEADS + "/" + fixtures.ids(second).getFirst() + "/attempts", Map.of("outcome", "DO_NOT_CALL"))
+                .expect(200);
+        fixtures.console.post(LEADS + "/" + refused + "/reopening", Map.of()).expectProblem(409, "lead.blocked");
+        assertThat(fixtures.state(refused)).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void who_asked_not_to_be_called_is_not_brought_again_either_after_being_forgotten() {
+        String number = phone();
+        long batch = fixtures.batch();
+        fixtures.bring(batch, "手机号\n" + number + "\n");
+        long id = fixtures.ids(batch).getFirst();
+        fixtures.console
+                .post(LEADS + "/" + id + "/attempts", Map.of("outcome", "DO_NOT_CALL"))
+                .expect(200);
+        CustomerId customer = customers.findOrCreate(List.of(Identity.phone(number)), Profile.UNKNOWN, Instant.EPOCH);
+        Person person = new Person(customer.value(), List.of(customer.value()), List.of());
+        transaction.executeWithoutResult(status -> personal.erase(person));
+        assertThat(jdbc.sql("""
+                select sealed is null and last_four is null from relation_lead_phone
+                where id = (select phone_id from relation_lead where id = :id)""").param("id", id).query(Boolean.class).single()).isTrue();
+        assertThat(fixtures.console
+                        .get(LEADS + "?q=" + number)
+                        .expect(200)
+                        .json()
+                        .path("items"))
+                .isEmpty();
         JsonNode again = fixtures.bring(fixtures.batch(), "手机号\n" + number + "\n");
         assertThat(fixtures.errors(again)).contains("这个号码的主人要求不再联系");
     }
@@ -139,8 +192,8 @@ class LeadsTests {
         Guide li = fixtures.guide(here);
         long lead = fixtures.leads(1, here.code()).getFirst();
         fixtures.assign(List.of(lead), li);
-        ConsoleClient other = ConsoleClient.scoped(
-                context, RoleScope.STORE, fixtures.guide(fixtures.store()).id());
+        Guide stranger = fixtures.guide(fixtures.store());
+        ConsoleClient other = ConsoleClient.scoped(context, RoleScope.STORE, stranger.id());
         String path = LEADS + "/" + lead;
         other.get(path).expectProblem(404, "lead.not_found");
         other.post(path + "/phone", Map.of()).expectProblem(404, "lead.not_found");
@@ -152,9 +205,7 @@ class LeadsTests {
                         .path("leads")
                         .asInt())
                 .isZero();
-        assertThat(other.post(
-                                LEADS + "/assignments",
-                                LeadFixtures.assignment(List.of(lead), true, fixtures.guide(null)))
+        assertThat(other.post(LEADS + "/assignments", LeadFixtures.assignment(List.of(lead), true, stranger))
                         .expect(200)
                         .json()
                         .path("assigned")
@@ -163,6 +214,30 @@ class LeadsTests {
         ConsoleClient own = ConsoleClient.scoped(context, RoleScope.OWN, li.id());
         own.get(path).expect(200);
         assertThat(own.get(LEADS).expect(200).json().path("items")).hasSize(1);
+    }
+
+    @Test
+    void nobody_gives_leads_to_guides_outside_of_his_scope() {
+        Store here = fixtures.store();
+        long batch = fixtures.batch();
+        fixtures.bring(batch, "手机号,门店编码\n" + phone() + "," + here.code() + "\n");
+        List<Long> leads = fixtures.ids(batch);
+        Guide li = fixtures.guide(here);
+        Guide stranger = fixtures.guide(fixtures.store());
+        ConsoleClient manager = ConsoleClient.scoped(context, RoleScope.STORE, li.id());
+        for (Guide foreign : List.of(stranger, fixtures.guide(null))) {
+            Map<String, ?> wanted = LeadFixtures.assignment(leads, false, li, foreign);
+            manager.post(LEADS + "/assignments", wanted).expectProblem(400, "lead.taker_foreign");
+            manager.post("/api/admin/lead-batches/" + batch + "/deals", wanted)
+                    .expectProblem(400, "lead.taker_foreign");
+        }
+        assertThat(fixtures.state(leads.getFirst())).isEqualTo("POOL");
+        ConsoleClient own = ConsoleClient.scoped(context, RoleScope.OWN, li.id());
+        own.post(LEADS + "/assignments", LeadFixtures.assignment(leads, false, fixtures.guide(here)))
+                .expectProblem(400, "lead.taker_foreign");
+        manager.post(LEADS + "/assignments", LeadFixtures.assignment(leads, false, li))
+                .expect(200);
+        assertThat(holders(leads)).containsExactly(li.id().value());
     }
 
     @Test
