@@ -83,6 +83,15 @@ export default {
     bound: '绑定订单',
     gift: '领取礼品',
   },
+  unbind: {
+    action: '解除绑定',
+    title: '解除与订单 {order} 的绑定',
+    about: '订单号填错了才需要解除。解除后顾客可以重新填写，这个订单号也可以绑到别的卡；已领的礼品不收回。会记入操作记录。',
+    reason: '原因',
+    reasonPlaceholder: '例如：顾客填错了订单号',
+    reasonMissing: '请填写原因',
+    done: '已解除绑定',
+  },
   edit: {
     new: '新建一批卡',
     change: '编辑',

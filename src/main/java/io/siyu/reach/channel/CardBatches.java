@@ -10,6 +10,7 @@ import io.siyu.reach.channel.code.CodeRows;
 import io.siyu.shared.DomainException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,15 +26,23 @@ public class CardBatches {
     private final CardCodes cards;
     private final CodeRows codes;
     private final CouponTemplates coupons;
+    private final Prints prints;
     private final Audit audit;
     private final Clock clock;
 
     CardBatches(
-            CardBatchRows rows, CardCodes cards, CodeRows codes, CouponTemplates coupons, Audit audit, Clock clock) {
+            CardBatchRows rows,
+            CardCodes cards,
+            CodeRows codes,
+            CouponTemplates coupons,
+            Prints prints,
+            Audit audit,
+            Clock clock) {
         this.rows = rows;
         this.cards = cards;
         this.codes = codes;
         this.coupons = coupons;
+        this.prints = prints;
         this.audit = audit;
         this.clock = clock;
     }
@@ -59,7 +68,18 @@ public class CardBatches {
         CardBatch before = rows.lock(id);
         check(draft, before.draft());
         rows.update(id, draft);
+        if (draft.codeId() != before.draft().codeId()) {
+            protect(id, draft);
+        }
         audit.record("channel.card.edit", Subject.of("card-batch", id, draft.name()), before.draft(), draft);
+    }
+
+    /** Who scans one of those that are out there is taken in by this code from now on. */
+    private void protect(int id, CardDraft draft) {
+        int printed = rows.printed(id);
+        if (printed > 0) {
+            prints.printed(List.of(draft.codeId()), draft.name().strip(), printed, clock.instant());
+        }
     }
 
     /** @throws DomainException {@code channel.card.printed} once its file was fetched or one of them was scanned */

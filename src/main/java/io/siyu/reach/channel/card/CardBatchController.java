@@ -208,7 +208,7 @@ class CardBatchController {
                 Subject.of("card-batch", id, batch.draft().name()),
                 null,
                 new Part(from, last));
-        prints.printed(batch, from, last, operator.get().name());
+        prints.printed(id, from, last, operator.get().name());
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
         String name =

@@ -67,6 +67,14 @@ public class CardBatchRows {
                   and not exists (select from channel_card_order o where o.batch_id = b.id)""").param("id", id).update() == 1;
     }
 
+    /** How many cards went to the printer, each counted once. */
+    public int printed(int id) {
+        return jdbc.sql("""
+                select coalesce(sum(upper(part) - lower(part)), 0) from (
+                    select unnest(range_agg(int4range(first_serial, last_serial, '[]'))) as part
+                    from channel_card_print where batch_id = :id) parts""").param("id", id).query(Integer.class).single();
+    }
+
     /** @throws DomainException {@code channel.card.batch_not_found} */
     public CardBatch lock(int id) {
         return one("where id = :id for update", id).orElseThrow(CardBatchRows::unknown);

@@ -3,6 +3,7 @@ package io.siyu.reach.channel.card;
 import io.siyu.people.timeline.Activity;
 import io.siyu.people.timeline.Timeline;
 import io.siyu.reach.channel.card.CardOrders.Order;
+import io.siyu.reach.channel.card.Cards.Card;
 import io.siyu.shared.CustomerId;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,11 +26,21 @@ class CardFacts {
         timeline.record(new Activity(customer, "card.used", at, 0, about(batch, card), SOURCE, "card:" + place(card)));
     }
 
-    void ordered(CustomerId customer, CardBatch batch, CardKey card, Order order, Instant at) {
-        Map<String, String> attributes = new HashMap<>(about(batch, card));
+    /** At the later of the two moments that are written down, so that whoever sees both tells the same. Nothing while one is missing. */
+    void ordered(CardBatch batch, Card card) {
+        CustomerId owner = card.owner();
+        Order order = card.order();
+        Instant used = card.usedAt();
+        Instant ordered = card.orderedAt();
+        if (owner == null || order == null || used == null || ordered == null) {
+            return;
+        }
+        Map<String, String> attributes = new HashMap<>(about(batch, card.key()));
         attributes.put("marketplace", order.marketplace().name());
         attributes.put("orderEnding", order.ending());
-        timeline.record(new Activity(customer, "card.ordered", at, 0, attributes, SOURCE, "card-order:" + place(card)));
+        Instant at = used.isAfter(ordered) ? used : ordered;
+        timeline.record(
+                new Activity(owner, "card.ordered", at, 0, attributes, SOURCE, "card-order:" + place(card.key())));
     }
 
     private static Map<String, String> about(CardBatch batch, CardKey card) {

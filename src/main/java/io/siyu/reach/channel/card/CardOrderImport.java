@@ -5,11 +5,9 @@ import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.reach.channel.CardDraft.Marketplace;
 import io.siyu.reach.channel.card.CardOrders.Binding;
 import io.siyu.reach.channel.card.CardOrders.Order;
-import io.siyu.reach.channel.card.CardOrders.ToldBy;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.DomainException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,13 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
  * Which card went into which parcel, from the warehouse's file: serial or scanned code beside the order number. The same file twice
- * changes nothing; what contradicts what is known is refused, whoever told it first.
+ * changes nothing. What shoppers told gives way to it; what contradicts an earlier file is refused.
  */
 @Component
 class CardOrderImport implements ImportTarget {
@@ -89,7 +88,7 @@ class CardOrderImport implements ImportTarget {
         CardBatch batch = batches.require(Integer.parseInt(about));
         Read read = read(batch, lines);
         Collection<Binding> wanted = read.bindings().values();
-        return outcomes(read, dry ? free(wanted) : bound(batch, wanted));
+        return outcomes(read, dry ? FileBindings.of(orders.told(wanted), wanted) : bound(batch, wanted));
     }
 
     /** Rows that make sense by themselves, by their place in the file; all others with their refusal. */
@@ -130,57 +129,36 @@ class CardOrderImport implements ImportTarget {
                 .orElseThrow(() -> DomainException.invalid("card", "channel.card.import.no_code"));
     }
 
-    /** What of it could be bound, the first of two that contradict each other. */
-    private Set<Binding> free(Collection<Binding> wanted) {
-        Set<CardKey> takenCards = new HashSet<>();
-        Set<Order> takenOrders = new HashSet<>();
-        orders.known(wanted).forEach(one -> {
-            takenCards.add(one.card());
-            takenOrders.add(one.order());
-        });
-        Set<Binding> free = new HashSet<>();
-        for (Binding one : wanted) {
-            if (!takenCards.contains(one.card()) && !takenOrders.contains(one.order())) {
-                takenCards.add(one.card());
-                takenOrders.add(one.order());
-                free.add(one);
-            }
-        }
-        return free;
+    private FileBindings bound(CardBatch batch, Collection<Binding> wanted) {
+        List<CustomerId> owners = cards.used(wanted.stream().map(Binding::card).toList()).stream()
+                .flatMap(card -> Optional.ofNullable(card.owner()).stream())
+                .toList();
+        Set<CustomerId> held = owners.isEmpty() ? Set.of() : customers.hold(owners);
+        FileBindings bound = orders.bindAll(wanted, clock.instant());
+        cards.used(bound.fresh().stream().map(Binding::card).toList()).stream()
+                .filter(card -> card.owner() != null && held.contains(card.owner()))
+                .forEach(card -> facts.ordered(batch, card));
+        return bound;
     }
 
-    private Set<Binding> bound(CardBatch batch, Collection<Binding> wanted) {
-        Instant now = clock.instant();
-        Map<CardKey, CustomerId> owners =
-                cards.owners(wanted.stream().map(Binding::card).toList());
-        if (!owners.isEmpty()) {
-            customers.hold(owners.values());
-        }
-        Set<Binding> fresh = orders.bind(wanted, ToldBy.FILE, now);
-        for (Binding one : fresh) {
-            CustomerId owner = owners.get(one.card());
-            if (owner != null) {
-                facts.ordered(owner, batch, one.card(), one.order(), now);
-            }
-        }
-        return fresh;
-    }
-
-    private List<Outcome> outcomes(Read read, Set<Binding> fresh) {
+    private List<Outcome> outcomes(Read read, FileBindings file) {
         Set<Binding> known = new HashSet<>(orders.known(read.bindings().values()));
-        known.addAll(fresh);
+        known.removeAll(file.displaced());
+        known.addAll(file.fresh());
         Set<CardKey> cardsBound = known.stream().map(Binding::card).collect(Collectors.toSet());
-        Set<Binding> first = new HashSet<>(fresh);
+        Set<Binding> first = new HashSet<>(file.fresh());
         List<Outcome> outcomes = new ArrayList<>();
         for (int row = 0; row < read.rows(); row++) {
             Binding one = read.bindings().get(row);
             if (one == null) {
                 outcomes.add(
                         Outcome.refused(Objects.requireNonNull(read.refusals().get(row))));
-            } else if (known.contains(one)) {
-                outcomes.add(Outcome.of(first.remove(one) ? Effect.CREATED : Effect.NONE));
-            } else {
+            } else if (!known.contains(one)) {
                 outcomes.add(contradicted(one, cardsBound));
+            } else if (first.remove(one)) {
+                outcomes.add(Outcome.of(file.corrects(one) ? Effect.CHANGED : Effect.CREATED));
+            } else {
+                outcomes.add(Outcome.of(Effect.NONE));
             }
         }
         return outcomes;

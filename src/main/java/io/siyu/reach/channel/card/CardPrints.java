@@ -15,11 +15,13 @@ import org.springframework.transaction.annotation.Transactional;
 class CardPrints {
 
     private final JdbcClient jdbc;
+    private final CardBatchRows batches;
     private final Prints prints;
     private final Clock clock;
 
-    CardPrints(JdbcClient jdbc, Prints prints, Clock clock) {
+    CardPrints(JdbcClient jdbc, CardBatchRows batches, Prints prints, Clock clock) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.prints = prints;
         this.clock = clock;
     }
@@ -27,8 +29,10 @@ class CardPrints {
     /** A file that was fetched. */
     record Print(int firstSerial, int lastSerial, Instant at, String byName) {}
 
+    /** Of its live code at this moment: whoever gives it another one waits, and finds these printed. */
     @Transactional
-    public void printed(CardBatch batch, int first, int last, String byName) {
+    public void printed(int id, int first, int last, String byName) {
+        CardBatch batch = batches.lock(id);
         Instant now = clock.instant();
         jdbc.sql("""
                 insert into channel_card_print (batch_id, first_serial, last_serial, at, by_name)

@@ -28,7 +28,7 @@ class CardSearch {
 
     private static final String ROW = """
             select k.batch_id, k.serial, c.scanned_at, c.last_scanned_at, c.other_at is not null as shared, c.used_at, c.gift_at,
-                p.id as owner, o.marketplace, o.order_no, o.told_by, o.at as ordered_at
+                c.customer_id is not null as owned, p.id as owner, o.marketplace, o.order_no, o.told_by, o.at as ordered_at
             from %s
             left join channel_card c on c.batch_id = k.batch_id and c.serial = k.serial
             left join channel_card_order o on o.batch_id = k.batch_id and o.serial = k.serial
@@ -47,7 +47,12 @@ class CardSearch {
         this.operator = operator;
     }
 
-    /** @param owner absent where nobody is, and where it is not for this operator to know */
+    /**
+     * One card.
+     *
+     * @param owner absent where nobody is, and where it is not for this operator to know
+     * @param orderNo only its end, where the owner is not for this operator to know
+     */
     record Row(
             CardKey key,
             @Nullable Instant scannedAt,
@@ -177,7 +182,8 @@ class CardSearch {
 
     private static Row row(ResultSet row, int number) throws SQLException {
         Long owner = row.getObject("owner", Long.class);
-        String marketplace = row.getString("marketplace");
+        Order order = row.getString("marketplace") == null ? null : CardOrders.order(row, number);
+        boolean told = owner != null || !row.getBoolean("owned");
         return new Row(
                 Cards.key(row, number),
                 Cards.instant(row, "scanned_at"),
@@ -185,8 +191,8 @@ class CardSearch {
                 row.getBoolean("shared"),
                 owner == null ? null : new CustomerId(owner),
                 Cards.instant(row, "used_at"),
-                marketplace == null ? null : Marketplace.valueOf(marketplace),
-                row.getString("order_no"),
+                order == null ? null : order.marketplace(),
+                order == null ? null : told ? order.number() : order.ending(),
                 row.getString("told_by"),
                 Cards.instant(row, "ordered_at"),
                 Cards.instant(row, "gift_at"));

@@ -69,17 +69,8 @@ class CardUse {
             known.filter(customer -> !relations.followersOf(customer).isEmpty())
                     .ifPresent(friend -> use(batch, key, friend, now));
         } else {
-            known.filter(card.owner()::equals).ifPresent(owner -> remind(batch, card, owner));
-        }
-    }
-
-    /** Used up and bound at the same moment by two who did not see each other, it was told by neither. */
-    private void remind(CardBatch batch, Card card, CustomerId owner) {
-        Order order = card.order();
-        Instant used = card.usedAt();
-        Instant ordered = card.orderedAt();
-        if (order != null && used != null && ordered != null) {
-            facts.ordered(owner, batch, card.key(), order, used.isAfter(ordered) ? used : ordered);
+            // Used up and bound at the same moment by two who did not see each other, it was told by neither.
+            known.filter(card.owner()::equals).ifPresent(owner -> facts.ordered(batch, card));
         }
     }
 
@@ -87,7 +78,7 @@ class CardUse {
     void use(CardBatch batch, CardKey key, CustomerId customer, Instant at) {
         if (cards.use(key, customer, at)) {
             facts.used(customer, batch, key, at);
-            orders.of(key).ifPresent(order -> facts.ordered(customer, batch, key, order, at));
+            cards.find(key).ifPresent(card -> facts.ordered(batch, card));
         }
     }
 
@@ -98,19 +89,16 @@ class CardUse {
      */
     @Transactional
     public void tellOrder(CardBatch batch, CardKey key, String visitor, String typed) {
-        CustomerId owner = owner(key, visitor);
+        owner(key, visitor);
         Order order = Order.of(batch.draft().marketplace(), typed)
                 .orElseThrow(() -> DomainException.invalid("orderNo", "channel.card.order_invalid"));
-        Instant now = clock.instant();
         Binding wanted = new Binding(key, order);
-        if (orders.bind(List.of(wanted), ToldBy.SHOPPER, now).isEmpty()) {
-            // The same told twice is told once; another card's order is not ours.
-            if (!orders.known(List.of(wanted)).contains(wanted)) {
-                throw DomainException.conflict("channel.card.order_taken");
-            }
-            return;
+        // The same told twice is told once; another card's order is not ours.
+        if (orders.bind(List.of(wanted), ToldBy.SHOPPER, clock.instant()).isEmpty()
+                && !orders.known(List.of(wanted)).contains(wanted)) {
+            throw DomainException.conflict("channel.card.order_taken");
         }
-        facts.ordered(owner, batch, key, order, now);
+        cards.find(key).ifPresent(card -> facts.ordered(batch, card));
     }
 
     /**

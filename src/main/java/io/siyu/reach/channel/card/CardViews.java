@@ -42,6 +42,7 @@ class CardViews {
      *
      * @param shared whether more than one browser opened it
      * @param customerId who used it up; absent also for who is outside the operator's scope
+     * @param orderNo only its end where the one who used it up is outside
      */
     record CardRow(
             int batchId,

@@ -10,9 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -110,19 +108,15 @@ class Cards {
                 .list();
     }
 
-    /** Who used up those of these cards that somebody has. */
-    Map<CardKey, CustomerId> owners(Collection<CardKey> keys) {
-        Map<CardKey, CustomerId> owners = new HashMap<>();
-        jdbc.sql("""
-                select batch_id, serial, customer_id from channel_card
-                where (batch_id, serial) in (select * from unnest(:batches::integer[], :serials::integer[]))
-                  and customer_id is not null""")
+    /** Those of these cards that somebody used up. */
+    List<Card> used(Collection<CardKey> keys) {
+        return jdbc.sql(SELECT + """
+                where (c.batch_id, c.serial) in (select * from unnest(:batches::integer[], :serials::integer[]))
+                  and c.customer_id is not null""")
                 .param("batches", keys.stream().map(CardKey::batch).toArray(Integer[]::new))
                 .param("serials", keys.stream().map(CardKey::serial).toArray(Integer[]::new))
-                .query((row, number) -> Map.entry(key(row, number), new CustomerId(row.getLong("customer_id"))))
-                .list()
-                .forEach(one -> owners.put(one.getKey(), one.getValue()));
-        return owners;
+                .query(Cards::card)
+                .list();
     }
 
     /** The gift of a card is given once, to who used it up. */

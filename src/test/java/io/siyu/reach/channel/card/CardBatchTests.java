@@ -1,7 +1,6 @@
 package io.siyu.reach.channel.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.siyu.people.staff.RoleScope;
 import io.siyu.reach.channel.Prints;
@@ -12,11 +11,11 @@ import io.siyu.testing.MovableClock;
 import io.siyu.testing.SiyuTest;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,45 +128,20 @@ class CardBatchTests {
     }
 
     @Test
-    void a_file_of_the_warehouse_binds_orders_and_gives_its_mistakes_back() {
-        int batch = hand.batch(100);
-        String order = RandomCode.digits(16);
-        String scanned = hand.path(batch, 7);
-        Shopper owner = hand.shopper();
-        owner.opens(scanned);
-        owner.adds();
-        String rows = """
-                1,%1$s1
-                2,%1$s2
-                %2$s,%1$s7
-                %3$s,%1$s8
-                2,%1$s3
-                5,%1$s1
-                101,%1$s4
-                z2z2z2z2z2z2z2z2z2z2,%1$s5
-                9,12
-                1,%1$s1
-                """.formatted(order, hand.path(batch, 7), scanned.substring(scanned.lastIndexOf('/') + 1));
-        JsonNode checked = check(batch, rows);
-        assertThat(checked.path("refused").asInt()).isEqualTo(6);
-        apply(checked);
-        JsonNode applied =
-                console.get("/api/admin/imports/" + checked.path("id").asLong()).json();
-        assertThat(applied.path("created").asInt()).isEqualTo(3);
-        assertThat(applied.path("first").toString()).contains("已经绑了别的订单", "已经绑了别的卡", "序号应在 1 到 100 之间", "不是这批卡的码");
-        assertThat(bound(batch)).containsExactly("1 " + order + "1", "2 " + order + "2", "7 " + order + "7");
-        assertThat(jdbc.sql("select count(*) from timeline_activity where customer_id = :c and type = 'card.ordered'")
-                        .param("c", owner.customer().value())
-                        .query(Long.class)
-                        .single())
-                .isOne();
-        assertThat(console.get("/api/admin/card-batches/" + batch + "/cards?q=" + order + "2")
-                        .json()
-                        .path("items")
-                        .path(0)
-                        .path("serial")
-                        .asInt())
-                .isEqualTo(2);
+    void printed_cards_that_get_another_code_protect_that_one_too() {
+        long next = hand.fixtures.code(List.of(hand.guide), null, Set.of()).id();
+        int batch = hand.batch(10);
+        String path = "/api/admin/card-batches/" + batch;
+        Map<String, Object> moved = body(10);
+        moved.put("codeId", next);
+        int unprinted = hand.batch(10);
+        console.put("/api/admin/card-batches/" + unprinted, moved).expect(200);
+        Prints prints = context.getBean(Prints.class);
+        assertThat(prints.any(next)).isFalse();
+        console.get(path + "/file?from=3&to=6").expect(200);
+        console.put(path, moved).expect(200);
+        assertThat(prints.of(next)).extracting(Prints.Print::copies).containsExactly(4);
+        console.post("/api/admin/codes/" + next + "/archive", Map.of()).expect(409);
     }
 
     @Test
@@ -204,6 +178,8 @@ class CardBatchTests {
         Shopper shopper = hand.shopper();
         shopper.opens(hand.path(batch, 1));
         shopper.adds();
+        String order = RandomCode.digits(16);
+        shopper.tells(hand.path(batch, 1), order).expect(303);
         ConsoleClient colleague = ConsoleClient.with(
                 context, RoleScope.OWN, hand.fixtures.guides(1).getFirst(), "channel.read");
         JsonNode card = colleague
@@ -215,6 +191,10 @@ class CardBatchTests {
         assertThat(card.hasNonNull("usedAt")).isTrue();
         assertThat(card.hasNonNull("customerName")).isFalse();
         assertThat(card.hasNonNull("customerId")).isFalse();
+        assertThat(card.path("orderNo").asString()).isEqualTo("…" + order.substring(12));
+        String life = "/api/admin/card-batches/" + batch + "/cards/1";
+        assertThat(colleague.get(life).expect(200).text()).doesNotContain(order);
+        assertThat(console.get(life).expect(200).text()).contains(order);
         colleague.get("/api/admin/card-batches/" + batch + "/file").expect(403);
     }
 
@@ -252,35 +232,5 @@ class CardBatchTests {
                 false,
                 "asksMember",
                 false));
-    }
-
-    private List<String> bound(int batch) {
-        return jdbc.sql("select serial || ' ' || order_no from channel_card_order where batch_id = :b order by serial")
-                .param("b", batch)
-                .query(String.class)
-                .list();
-    }
-
-    private JsonNode check(int batch, String rows) {
-        byte[] content = ("序号或卡码,订单号\n" + rows).getBytes(StandardCharsets.UTF_8);
-        JsonNode started = console.upload("/api/admin/imports?target=card-orders&about=" + batch, "仓库.csv", content)
-                .expect(202)
-                .json();
-        finish(started);
-        return console.get("/api/admin/imports/" + started.path("importId").asLong())
-                .expect(200)
-                .json();
-    }
-
-    private void apply(JsonNode checked) {
-        finish(console.post("/api/admin/imports/" + checked.path("id").asLong() + "/apply", Map.of())
-                .expect(202)
-                .json());
-    }
-
-    private void finish(JsonNode started) {
-        String job = "/api/admin/jobs/" + started.path("jobId").asLong();
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> console.get(job).json().path("state").asString().equals("DONE"));
     }
 }

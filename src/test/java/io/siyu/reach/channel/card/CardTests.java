@@ -12,6 +12,8 @@ import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.MovableClock;
 import io.siyu.testing.Race;
 import io.siyu.testing.SiyuTest;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -32,6 +34,9 @@ class CardTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Clock clock;
 
     CardHand hand;
 
@@ -149,6 +154,24 @@ class CardTests {
         assertThat(coupons(shopper)).isEqualTo(1);
         assertThat(shopper.opens(path)).contains("已经放进你的券包");
         assertThat(facts(shopper)).contains("card.ordered");
+    }
+
+    @Test
+    void an_order_that_was_known_before_the_friend_came_is_told_once_however_often_the_card_is_opened() {
+        int batch = hand.batch(10);
+        String path = hand.path(batch, 1);
+        Shopper shopper = hand.shopper();
+        shopper.opens(path);
+        jdbc.sql("""
+                insert into channel_card_order (marketplace, order_no, batch_id, serial, told_by, at)
+                values ('TMALL', :order, :batch, 1, 'FILE', :at)""")
+                .param("order", RandomCode.digits(16))
+                .param("batch", batch)
+                .param("at", clock.instant().plusSeconds(5).atOffset(ZoneOffset.UTC))
+                .update();
+        shopper.adds();
+        shopper.opens(path);
+        assertThat(facts(shopper).stream().filter("card.ordered"::equals)).hasSize(1);
     }
 
     @Test
