@@ -76,6 +76,16 @@ final class Bodies {
         hand(
                 "PUT /api/admin/alerts/settings/{kind}",
                 () -> Map.of("enabled", true, "threshold", 3, "staffIds", List.of(id("staff"))));
+        hand("POST /api/admin/posters", CodeThings::poster);
+        hand("PUT /api/admin/posters/{id}", CodeThings::poster);
+        hand("POST /api/admin/posters/preview", () -> Map.of("layout", CodeThings.layout()));
+        hand("POST /api/admin/posters/{id}/runs", () -> Map.of("codeIds", List.of(id("code"))));
+        hand("POST /api/admin/code-templates", CodeThings::template);
+        hand("PUT /api/admin/code-templates/{id}", CodeThings::template);
+        hand(
+                "POST /api/admin/growth-domains",
+                () -> Map.of("baseUrl", "https://" + RandomCode.letters(10) + ".invalid"));
+        hand("PUT /api/admin/wecom/golive/files/{name}", () -> Map.of("content", "abc123"));
         hand("POST /api/mall/orders", () -> Map.of("items", List.of(item()), "quoteHash", quoted()));
     }
 

@@ -4,12 +4,12 @@ import io.siyu.testing.ConsoleClient;
 import java.util.Map;
 
 /** A batch of parcel cards, for the matrices to knock at. */
-final class CardThings {
+public final class CardThings {
 
     private CardThings() {}
 
     /** @return its id */
-    static String batch(ConsoleClient administrator, long code) {
+    public static String batch(ConsoleClient administrator, long code) {
         Map<String, ?> batch = Map.of(
                 "kind",
                 "PARCEL_CARD",

@@ -75,9 +75,7 @@ final class TwoStores {
         things.put("number", number);
         Stream.of(
                         "reconciliation",
-                        "poster",
                         "poster-run",
-                        "code-template",
                         "growth-domain",
                         "short-link",
                         "welcome-file",
@@ -93,6 +91,8 @@ final class TwoStores {
         things.put("sku", Long.toString(brand.skuId()));
         String code = brand.codeUrl().substring(brand.codeUrl().lastIndexOf('/') + 1);
         things.put("code", one("select id from channel_code where code = :x", code));
+        things.put("poster", made("/api/admin/posters", CodeThings.poster()));
+        things.put("code-template", made("/api/admin/code-templates", CodeThings.template()));
         things.put("card", "1");
         things.put("card-batch", CardThings.batch(administrator, Long.parseLong(thing("code"))));
         String role = setup.createRole("甲店的角色", RoleScope.OWN, List.of("board.read"));
@@ -106,25 +106,16 @@ final class TwoStores {
                 "",
                 "withGroups",
                 false);
-        things.put(
-                "handover",
-                administrator
-                        .post("/api/admin/handovers", handover)
-                        .expect(201)
-                        .json()
-                        .path("id")
-                        .asString());
+        things.put("handover", made("/api/admin/handovers", handover));
         bringALead(here);
         lookUp(role);
-        things.put(
-                "channel-cost",
-                administrator
-                        .post("/api/admin/channel-costs", cost())
-                        .expect(201)
-                        .json()
-                        .path("id")
-                        .asString());
+        things.put("channel-cost", made("/api/admin/channel-costs", cost()));
         leaveFiles();
+    }
+
+    /** @return its id */
+    private String made(String address, Map<String, ?> body) {
+        return administrator.post(address, body).expect(201).json().path("id").asString();
     }
 
     /** As if the platform had told of it. */

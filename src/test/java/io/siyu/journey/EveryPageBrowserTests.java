@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import io.siyu.doors.CardThings;
+import io.siyu.doors.CodeThings;
 import io.siyu.people.staff.StaffSetup;
 import io.siyu.shared.RandomCode;
 import io.siyu.shared.StaffId;
@@ -42,8 +44,8 @@ class EveryPageBrowserTests {
     private static final String ID = ":id(\\\\d+)";
 
     /** Of these the demo's brand has none, so the page of one is not walked. */
-    private static final Set<String> NOTHING_THERE = Set.of(
-            "card-batches", "code-templates", "posters", "reconciliations", "groups", "group-codes", "store-codes");
+    private static final Set<String> NOTHING_THERE =
+            Set.of("reconciliations", "groups", "group-codes", "store-codes");
 
     /** Where the first of what a page is about is found. */
     private static final Map<String, String> LISTS = Map.ofEntries(
@@ -57,6 +59,9 @@ class EveryPageBrowserTests {
             Map.entry("callbacks", "callbacks"),
             Map.entry("roles", "roles"),
             Map.entry("handovers", "handovers"),
+            Map.entry("card-batches", "card-batches"),
+            Map.entry("code-templates", "code-templates"),
+            Map.entry("posters", "posters"),
             Map.entry("leads", "leads"),
             Map.entry("lead-batches", "lead-batches"));
 
@@ -180,6 +185,16 @@ class EveryPageBrowserTests {
         brands.buy(ShopperClient.with(context, phone), brand);
         aLeadWasBrought();
         aHandoverIsPlanned(brand.guideId());
+        console.post("/api/admin/posters", CodeThings.poster()).expect(201);
+        console.post("/api/admin/code-templates", CodeThings.template()).expect(201);
+        long code = console.get("/api/admin/codes")
+                .expect(200)
+                .json()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asLong();
+        CardThings.batch(console, code);
     }
 
     private void aLeadWasBrought() {

@@ -4,6 +4,7 @@ import io.siyu.SiyuApplication;
 import io.siyu.shared.BrandZone;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
@@ -27,7 +28,8 @@ import org.springframework.context.annotation.Import;
     HibernateJpaAutoConfiguration.class,
     DataJpaRepositoriesAutoConfiguration.class,
     TransactionAutoConfiguration.class,
-    JacksonAutoConfiguration.class
+    JacksonAutoConfiguration.class,
+    TaskExecutionAutoConfiguration.class
 })
 @Import(MovableClock.class)
 class DatabaseSlice {
