@@ -173,6 +173,17 @@ class ArchitectureTests {
                 .isEmpty();
     }
 
+    /** Bean validation does not look there: {@code Draft.@NotNull Kind kind} lets null through, {@code @NotNull Kind kind} does not. */
+    @Test
+    void no_constraint_stands_inside_the_name_of_a_type() throws IOException {
+        Pattern ignored = Pattern.compile("^\\s*[A-Z]\\w*\\.@(?!Nullable)[A-Z]");
+        assertThat(filesWhere(
+                        ".java",
+                        file -> lines(file).stream().anyMatch(line -> ignored.matcher(line).find()),
+                        "src/main/java"))
+                .isEmpty();
+    }
+
     @Test
     void migrations_are_told_the_time() throws IOException {
         assertThat(filesWhere(

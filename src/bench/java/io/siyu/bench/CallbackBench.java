@@ -63,7 +63,7 @@ final class CallbackBench implements Bench {
         }
         Floor floor = new Floor(jar, FLOOR, CallbackBench::bind);
         Load.Hiring posting = number -> poster(jar, envelope);
-        Load.times(CONNECTIONS, 30_000, posting);
+        Load.times(CONNECTIONS, 80_000, posting);
         floor.run(CONNECTIONS, Duration.ofSeconds(2));
         Rounds rounds = Rounds.of(
                 jar,

@@ -16,7 +16,7 @@ alter table channel_acquisition
     -- Who they were then; customer_id follows merges.
     add column known_as bigint,
     -- By which acquisition the person came first; absent: by this one.
-    add column first_id bigint references channel_acquisition (id),
+    add column first_id bigint,
     -- Costs for these, for the code and for the store count for this add.
     add column template_id bigint,
     add column campaigns text[] not null default '{}',
@@ -24,5 +24,6 @@ alter table channel_acquisition
     -- Already a buyer: where, and since when, as known then.
     add column buyer_at text,
     add column buyer_since timestamptz,
-    add constraint channel_acquisition_buyer check ((buyer_at is null) = (buyer_since is null));
-create index channel_acquisition_customer on channel_acquisition (customer_id, at, id);
+    -- Rows from before are not read for these now: that is done beside everything else.
+    add constraint channel_acquisition_first foreign key (first_id) references channel_acquisition (id) not valid,
+    add constraint channel_acquisition_buyer check ((buyer_at is null) = (buyer_since is null)) not valid;

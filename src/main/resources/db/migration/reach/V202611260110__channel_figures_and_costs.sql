@@ -45,7 +45,6 @@ create table channel_first_order (
 );
 
 -- Figures are read by day, whatever they are put together by.
-create index channel_day_day on channel_day (day);
 create index channel_outcome_day_day on channel_outcome_day (day);
 create index channel_wait_day_day on channel_wait_day (day);
 

@@ -61,6 +61,13 @@ class FuzzTests {
             "POST /api/admin/codes/{codeId}/template/reset",
             "POST /api/admin/stores/{id}/closing",
             "POST /api/admin/handovers",
+            "POST /api/admin/group-codes",
+            "PUT /api/admin/group-codes/{id}",
+            "POST /api/admin/group-codes/{id}/printed",
+            "POST /api/admin/store-codes",
+            "PUT /api/admin/store-codes/{id}",
+            "POST /api/admin/store-codes/{id}/printed",
+            "POST /api/admin/leads/{id}/attempts",
             "POST /api/admin/handovers/{id}/second-try",
             "POST /api/admin/handovers/{id}/proposal");
 

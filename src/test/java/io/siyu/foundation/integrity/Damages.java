@@ -50,6 +50,8 @@ final class Damages {
             channel.adds <- channel_code(id=ID) & channel_acquisition(code_id=ID)
             channel.first_orders <- channel_code(id=ID) & channel_outcome_day(code_id=ID;first_orders=3)
             channel.decisions <- channel_scan()
+            channel.card_owner <- channel_card(batch_id=1;serial=1;customer_id=NO)
+            channel.card_gift <- channel_card(batch_id=1;serial=1;coupon_id=NO)
             channel.friendship <- channel_acquisition()
             channel.ways_waiting <- channel_state(status='INTENT')
             channel.tags <- channel_code(tag_ids='{-5}')

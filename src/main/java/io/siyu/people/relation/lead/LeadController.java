@@ -1,5 +1,6 @@
 package io.siyu.people.relation.lead;
 
+import io.siyu.people.relation.lead.LeadDesk.Outcome;
 import io.siyu.foundation.audit.Audit;
 import io.siyu.foundation.audit.Subject;
 import io.siyu.foundation.scope.CurrentOperator;
@@ -85,7 +86,7 @@ class LeadController {
     record Recall(@NotEmpty @Size(max = 1000) Set<@NotNull @Positive Long> leads) {}
 
     record Called(
-            LeadDesk.@NotNull Outcome outcome,
+            @NotNull Outcome outcome,
             @Size(max = 500) @Nullable String note,
             @Nullable LocalDate nextOn) {}
 

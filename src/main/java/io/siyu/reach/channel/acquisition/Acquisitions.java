@@ -79,10 +79,12 @@ class Acquisitions {
         return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 
+    /** From here on until the transaction ends nobody else freezes an add of this person: one of them is their first. */
     boolean counted(CustomerId customer, StaffId staff) {
         return jdbc.sql("""
                 select exists (select 1 from channel_acquisition
-                where customer_id = :customer and staff_id = :staff and ended_at is null)""")
+                    where customer_id = :customer and staff_id = :staff and ended_at is null)
+                from pg_advisory_xact_lock(hashtext('channel_acquisition'), hashint8(:customer))""")
                 .param("customer", customer.value())
                 .param("staff", staff.value())
                 .query(Boolean.class)

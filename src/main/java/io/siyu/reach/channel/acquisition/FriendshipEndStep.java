@@ -1,5 +1,6 @@
 package io.siyu.reach.channel.acquisition;
 
+import io.siyu.foundation.database.PerTransaction;
 import io.siyu.gateway.wecom.Callback;
 import io.siyu.gateway.wecom.InboxStep;
 import io.siyu.people.customer.CustomerDirectory;
@@ -58,9 +59,7 @@ class FriendshipEndStep implements InboxStep {
     public boolean wants(Callback callback) {
         boolean ended = callback.changeType().equals(BY_CUSTOMER)
                 || callback.changeType().equals(BY_STAFF);
-        // Handed over to a colleague is not lost.
-        boolean handedOver = "DELETE_BY_TRANSFER".equals(callback.field("Source"));
-        return ended && !handedOver && callback.externalUserId() != null && callback.staffUserId() != null;
+        return ended && callback.externalUserId() != null && callback.staffUserId() != null;
     }
 
     @Override
@@ -80,10 +79,13 @@ class FriendshipEndStep implements InboxStep {
     private void end(CustomerId customer, StaffMember guide, Callback callback) {
         Instant at = callback.occurredAt();
         Optional<Ended> ended = acquisitions.end(customer, guide.id(), at);
-        if (ended.isPresent() && callback.changeType().equals(BY_CUSTOMER)) {
+        // Handed over to a colleague is not lost.
+        boolean handedOver = "DELETE_BY_TRANSFER".equals(callback.field("Source"));
+        if (ended.isPresent() && callback.changeType().equals(BY_CUSTOMER) && !handedOver) {
             long code = ended.get().codeId();
-            acquisitions.countDeletion(code, guide.id(), zone.dateOf(at));
             outcomes.lost(new Place(code, guide.id(), zone.dateOf(ended.get().addedAt())));
+            // Every scan of the guide's day waits for this row.
+            PerTransaction.last(() -> acquisitions.countDeletion(code, guide.id(), zone.dateOf(at)));
         }
     }
 }

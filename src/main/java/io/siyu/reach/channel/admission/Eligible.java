@@ -16,6 +16,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Among whom a stranger's guide would be chosen now, by shifts, presence and caps; backups only when nobody else can. */
@@ -41,6 +42,11 @@ public class Eligible {
         Decision decision =
                 Allocation.allocate(field.pool(), taken, null, wall(now), Allocation.seed(code.id(), today));
         return decision.weighed().stream().map(Weighed::staff).toList();
+    }
+
+    /** How many each of these takes a day by all codes; who has no limit is not in it. */
+    public Map<StaffId, Integer> caps(Set<StaffId> guides) {
+        return counts.limits(guides);
     }
 
     /** When that is another day or another shift: caps begin anew, somebody comes on or goes off. */

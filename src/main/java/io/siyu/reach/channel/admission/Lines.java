@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.PessimisticLockingFailureException;
 
 /**
  * The visitors who stand before the codes, in a few lines. One of a line at a time goes in and takes all who stand in it along, whatever
@@ -98,7 +99,13 @@ final class Lines {
             Map<String, Map<Ask, List<Waiting>>> byCode = new HashMap<>();
             together.forEach((ask, waiting) -> byCode.computeIfAbsent(ask.code(), code -> new LinkedHashMap<>())
                     .put(ask, waiting));
-            byCode.values().forEach(one -> answerAlone(one, byCode.size() > 1, e));
+            boolean worthAnotherTry = byCode.size() > 1 || e instanceof PessimisticLockingFailureException;
+            byCode.values().forEach(one -> answerAlone(one, worthAnotherTry, e));
+        } finally {
+            // After an error of the machine too: nobody waits for an answer that will not come.
+            together.values().forEach(waiting -> waiting.stream()
+                    .filter(one -> !one.served())
+                    .forEach(one -> one.failure = new IllegalStateException("not taken in")));
         }
     }
 

@@ -227,8 +227,9 @@ class Taking {
 
     /** The same person within ten minutes: the same guide, the same place, no second scan. */
     private Admission again(Party party, Earlier place, Instant now) {
-        visitors.renew(place.scanId(), now.plus(Admissions.PLACE));
+        // The contact way before its scan, as an add takes them.
         leases.renew(place.stateId(), place.scanId(), now);
+        visitors.renew(place.scanId(), now.plus(Admissions.PLACE));
         return taken(party, place.staff(), place.scanId(), place.stateId(), place.qrUrl(), true);
     }
 

@@ -1,5 +1,7 @@
 package io.siyu.reach.channel.card;
 
+import io.siyu.reach.channel.card.CardDraft.Kind;
+import io.siyu.reach.channel.card.CardDraft.Marketplace;
 import io.siyu.foundation.audit.Audit;
 import io.siyu.foundation.audit.Subject;
 import io.siyu.foundation.scope.CurrentOperator;
@@ -83,11 +85,11 @@ class CardBatchController {
     }
 
     record BatchBody(
-            CardDraft.@NotNull Kind kind,
+            @NotNull Kind kind,
             @NotBlank @Size(max = 60) String name,
             @Positive long codeId,
             int cards,
-            CardDraft.@NotNull Marketplace marketplace,
+            @NotNull Marketplace marketplace,
             @NotBlank @Size(max = 60) String headline,
             boolean asksOrder,
             boolean asksMember,

@@ -173,17 +173,19 @@ public class DirectWays {
     /** Everybody who may be behind one. */
     Set<Long> guides() {
         return new HashSet<>(jdbc.sql("""
-                select distinct g.staff_id from channel_code_guide g join channel_direct d on d.code_id = g.code_id""").query(Long.class).list());
+                select g.staff_id from channel_code_guide g join channel_direct d on d.code_id = g.code_id
+                union select (c.afterlife ->> 'staffId')::bigint from channel_code c join channel_direct d on d.code_id = c.id
+                where c.afterlife ->> 'staffId' is not null""").query(Long.class).list());
     }
 
-    /** Guides with an add after that one; whoever counts them has more of them than before. */
-    Set<Long> addedAfter(long acquisition, long upTo) {
-        return new HashSet<>(
-                jdbc.sql("select distinct staff_id from channel_acquisition where id > :after and id <= :upTo")
-                        .param("after", acquisition)
-                        .param("upTo", upTo)
-                        .query(Long.class)
-                        .list());
+    /** An add by this guide, who has one more of them than before. */
+    record Add(long id, long staffId) {}
+
+    List<Add> addedAfter(long acquisition) {
+        return jdbc.sql("select id, staff_id from channel_acquisition where id > :after")
+                .param("after", acquisition)
+                .query((row, number) -> new Add(row.getLong("id"), row.getLong("staff_id")))
+                .list();
     }
 
     long lastAdd() {
@@ -197,7 +199,9 @@ public class DirectWays {
         jdbc.sql("""
                 update channel_direct d set due_at = :now
                 where d.due_at > :now and exists (
-                    select 1 from channel_code_guide g where g.code_id = d.code_id and g.staff_id = any(:guides))""")
+                    select 1 from channel_code_guide g where g.code_id = d.code_id and g.staff_id = any(:guides)
+                    union all select 1 from channel_code c where c.id = d.code_id
+                        and (c.afterlife ->> 'staffId')::bigint = any(:guides))""")
                 .param("now", at(clock.instant()))
                 .param("guides", guides.toArray(Long[]::new))
                 .update();

@@ -10,7 +10,7 @@ final class CostShares {
 
     private CostShares() {}
 
-    private static final String SPENT_ON = "select x.id, x.day, x.fen, d.code_id, d.staff_id, d.adds from daily x\n";
+    private static final String SPENT_ON = "select x.id, x.day, x.fen, x.campaign, d.code_id, d.staff_id, d.adds from daily x\n";
 
     private static final String DAY_OF_CODE =
             "join channel_day d on d.code_id = %s and d.day = x.day and d.adds > 0 where x.target = '%s'\n";
@@ -38,12 +38,12 @@ final class CostShares {
                 select *, sum(adds) over (partition by id, day order by code_id, staff_id) as upto,
                     sum(adds) over (partition by id, day) as total from spent),
             shared as (
-                select code_id, staff_id, day, fen * upto / total - fen * (upto - adds) / total as fen from running)""";
+                select code_id, staff_id, day, campaign, fen * upto / total - fen * (upto - adds) / total as fen from running)""";
 
     /** The parts that nobody's adds share, as rows beside those of {@code shared}. */
     static final String UNSHARED = """
-            select x.code_id, null::bigint, x.day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, x.fen, coalesce(x.template_id, t.template_id),
-                x.store_id, x.campaign
+            select x.code_id, null::bigint, x.day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, x.fen, x.campaign,
+                coalesce(x.template_id, t.template_id), x.store_id
             from daily x left join channel_template_child t on t.code_id = x.code_id
             where not exists (select from spent e where e.id = x.id and e.day = x.day)""";
 }

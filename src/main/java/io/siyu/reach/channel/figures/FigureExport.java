@@ -113,7 +113,7 @@ class FigureExport implements ExportSource {
                 to,
                 narrowing,
                 asked.operator().scope());
-        return table.lines(by, wanted, Comparison.NONE, by == Dimension.DAY ? "key,asc" : "adds,desc");
+        return table.lines(by, wanted, Comparison.NONE, "key,asc");
     }
 
     private static Dimension by(Asked asked) {

@@ -16,22 +16,22 @@ class FigureRows {
 
     private static final String COUNTS = """
             select code_id, staff_id, day, scans, adds, late_adds, deletions, 0 as buyers, 0 as first_orders, 0 as buyer_orders,
-                0::bigint as first_order_fen, 0 as lost, 0 as ordered, 0::bigint as cost_fen
+                0::bigint as first_order_fen, 0 as lost, 0 as ordered, 0::bigint as cost_fen, null::text as campaign
             from channel_day where day between :from and :to
             union all
-            select code_id, staff_id, day, 0, 0, 0, 0, buyers, first_orders, buyer_orders, first_order_fen, lost, ordered, 0
+            select code_id, staff_id, day, 0, 0, 0, 0, buyers, first_orders, buyer_orders, first_order_fen, lost, ordered, 0, null
             from channel_outcome_day where day between :from and :to
             union all
-            select code_id, staff_id, day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, fen from shared""";
+            select code_id, staff_id, day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, fen, campaign from shared""";
 
     private static final String SUMS = """
             sum(scans) as scans, sum(adds) as adds, sum(late_adds) as late_adds, sum(deletions) as deletions, sum(buyers) as buyers,
             sum(first_orders) as first_orders, sum(buyer_orders) as buyer_orders, sum(first_order_fen) as first_order_fen,
             sum(lost) as lost, sum(ordered) as ordered, sum(cost_fen) as cost_fen""";
 
-    /** Every row with its template, and with the store that its guide was in on that day. */
+    /** Every row with its template, and with the store that its guide was in on that day. What was spent on a campaign is that one's alone. */
     private static final String PLACED = """
-            select f.*, t.template_id, s.store_id, null::text as campaign from fact f
+            select f.*, t.template_id, s.store_id from fact f
             left join channel_template_child t on t.code_id = f.code_id
             left join channel_guide_store s on s.staff_id = f.staff_id and f.day >= s.since and f.day < s.until""";
 
@@ -42,7 +42,7 @@ class FigureRows {
     private static final String NARROWED = """
             (:code::bigint is null or p.code_id = :code) and (:template::bigint is null or p.template_id = :template)
             and (:store::bigint is null or p.store_id = :store) and (:staff::bigint is null or p.staff_id = :staff)
-            and (:campaign::text is null or p.campaign = :campaign or exists (
+            and (:campaign::text is null or p.campaign = :campaign or p.campaign is null and exists (
                 select from channel_code_campaign n where n.code_id = p.code_id and n.campaign = :campaign
                 and p.day >= n.since and p.day < n.until))""";
 
@@ -90,7 +90,7 @@ class FigureRows {
         Map<String, Integer> medians = new HashMap<>();
         ask(
                         """
-                with fact as (select * from channel_wait_day where day between :from and :to),
+                with fact as (select *, null::text as campaign from channel_wait_day where day between :from and :to),
                 placed as (%s),
                 waited as (
                     select %s as key, seconds, sum(adds) as adds from placed p %s where %s and %s group by 1, 2),

@@ -155,11 +155,14 @@ public class ContactWayStock {
                 .update();
     }
 
-    /** Other verification behind the same pictures: what is printed goes on working while the platform is told, one way after the other. */
+    /**
+     * Other verification behind the same pictures: what is printed goes on working while the platform is told, one way after the other. The
+     * platform's own picture of a direct code has one writer, who is told apart.
+     */
     public void reverify(LiveCode code) {
         jdbc.sql("""
-                update channel_state set skip_verify = :skipVerify, outdated = status in ('CALLING', 'READY'),
-                    due_at = case when status = 'READY' then :now else due_at end
+                update channel_state set skip_verify = :skipVerify, outdated = kind <> 'DIRECT' and status in ('CALLING', 'READY'),
+                    due_at = case when kind <> 'DIRECT' and status = 'READY' then :now else due_at end
                 where code_id = :code and status not in ('RETIRED', 'DELETED') and skip_verify <> :skipVerify""")
                 .param("code", code.id())
                 .param("skipVerify", code.skipVerify())

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 class LinkQuota implements PolledWork {
 
     private static final Duration OFTEN = Duration.ofMinutes(1);
-    private static final Duration SELDOM = Duration.ofMinutes(10);
+    private static final Duration SELDOM = Duration.ofMinutes(1);
     /** Below it is asked often. */
     private static final long LITTLE = 200;
 

@@ -1,5 +1,6 @@
 package io.siyu.reach.channel.shortlink;
 
+import io.siyu.reach.outreach.PublicUrl;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import org.springframework.http.CacheControl;
@@ -16,10 +17,12 @@ class ShortDoor {
 
     private final ShortLinks links;
     private final ShortOpens opens;
+    private final PublicUrl publicUrl;
 
-    ShortDoor(ShortLinks links, ShortOpens opens) {
+    ShortDoor(ShortLinks links, ShortOpens opens, PublicUrl publicUrl) {
         this.links = links;
         this.opens = opens;
+        this.publicUrl = publicUrl;
     }
 
     @GetMapping("/s/{code}")
@@ -28,9 +31,14 @@ class ShortDoor {
                 .filter(link -> Targets.ours(link.target()) || Targets.allowed(link.target(), links.hosts()))
                 .map(link -> {
                     opens.count(link.id());
-                    return to(link.target());
+                    return to(addressOf(link.target()));
                 })
                 .orElseGet(() -> ResponseEntity.status(HttpStatus.NOT_FOUND).build());
+    }
+
+    /** The mall is not opened under growth domains. */
+    private String addressOf(String target) {
+        return target.startsWith("/h5/") ? publicUrl.of(target) : target;
     }
 
     private static ResponseEntity<Void> to(String target) {

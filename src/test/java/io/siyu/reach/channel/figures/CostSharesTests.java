@@ -96,6 +96,24 @@ class CostSharesTests extends SpentCampaign {
     }
 
     @Test
+    void what_was_spent_on_one_campaign_is_not_another_of_the_same_codes() {
+        adds(codes.getFirst(), guides.getFirst(), START, 4);
+        String other = campaign + "二";
+        jdbc.sql("insert into channel_code_campaign (code_id, campaign, since) values (:code, :campaign, :since)")
+                .param("code", codes.getFirst())
+                .param("campaign", other)
+                .param("since", START)
+                .update();
+        costs.insert(
+                new Cost.Draft(Kind.MEDIA, START, START, 1000, Target.CAMPAIGN, null, campaign, null), clock.instant());
+        Map<String, Figures> found = rows.by(Dimension.CAMPAIGN, wanted(START, START));
+        assertThat(found.getOrDefault(campaign, Figures.NONE)).extracting(Figures::adds, Figures::costFen).containsExactly(4L, 1000L);
+        assertThat(found.getOrDefault(other, Figures.NONE)).extracting(Figures::adds, Figures::costFen).containsExactly(4L, 0L);
+        Narrowing only = new Narrowing(null, null, null, null, other);
+        assertThat(rows.total(new Wanted(START, START, only, new DataScope.All())).costFen()).isZero();
+    }
+
+    @Test
     void a_day_without_adds_stays_with_what_it_was_spent_on() {
         costs.insert(draft(START, START, 700, Target.CODE, codes.getFirst()), clock.instant());
         Wanted wanted = wanted(START, START);

@@ -1,0 +1,2 @@
+alter table channel_acquisition validate constraint channel_acquisition_first;
+alter table channel_acquisition validate constraint channel_acquisition_buyer;
