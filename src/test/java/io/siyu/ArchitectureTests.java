@@ -179,7 +179,8 @@ class ArchitectureTests {
         Pattern ignored = Pattern.compile("^\\s*[A-Z]\\w*\\.@(?!Nullable)[A-Z]");
         assertThat(filesWhere(
                         ".java",
-                        file -> lines(file).stream().anyMatch(line -> ignored.matcher(line).find()),
+                        file -> lines(file).stream()
+                                .anyMatch(line -> ignored.matcher(line).find()),
                         "src/main/java"))
                 .isEmpty();
     }

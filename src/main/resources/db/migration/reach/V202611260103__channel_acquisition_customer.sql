@@ -1,1 +1,1 @@
-create index concurrently if not exists channel_acquisition_customer on channel_acquisition (customer_id, at, id);
+create index channel_acquisition_customer on channel_acquisition (customer_id, at, id);

@@ -44,8 +44,7 @@ class EveryPageBrowserTests {
     private static final String ID = ":id(\\\\d+)";
 
     /** Of these the demo's brand has none, so the page of one is not walked. */
-    private static final Set<String> NOTHING_THERE =
-            Set.of("reconciliations", "groups", "group-codes", "store-codes");
+    private static final Set<String> NOTHING_THERE = Set.of("reconciliations", "groups", "group-codes", "store-codes");
 
     /** Where the first of what a page is about is found. */
     private static final Map<String, String> LISTS = Map.ofEntries(

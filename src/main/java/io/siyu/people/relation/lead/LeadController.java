@@ -1,12 +1,12 @@
 package io.siyu.people.relation.lead;
 
-import io.siyu.people.relation.lead.LeadDesk.Outcome;
 import io.siyu.foundation.audit.Audit;
 import io.siyu.foundation.audit.Subject;
 import io.siyu.foundation.scope.CurrentOperator;
 import io.siyu.foundation.scope.Operator;
 import io.siyu.foundation.scope.RequiresPermission;
 import io.siyu.people.relation.lead.LeadDesk.Attempt;
+import io.siyu.people.relation.lead.LeadDesk.Outcome;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.Slice;
 import io.siyu.shared.StaffId;

@@ -103,9 +103,10 @@ final class Lines {
             byCode.values().forEach(one -> answerAlone(one, worthAnotherTry, e));
         } finally {
             // After an error of the machine too: nobody waits for an answer that will not come.
-            together.values().forEach(waiting -> waiting.stream()
-                    .filter(one -> !one.served())
-                    .forEach(one -> one.failure = new IllegalStateException("not taken in")));
+            together.values()
+                    .forEach(waiting -> waiting.stream()
+                            .filter(one -> !one.served())
+                            .forEach(one -> one.failure = new IllegalStateException("not taken in")));
         }
     }
 

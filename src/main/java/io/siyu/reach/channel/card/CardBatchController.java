@@ -1,13 +1,13 @@
 package io.siyu.reach.channel.card;
 
-import io.siyu.reach.channel.card.CardDraft.Kind;
-import io.siyu.reach.channel.card.CardDraft.Marketplace;
 import io.siyu.foundation.audit.Audit;
 import io.siyu.foundation.audit.Subject;
 import io.siyu.foundation.scope.CurrentOperator;
 import io.siyu.foundation.scope.RequiresPermission;
 import io.siyu.reach.channel.CardBatches;
 import io.siyu.reach.channel.CardDraft;
+import io.siyu.reach.channel.CardDraft.Kind;
+import io.siyu.reach.channel.CardDraft.Marketplace;
 import io.siyu.reach.channel.card.CardFigures.Figures;
 import io.siyu.reach.channel.code.CodeRows;
 import io.siyu.reach.channel.code.LiveCode;

@@ -33,7 +33,8 @@ class DirectTouch implements PolledWork {
         this.eligible = eligible;
     }
 
-    private record Standing(boolean takesCustomers, @Nullable Integer capOverall) {}
+    private record Standing(
+            boolean takesCustomers, @Nullable Integer capOverall) {}
 
     @Override
     public String name() {

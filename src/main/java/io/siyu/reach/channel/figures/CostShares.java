@@ -10,7 +10,8 @@ final class CostShares {
 
     private CostShares() {}
 
-    private static final String SPENT_ON = "select x.id, x.day, x.fen, x.campaign, d.code_id, d.staff_id, d.adds from daily x\n";
+    private static final String SPENT_ON =
+            "select x.id, x.day, x.fen, x.campaign, d.code_id, d.staff_id, d.adds from daily x\n";
 
     private static final String DAY_OF_CODE =
             "join channel_day d on d.code_id = %s and d.day = x.day and d.adds > 0 where x.target = '%s'\n";

@@ -107,10 +107,16 @@ class CostSharesTests extends SpentCampaign {
         costs.insert(
                 new Cost.Draft(Kind.MEDIA, START, START, 1000, Target.CAMPAIGN, null, campaign, null), clock.instant());
         Map<String, Figures> found = rows.by(Dimension.CAMPAIGN, wanted(START, START));
-        assertThat(found.getOrDefault(campaign, Figures.NONE)).extracting(Figures::adds, Figures::costFen).containsExactly(4L, 1000L);
-        assertThat(found.getOrDefault(other, Figures.NONE)).extracting(Figures::adds, Figures::costFen).containsExactly(4L, 0L);
+        assertThat(found.getOrDefault(campaign, Figures.NONE))
+                .extracting(Figures::adds, Figures::costFen)
+                .containsExactly(4L, 1000L);
+        assertThat(found.getOrDefault(other, Figures.NONE))
+                .extracting(Figures::adds, Figures::costFen)
+                .containsExactly(4L, 0L);
         Narrowing only = new Narrowing(null, null, null, null, other);
-        assertThat(rows.total(new Wanted(START, START, only, new DataScope.All())).costFen()).isZero();
+        assertThat(rows.total(new Wanted(START, START, only, new DataScope.All()))
+                        .costFen())
+                .isZero();
     }
 
     @Test
