@@ -47,7 +47,9 @@ final class Mutations {
             "[9223372036854775807]",
             "[\"a\\u0000b\"]");
 
-    private static final List<String> FEW_VALUES = List.of("null", "-1", "\"a\\u0000b\"", "{}", "[null]");
+    /** For places inside of others. */
+    private static final List<String> FEW_VALUES =
+            List.of("null", "-1", "9223372036854775807", "\"\"", "\"a\\u0000b\"", "{}", "[null]");
 
     private static final List<String> BODIES =
             List.of("", "null", "[]", "\"text\"", "1", "{", "{\"a\\u0000b\":1}", "\u0000");
@@ -73,7 +75,7 @@ final class Mutations {
                 continue;
             }
             mutants.add(new Mutant("without " + place, text(without(valid, place))));
-            (known ? FEW_VALUES : VALUES)
+            (known || deep ? FEW_VALUES : VALUES)
                     .forEach(value ->
                             mutants.add(new Mutant(place + " := " + value, text(with(valid, full, place, value)))));
             if (!known && (!deep || full.at(place).isString())) {

@@ -55,13 +55,16 @@ public class AcquisitionLinks {
     public List<String> listAll() {
         List<String> ids = new ArrayList<>();
         String cursor = "";
+        String before;
         do {
+            before = cursor;
             Map<String, Object> body =
                     cursor.isEmpty() ? Map.of("limit", PAGE) : Map.of("limit", PAGE, "cursor", cursor);
             JsonNode answer = calls.post("/cgi-bin/externalcontact/customer_acquisition/list_link", body);
             answer.path("link_id_list").valueStream().map(id -> id.asString("")).forEach(ids::add);
             cursor = answer.path("next_cursor").asString("");
-        } while (!cursor.isEmpty());
+            // A page that leads to itself is the last one, or this would never end.
+        } while (!cursor.isEmpty() && !cursor.equals(before));
         return ids;
     }
 

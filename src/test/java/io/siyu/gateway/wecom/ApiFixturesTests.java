@@ -150,6 +150,11 @@ class ApiFixturesTests {
         assertThat(new Media(calls).upload(Media.Kind.IMAGE, "logo.png", new byte[] {1}))
                 .isNotBlank();
         handOver(new Transfers(calls), new GroupChats(calls));
+        AcquisitionLinks links = new AcquisitionLinks(calls);
+        assertThat(links.listAll()).contains("LINK_ID_AAA", "LINK_ID_BBB", "LINK_ID_CCC");
+        assertThat(links.quota()).isEqualTo(new AcquisitionLinks.Quota(1000, 500));
+        JoinWays.Wanted group = new JoinWays.Wanted(List.of("wrOgQhDgAAMYQiS5ol9G7gK9JVAAAA"), "s1", "", null);
+        assertThat(new JoinWays(calls).add(group)).isEqualTo("9ad7fa5cdaa6511298498f979c472aaa");
         assertThat(platform.asked()).containsAll(published());
     }
 
