@@ -68,6 +68,7 @@ class FuzzTests {
             "PUT /api/admin/store-codes/{id}",
             "POST /api/admin/store-codes/{id}/printed",
             "POST /api/admin/leads/{id}/attempts",
+            "POST /api/admin/card-batches/{id}/cards/{serial}/unbinding",
             "POST /api/admin/handovers/{id}/second-try",
             "POST /api/admin/handovers/{id}/proposal");
 
