@@ -34,7 +34,7 @@ class DemoTests {
         Map<String, Long> made = counts();
         assertThat(made)
                 .containsEntry("staff_store", 3L)
-                .containsEntry("channel_code", 5L)
+                .containsEntry("channel_code", 6L)
                 .containsEntry("coupon_template", 3L)
                 .containsEntry("catalog_product", 30L)
                 .containsEntry("sop_plan", 2L)
