@@ -15,7 +15,14 @@ test('every page of the rail is found by its title, its group and its address', 
 
 test('what can be begun is offered to whoever may, and nothing else', () => {
   const writes = (permission?: string) => permission === 'channel.write';
-  expect(beginnings(writes, same).map((one) => one.to)).toEqual(['/codes/new', '/code-templates/new', '/posters/new']);
+  expect(beginnings(writes, same).map((one) => one.to)).toEqual([
+    '/codes/new',
+    '/code-templates/new',
+    '/posters/new',
+    '/card-batches/new',
+    '/group-codes/new',
+    '/store-codes/new',
+  ]);
   expect(beginnings(all, same).map((one) => one.to)).toEqual(expect.arrayContaining(['/codes/new', '/segments/new', '/sops/new', '/coupons/new', '/products/new']));
   expect(pages(() => false, same, same)).toEqual([]);
 });

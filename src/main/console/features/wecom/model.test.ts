@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { byHour, leftOf, percent, type Api, type Quota, type Run } from './model';
 
-const run = (part: Partial<Run>) => ({ state: 'RUNNING', guides: 0, compared: 0, ...part }) as Run;
+const run = (part: Partial<Run>) => ({ state: 'RUNNING', guides: 0, compared: 0, groupsListed: 0, groupsCompared: 0, ...part }) as Run;
 
 describe('a comparison', () => {
   it('is never whole before it says so', () => {
     expect(percent(run({}))).toBe(0);
     expect(percent(run({ guides: 3, compared: 1 }))).toBe(33);
     expect(percent(run({ guides: 3, compared: 3 }))).toBe(99);
+    expect(percent(run({ guides: 1, compared: 1, groupsListed: 2, groupsCompared: 1 }))).toBe(66);
     expect(percent(run({ state: 'DONE' }))).toBe(100);
   });
 });
