@@ -11,12 +11,21 @@ import io.siyu.testing.SiyuTest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +84,9 @@ class FuzzTests {
     /** Who gives a wrong password too often is kept out for a while. */
     private static final Set<String> LOCKING = Set.of("POST /api/admin/session", "PUT /api/admin/session/password");
 
+    /** Each waits for the database for half of its time. */
+    private static final int HANDS = 4;
+
     private static final Map<String, Set<String>> WRITE_WHEN_REFUSED = Map.of(
             "POST /api/admin/session", Set.of("staff_sign_in_failure", "audit_entry"),
             "PUT /api/admin/session/password", Set.of("staff_sign_in_failure", "audit_entry"));
@@ -89,7 +101,9 @@ class FuzzTests {
     private Bodies bodies;
     private ConsoleClient locked;
     private final Map<String, JsonNode> settings = new HashMap<>();
-    private final List<String> wrong = new ArrayList<>();
+    private final List<String> wrong = Collections.synchronizedList(new ArrayList<>());
+    private final ExecutorService hands = Executors.newFixedThreadPool(HANDS);
+    private final ReadWriteLock turns = new ReentrantReadWriteLock();
 
     @BeforeAll
     void make() {
@@ -108,6 +122,7 @@ class FuzzTests {
 
     @AfterAll
     void putBack() {
+        hands.close();
         settings.forEach((path, body) -> stores.administrator().put(path, body).expect(200));
         stores.administrator().delete("/api/admin/platforms/" + stores.thing("platform"));
     }
@@ -130,9 +145,7 @@ class FuzzTests {
             List<Mutant> mutants = Mutations.of(bodies.of(operation), full, !kind.isEmpty() && !known.add(kind));
             walked += mutants.size();
             Map<String, String> before = books.read();
-            List<Mutant> refused = mutants.stream()
-                    .filter(mutant -> refused(operation, mutant, full.propertyNames()))
-                    .toList();
+            List<Mutant> refused = refused(operation, mutants, full.propertyNames());
             Set<String> but = WRITE_WHEN_REFUSED.getOrDefault(operation.toString(), Set.of());
             if (refused.size() == mutants.size()
                     && books.changedSince(before, but).isEmpty()) {
@@ -141,7 +154,7 @@ class FuzzTests {
             books.unchangedBy(
                     operation.toString(),
                     but,
-                    () -> refused.forEach(mutant -> send(operation, address(operation), mutant.body())));
+                    () -> byAllHands(refused, mutant -> send(operation, address(operation), mutant.body())));
         }
         assertThat(wrong).isEmpty();
         assertThat(walked).isGreaterThan(3_000);
@@ -149,6 +162,7 @@ class FuzzTests {
 
     @Test
     void a_wrong_address_is_refused_with_a_problem() {
+        List<Runnable> calls = new ArrayList<>();
         for (Operation operation : Operation.under(context, "/api/")) {
             String body = operation.body() == null ? null : bodies.of(operation).toString();
             for (Operation.Parameter parameter : operation.parameters()) {
@@ -160,16 +174,17 @@ class FuzzTests {
                     String address = parameter.in().equals("path")
                             ? operation.address(name -> name.equals(parameter.name()) ? value : idOf(operation, name))
                             : address(operation) + "?" + parameter.name() + "=" + value;
-                    check(
+                    calls.add(() -> check(
                             operation,
                             parameter.name() + " is " + what,
                             operation.parameters().stream()
                                     .map(Operation.Parameter::name)
                                     .toList(),
-                            send(operation, address, body));
+                            send(operation, address, body)));
                 });
             }
         }
+        byAllHands(calls, Runnable::run);
         assertThat(wrong).isEmpty();
     }
 
@@ -181,11 +196,24 @@ class FuzzTests {
                 .toList();
     }
 
-    /** @return whether it was; what is legal after all is fine too */
-    private boolean refused(Operation operation, Mutant mutant, Collection<String> fields) {
-        Answer answer = send(operation, address(operation), mutant.body());
-        check(operation, mutant.deed(), fields, answer);
-        return answer.status() >= 400;
+    /** @return those that were; what is legal after all is fine too */
+    private List<Mutant> refused(Operation operation, List<Mutant> mutants, Collection<String> fields) {
+        Set<Mutant> refused = ConcurrentHashMap.newKeySet();
+        byAllHands(mutants, mutant -> {
+            Answer answer = send(operation, address(operation), mutant.body());
+            check(operation, mutant.deed(), fields, answer);
+            if (answer.status() >= 400) {
+                refused.add(mutant);
+            }
+        });
+        return mutants.stream().filter(refused::contains).toList();
+    }
+
+    private <T> void byAllHands(List<T> all, Consumer<T> deed) {
+        CompletableFuture.allOf(all.stream()
+                        .map(one -> CompletableFuture.runAsync(() -> deed.accept(one), hands))
+                        .toArray(CompletableFuture[]::new))
+                .join();
     }
 
     private void check(Operation operation, String deed, Collection<String> fields, Answer answer) {
@@ -221,7 +249,25 @@ class FuzzTests {
         return thing == null ? "1" : stores.thing(thing.kind());
     }
 
+    /** Of two who are at the same thing one may be told so by the database; once more, while nobody else is. */
     private Answer send(Operation operation, String address, @Nullable String body) {
+        Answer answer = sentUnder(turns.readLock(), operation, address, body);
+        return answer.status() == 409
+                        && TOO_LATE.contains(answer.json().path("code").asString(""))
+                ? sentUnder(turns.writeLock(), operation, address, body)
+                : answer;
+    }
+
+    private Answer sentUnder(Lock lock, Operation operation, String address, @Nullable String body) {
+        lock.lock();
+        try {
+            return sent(operation, address, body);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Answer sent(Operation operation, String address, @Nullable String body) {
         byte[] bytes = body == null ? operation.nothing() : body.getBytes(StandardCharsets.UTF_8);
         Map<String, String> headers = new HashMap<>(operation.headers());
         if (operation.takesKey()) {

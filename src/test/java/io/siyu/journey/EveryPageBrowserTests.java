@@ -3,6 +3,7 @@ package io.siyu.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.siyu.doors.CardThings;
@@ -22,9 +23,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -77,7 +82,8 @@ class EveryPageBrowserTests {
 
     private final ApplicationContext context;
     private final ConsoleClient console;
-    private final List<String> findings = new ArrayList<>();
+    private final List<String> findings = Collections.synchronizedList(new ArrayList<>());
+    private final String axe = read(CONSOLE.resolve("node_modules/axe-core/axe.min.js"));
 
     @LocalServerPort
     private int port;
@@ -90,44 +96,58 @@ class EveryPageBrowserTests {
 
     @Test
     void every_page_can_be_used_without_eyes_or_mouse_and_fits_a_telephone() {
-        Chromium.open("every-page", this::walk);
-        assertThat(findings).isEmpty();
-    }
-
-    private void walk(Page page) {
         aCustomerBought();
-        String axe = read(CONSOLE.resolve("node_modules/axe-core/axe.min.js"));
-        OperatorsHand operator = new OperatorsHand(page, "http://127.0.0.1:" + port);
-        operator.open("/console/");
-        page.locator("input[type=password]").waitFor();
-        look(page, axe, "sign-in");
-        String username = "pages-" + RandomCode.letters(8);
-        context.getBean(StaffSetup.class).createUser(username, "a password of tests", "admin", null);
-        operator.signIn(username, "a password of tests");
-
         List<String> paths = paths();
         assertThat(paths)
                 .as("read from the routes")
                 .contains("orders", "codes/new")
                 .hasSizeGreaterThan(35);
-        for (String path : paths) {
+        // Two walk at once, in a browser each, and take whichever page is next.
+        Queue<String> next = new ConcurrentLinkedQueue<>(paths);
+        CompletableFuture<Void> other = CompletableFuture.runAsync(() -> Chromium.open("every-other-page", page -> {
+            lookBesideTheConsole(page);
+            walk(page, next);
+        }));
+        Chromium.open("every-page", page -> {
+            walk(page, next);
+            page.keyboard().press("Control+k");
+            page.locator("dialog [role=option]").first().waitFor();
+            look(page, "palette");
+        });
+        other.join();
+        assertThat(findings).isEmpty();
+    }
+
+    private void lookBesideTheConsole(Page page) {
+        OperatorsHand operator = new OperatorsHand(page, origin());
+        operator.open("/console/");
+        page.locator("input[type=password]").waitFor();
+        look(page, "sign-in");
+        operator.open("/sandbox/");
+        page.locator("#app > *").first().waitFor();
+        look(page, "sandbox");
+    }
+
+    private void walk(Page page, Queue<String> paths) {
+        OperatorsHand operator = new OperatorsHand(page, origin());
+        String username = "pages-" + RandomCode.letters(8);
+        context.getBean(StaffSetup.class).createUser(username, "a password of tests", "admin", null);
+        operator.signIn(username, "a password of tests");
+        for (String path = paths.poll(); path != null; path = paths.poll()) {
             operator.open("/console/" + path);
             page.locator("main h1").first().waitFor();
             page.locator("main .el-skeleton, main [aria-busy=true]")
                     .first()
-                    .waitFor(new com.microsoft.playwright.Locator.WaitForOptions()
-                            .setState(WaitForSelectorState.DETACHED));
-            look(page, axe, path);
+                    .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+            look(page, path);
         }
-        page.keyboard().press("Control+k");
-        page.locator("dialog [role=option]").first().waitFor();
-        look(page, axe, "palette");
-        operator.open("/sandbox/");
-        page.locator("#app > *").first().waitFor();
-        look(page, axe, "sandbox");
     }
 
-    private void look(Page page, String axe, String name) {
+    private String origin() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    private void look(Page page, String name) {
         page.evaluate(axe);
         ((List<?>) page.evaluate(FINDINGS)).forEach(one -> findings.add(name + ": " + one));
         page.setViewportSize(390, 844);

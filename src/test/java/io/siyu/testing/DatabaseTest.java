@@ -6,6 +6,7 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -27,4 +28,5 @@ import org.springframework.test.context.ContextConfiguration;
             "spring.main.banner-mode=off"
         })
 @ContextConfiguration(initializers = ClonedDatabase.class)
+@ExtendWith(PromptAwaiting.class)
 public @interface DatabaseTest {}

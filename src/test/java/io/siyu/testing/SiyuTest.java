@@ -6,6 +6,7 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -27,7 +28,10 @@ import org.springframework.test.context.ContextConfiguration;
             "siyu.sandbox.port=0",
             "siyu.demo=false",
             "siyu.metrics.token=token-of-tests",
+            // Tests sign in hundreds of times, with a password that everybody may guess.
+            "siyu.passwords.cost=4",
             "spring.main.banner-mode=off"
         })
 @ContextConfiguration(initializers = ClonedDatabase.class)
+@ExtendWith(PromptAwaiting.class)
 public @interface SiyuTest {}
