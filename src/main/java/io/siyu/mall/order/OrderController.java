@@ -90,6 +90,10 @@ class OrderController {
     @RequiresPermission("order.ship")
     AdminOrderViews.FullReceiver receiver(@PathVariable long id) {
         OrderViews.Head order = require(id);
+        if (operator.get().exportFrozen()) {
+            audit.record("transfer.refused", subject(order), null, null);
+            throw DomainException.forbidden("transfer.frozen");
+        }
         AdminOrderViews.FullReceiver receiver =
                 details.fullReceiver(order).orElseThrow(() -> DomainException.notFound("order.receiver_unknown"));
         audit.record("order.receiver.show", subject(order), null, null);

@@ -58,6 +58,10 @@ class PrivacyController {
     @PostMapping("/personal-data")
     Map<String, Map<String, List<Map<String, Object>>>> export(@PathVariable long id) {
         Person person = erasing.person(customers.requireVisible(id));
+        if (operator.get().exportFrozen()) {
+            audit.record("transfer.refused", Subject.of("customer", person.id()), null, null);
+            throw DomainException.forbidden("transfer.frozen");
+        }
         Map<String, Map<String, List<Map<String, Object>>>> tree = new LinkedHashMap<>();
         for (PersonalData part : erasures.parts()) {
             tree.put(part.part(), part.export(person));

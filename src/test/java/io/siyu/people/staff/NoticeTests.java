@@ -41,7 +41,14 @@ class NoticeTests {
     void from_notice_until_it_is_withdrawn_nothing_is_taken_out_and_each_try_is_written_down() {
         StaffId guide = setup.createStaff("n-" + RandomCode.letters(10), "将离职", null);
         ConsoleClient leaving = ConsoleClient.with(
-                context, RoleScope.ALL, guide, "customer.read", "customer.phone", "transfer.export", "job.read");
+                context,
+                RoleScope.ALL,
+                guide,
+                "customer.read",
+                "customer.phone",
+                "customer.privacy",
+                "transfer.export",
+                "job.read");
         ConsoleClient administrator = ConsoleClient.administrator(context);
         String phone = "138" + RandomCode.digits(8);
         CustomerId customer =
@@ -53,13 +60,15 @@ class NoticeTests {
         administrator.put(notice, Map.of("leavesOn", "2030-12-31")).expect(204);
         leaving.post("/api/admin/exports", export).expectProblem(403, "transfer.frozen");
         leaving.post("/api/admin/customers/" + customer + "/phone", Map.of()).expectProblem(403, "transfer.frozen");
+        leaving.post("/api/admin/customers/" + customer + "/personal-data", Map.of())
+                .expectProblem(403, "transfer.frozen");
         leaving.get("/api/admin/customers").expect(200);
         assertThat(jdbc.sql("select count(*) from audit_entry where action = 'transfer.refused' and user_id = "
                                 + "(select id from staff_user where staff_id = :staff)")
                         .param("staff", guide.value())
                         .query(Long.class)
                         .single())
-                .isEqualTo(2);
+                .isEqualTo(3);
 
         administrator.delete(notice).expect(204);
         leaving.post("/api/admin/exports", export).expect(202);

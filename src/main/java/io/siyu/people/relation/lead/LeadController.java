@@ -126,6 +126,7 @@ class LeadController {
         Operator who = operator.get();
         Long holder = visible(id).staffId();
         if (who.exportFrozen()) {
+            audit.record("transfer.refused", Subject.of("lead", id), null, null);
             throw DomainException.forbidden("transfer.frozen");
         }
         if (!who.may("customer.phone") && (holder == null || !holder.equals(who.staffIdValue()))) {
