@@ -22,12 +22,13 @@ export type Handover = {
   trouble?: string;
 };
 
-export type Taker = { staffId: number; name: string; storeName?: string; active: boolean; load: number; given: number; taken: number };
+export type Taker = { staffId: number; name: string; storeName?: string; active: boolean; load: number; given: number; taken: number; lost: number };
 
 export type Detail = {
   handover: Handover;
   customers: Partial<Record<ItemState, number>>;
   groups: Partial<Record<ItemState, number>>;
+  lost: { refused: number; withinWeek: number; withinMonth: number };
   takers: Taker[];
   outlook: { ready: number; leftOut: number; tooOften: number; elsewhere: number; left: number };
   groupsADay: number;
@@ -44,11 +45,24 @@ export type CustomerRow = {
   askedAt?: string;
   effectiveAt?: string;
   finishedAt?: string;
+  lostAt?: string;
 };
 
 export type GroupRow = { chatId: string; name?: string; state: ItemState; reason?: string; toStaffId?: number; toName?: string; dueAt?: string; finishedAt?: string };
 
 export type Giver = { staffId: number; name: string; storeId?: number; storeName?: string; active: boolean; onDuty: boolean; customers: number };
+
+export type Standing = { readAt?: string; reading: boolean; there: number; onlyThere: number; onlyHere: number; trouble?: string };
+export type Difference = {
+  key: string;
+  side: 'THERE' | 'HERE';
+  externalUserId: string;
+  customerId?: number;
+  customerName?: string;
+  staffId?: number;
+  staffName: string;
+  leftAt?: string;
+};
 
 export const TONES = { DRAFT: 'quiet', RUNNING: 'busy', STOPPED: 'look', DONE: 'good' } as const;
 export const ITEM_TONES = {

@@ -39,6 +39,8 @@ class PersonalRelations implements PersonalData {
         rows.update("delete from relation_transition where follow_id in"
                 + " (select id from relation_follow where customer_id = any(:ids))");
         rows.update("delete from relation_handover_item where customer_id = any(:ids)");
+        rows.update("delete from relation_unassigned where external_userid in"
+                + " (select external_userid from relation_follow where customer_id = any(:ids))");
         rows.update("delete from relation_follow where customer_id = any(:ids)");
         rows.update("update relation_ownership set note = null where customer_id = any(:ids) and note is not null");
     }

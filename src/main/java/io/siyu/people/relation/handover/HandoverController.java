@@ -1,13 +1,14 @@
 package io.siyu.people.relation.handover;
 
 import io.siyu.foundation.scope.CurrentOperator;
-import io.siyu.foundation.scope.DataScope;
 import io.siyu.foundation.scope.RequiresPermission;
 import io.siyu.people.relation.handover.Givers.Giver;
 import io.siyu.people.relation.handover.HandoverViews.CustomerLine;
 import io.siyu.people.relation.handover.HandoverViews.GroupLine;
 import io.siyu.people.relation.handover.HandoverViews.Line;
+import io.siyu.people.relation.handover.HandoverViews.Shown;
 import io.siyu.people.relation.handover.HandoverViews.TakerLine;
+import io.siyu.people.relation.handover.Selection.Choice;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.Slice;
 import io.siyu.shared.StaffId;
@@ -50,6 +51,8 @@ class HandoverController {
     private final Departure departure;
     private final Givers givers;
     private final GroupWork groups;
+    private final Selection selection;
+    private final Losses losses;
     private final CurrentOperator operator;
 
     HandoverController(
@@ -59,6 +62,8 @@ class HandoverController {
             Departure departure,
             Givers givers,
             GroupWork groups,
+            Selection selection,
+            Losses losses,
             CurrentOperator operator) {
         this.desk = desk;
         this.views = views;
@@ -66,6 +71,8 @@ class HandoverController {
         this.departure = departure;
         this.givers = givers;
         this.groups = groups;
+        this.selection = selection;
+        this.losses = losses;
         this.operator = operator;
     }
 
@@ -74,19 +81,26 @@ class HandoverController {
             Line handover,
             Map<String, Long> customers,
             Map<String, Long> groups,
+            Losses.Lost lost,
             List<TakerLine> takers,
             Departure.Outlook outlook,
             int groupsADay) {}
 
     record GiverDetail(Giver giver, List<Giver> takers) {}
 
-    /** @param customers absent: all friends of the employee */
+    /**
+     * @param customers absent: all friends of the employee, or those of {@code choice}
+     * @param choice which of them
+     */
     record NewHandover(
             @NotNull @Positive Long fromStaffId,
             @Nullable @Size(min = 1, max = 5000) List<@Positive Long> customers,
+            @Nullable @Valid Choice choice,
             @NotEmpty @Size(max = 200) Set<@NotNull @Positive Long> takers,
             @Size(max = 200) String message,
             boolean withGroups) {}
+
+    record Chosen(int customers) {}
 
     record Made(long id) {}
 
@@ -113,9 +127,7 @@ class HandoverController {
 
     @ModelAttribute
     void onlyForThoseWhoSeeEverybody() {
-        if (!(operator.scope() instanceof DataScope.All)) {
-            throw DomainException.forbidden("handover.whole_brand");
-        }
+        WholeBrand.require(operator.scope());
     }
 
     @GetMapping
@@ -143,6 +155,13 @@ class HandoverController {
         return new GiverDetail(giver, givers.mightTake(staffId, giver.storeId()));
     }
 
+    /** How many of the friends a choice means, before it is made. */
+    @PostMapping("/givers/{staffId}/selection")
+    @RequiresPermission("handover.read")
+    Chosen chosen(@PathVariable long staffId, @Valid @RequestBody Choice choice) {
+        return new Chosen(selection.of(new StaffId(staffId), choice).size());
+    }
+
     @PostMapping
     @RequiresPermission("handover.write")
     @ResponseStatus(HttpStatus.CREATED)
@@ -150,8 +169,10 @@ class HandoverController {
         StaffId from = new StaffId(wanted.fromStaffId());
         desk.giver(from);
         List<String> chats = wanted.withGroups() ? groups.chatsOf(from) : List.of();
-        return new Made(desk.write(
-                new HandoverDesk.Wanted(from, wanted.customers(), ids(wanted.takers()), wanted.message()), chats));
+        Choice choice = wanted.choice();
+        List<Long> customers = choice == null ? wanted.customers() : selection.of(from, choice);
+        return new Made(
+                desk.write(new HandoverDesk.Wanted(from, customers, ids(wanted.takers()), wanted.message()), chats));
     }
 
     @GetMapping("/{id}")
@@ -163,6 +184,7 @@ class HandoverController {
                 line,
                 views.counts(id, false),
                 views.counts(id, true),
+                losses.of(id),
                 views.takers(id),
                 departure.outlook(handover),
                 GroupWork.MOST_A_DAY);
@@ -174,10 +196,11 @@ class HandoverController {
             @PathVariable long id,
             @RequestParam(required = false) @Nullable Set<String> state,
             @RequestParam(required = false) @Nullable Long to,
+            @RequestParam(defaultValue = "false") boolean lost,
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "50") int size,
             Locale locale) {
-        return views.customers(id, state == null ? Set.of() : state, to, after, slice(size), locale);
+        return views.customers(id, new Shown(state == null ? Set.of() : state, to, lost), after, slice(size), locale);
     }
 
     @GetMapping("/{id}/groups")

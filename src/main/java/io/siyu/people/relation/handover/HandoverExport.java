@@ -1,10 +1,10 @@
 package io.siyu.people.relation.handover;
 
-import io.siyu.foundation.scope.DataScope;
 import io.siyu.foundation.transfer.Asked;
 import io.siyu.foundation.transfer.Column;
 import io.siyu.foundation.transfer.ExportSource;
 import io.siyu.people.relation.handover.HandoverViews.CustomerLine;
+import io.siyu.people.relation.handover.HandoverViews.Shown;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.Slice;
 import java.util.Arrays;
@@ -35,9 +35,7 @@ class HandoverExport implements ExportSource {
 
     @Override
     public List<Column> columns(Asked asked) {
-        if (!(asked.operator().scope() instanceof DataScope.All)) {
-            throw DomainException.forbidden("handover.whole_brand");
-        }
+        WholeBrand.require(asked.operator().scope());
         return List.of(
                 Column.number("handover.column.customer_id"),
                 Column.text("handover.column.customer"),
@@ -45,21 +43,19 @@ class HandoverExport implements ExportSource {
                 Column.word("handover.column.state", "handover.state."),
                 Column.text("handover.column.reason"),
                 Column.time("handover.column.asked_at"),
-                Column.time("handover.column.finished_at"));
+                Column.time("handover.column.finished_at"),
+                Column.time("handover.column.lost_at"));
     }
 
     @Override
     public long count(Asked asked) {
-        return views.counts(handover(asked), false).entrySet().stream()
-                .filter(one -> states(asked).isEmpty() || states(asked).contains(one.getKey()))
-                .mapToLong(java.util.Map.Entry::getValue)
-                .sum();
+        return views.count(handover(asked), shown(asked));
     }
 
     @Override
     public Slice<List<@Nullable Object>> page(Asked asked, @Nullable String after, int size) {
         Slice<CustomerLine> slice = views.customers(
-                handover(asked), states(asked), null, after == null ? 0 : Long.parseLong(after), size, asked.locale());
+                handover(asked), shown(asked), after == null ? 0 : Long.parseLong(after), size, asked.locale());
         return new Slice<>(slice.items().stream().map(HandoverExport::row).toList(), slice.next());
     }
 
@@ -71,7 +67,8 @@ class HandoverExport implements ExportSource {
                 line.state(),
                 line.reason(),
                 line.askedAt(),
-                line.finishedAt());
+                line.finishedAt(),
+                line.lostAt());
     }
 
     private static long handover(Asked asked) {
@@ -82,8 +79,9 @@ class HandoverExport implements ExportSource {
         return id;
     }
 
-    private static Set<String> states(Asked asked) {
+    private static Shown shown(Asked asked) {
         String given = asked.text("state");
-        return given == null || given.isBlank() ? Set.of() : Set.of(given.split(",", -1));
+        Set<String> states = given == null || given.isBlank() ? Set.of() : Set.of(given.split(",", -1));
+        return new Shown(states, null, "true".equals(asked.text("lost")));
     }
 }

@@ -32,10 +32,12 @@ class HandoverViews {
 
     private final JdbcClient jdbc;
     private final MessageSource texts;
+    private final TroubleWords troubles;
 
-    HandoverViews(JdbcClient jdbc, MessageSource texts) {
+    HandoverViews(JdbcClient jdbc, MessageSource texts, TroubleWords troubles) {
         this.jdbc = jdbc;
         this.texts = texts;
+        this.troubles = troubles;
     }
 
     /** @param failed those with whom it ended otherwise: refused, full, impossible */
@@ -59,11 +61,35 @@ class HandoverViews {
             @Nullable Instant finishedAt,
             @Nullable String trouble) {}
 
-    /** @param load how many friends they have now; @param given how many they are to get; @param taken how many they got */
+    /**
+     * @param load how many friends they have now
+     * @param given how many they are to get
+     * @param taken how many they got
+     * @param lost how many of those deleted them within {@link Losses#LONG}
+     */
     record TakerLine(
-            long staffId, String name, @Nullable String storeName, boolean active, long load, long given, long taken) {}
+            long staffId,
+            String name,
+            @Nullable String storeName,
+            boolean active,
+            long load,
+            long given,
+            long taken,
+            long lost) {}
 
-    /** @param reason what {@code state} alone does not say */
+    /**
+     * Which customers of a handover.
+     *
+     * @param states empty: all
+     * @param to the taker; 0: those left out; absent: all
+     * @param lost only those who deleted the new guide
+     */
+    record Shown(Set<String> states, @Nullable Long to, boolean lost) {}
+
+    /**
+     * @param reason what {@code state} alone does not say
+     * @param lostAt when they deleted the new guide, if they are no friends since
+     */
     record CustomerLine(
             long id,
             long customerId,
@@ -74,7 +100,8 @@ class HandoverViews {
             @Nullable String toName,
             @Nullable Instant askedAt,
             @Nullable Instant effectiveAt,
-            @Nullable Instant finishedAt) {}
+            @Nullable Instant finishedAt,
+            @Nullable Instant lostAt) {}
 
     record GroupLine(
             String chatId,
@@ -125,35 +152,50 @@ class HandoverViews {
                     (select count(*) from relation_handover_item i
                         where i.handover_id = t.handover_id and i.to_staff_id = m.id) as given,
                     (select count(*) from relation_handover_item i
-                        where i.handover_id = t.handover_id and i.to_staff_id = m.id and i.state = 'DONE') as taken
+                        where i.handover_id = t.handover_id and i.to_staff_id = m.id and i.state = 'DONE') as taken,
+                    (select count(*) from (%s) lost where lost.to_staff_id = m.id
+                        and lost.lost_at <= lost.finished_at + make_interval(days => :days)) as lost
                 from relation_handover_taker t join staff_member m on m.id = t.staff_id
                 left join staff_store s on s.id = m.store_id
-                where t.handover_id = :id order by s.name nulls last, m.name, m.id""").param("id", handover).query(TakerLine.class).list();
+                where t.handover_id = :id order by s.name nulls last, m.name, m.id""".formatted(Losses.OF_HANDOVER))
+                .param("id", handover)
+                .param("days", Losses.LONG)
+                .query(TakerLine.class)
+                .list();
     }
 
-    /**
-     * @param states empty: all
-     * @param to the taker; 0: those left out; absent: all
-     */
-    Slice<CustomerLine> customers(
-            long handover, Set<String> states, @Nullable Long to, long after, int size, Locale locale) {
-        List<CustomerLine> lines = jdbc.sql("""
-                select i.*, c.name as customer_name, t.name as to_name from relation_handover_item i
-                join customer_customer asked on asked.id = i.customer_id
-                join customer_customer c on c.id = coalesce(asked.merged_into, asked.id)
-                left join staff_member t on t.id = i.to_staff_id
-                where i.handover_id = :handover and i.id > :after and (:all or i.state = any(:states))
-                  and (:to::bigint is null or coalesce(i.to_staff_id, 0) = :to)
-                order by i.id limit :limit""")
-                .param("handover", handover)
+    Slice<CustomerLine> customers(long handover, Shown shown, long after, int size, Locale locale) {
+        List<CustomerLine> lines = of(
+                        "select i.*, c.name as customer_name, t.name as to_name, f.ended_at as lost_at",
+                        "and i.id > :after order by i.id limit :limit",
+                        handover,
+                        shown)
                 .param("after", after)
-                .param("all", states.isEmpty())
-                .param("states", states.toArray(String[]::new))
-                .param("to", to, Types.BIGINT)
                 .param("limit", size + 1)
                 .query((row, number) -> customer(row, locale))
                 .list();
         return Slice.of(lines, size, line -> Long.toString(line.id()));
+    }
+
+    long count(long handover, Shown shown) {
+        return of("select count(*)", "", handover, shown).query(Long.class).single();
+    }
+
+    private JdbcClient.StatementSpec of(String select, String rest, long handover, Shown shown) {
+        return jdbc.sql("""
+                %s from relation_handover_item i
+                join customer_customer asked on asked.id = i.customer_id
+                join customer_customer c on c.id = coalesce(asked.merged_into, asked.id)
+                left join staff_member t on t.id = i.to_staff_id
+                left join relation_follow f on f.customer_id = c.id and f.staff_id = i.to_staff_id and i.state = 'DONE'
+                    and f.state = 'DELETED_BY_CUSTOMER'
+                where i.handover_id = :handover and (:all or i.state = any(:states))
+                  and (:to::bigint is null or coalesce(i.to_staff_id, 0) = :to) and (not :lost or f.id is not null) %s""".formatted(select, rest))
+                .param("handover", handover)
+                .param("all", shown.states().isEmpty())
+                .param("states", shown.states().toArray(String[]::new))
+                .param("to", shown.to(), Types.BIGINT)
+                .param("lost", shown.lost());
     }
 
     List<GroupLine> groups(long handover, Locale locale) {
@@ -185,7 +227,8 @@ class HandoverViews {
                 row.getString("to_name"),
                 Items.instant(row, "asked_at"),
                 Items.instant(row, "effective_at"),
-                Items.instant(row, "finished_at"));
+                Items.instant(row, "finished_at"),
+                Items.instant(row, "lost_at"));
     }
 
     private @Nullable String reason(String state, int code, Locale locale) {
@@ -217,16 +260,6 @@ class HandoverViews {
                 created == null ? Instant.EPOCH : created,
                 Items.instant(row, "started_at"),
                 Items.instant(row, "finished_at"),
-                trouble(row.getString("trouble"), locale));
-    }
-
-    /** Kind and code of the platform, in words. */
-    private @Nullable String trouble(@Nullable String word, Locale locale) {
-        if (word == null) {
-            return null;
-        }
-        String[] parts = word.split(" ");
-        return texts.getMessage(
-                "handover.trouble." + parts[0], new Object[] {parts.length > 1 ? parts[1] : ""}, word, locale);
+                troubles.of(row.getString("trouble"), locale));
     }
 }

@@ -1,0 +1,27 @@
+package io.siyu.people.relation.handover;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Kind and code with which the platform would not be asked, in words. */
+@Component
+class TroubleWords {
+
+    private final MessageSource texts;
+
+    TroubleWords(MessageSource texts) {
+        this.texts = texts;
+    }
+
+    @Nullable
+    String of(@Nullable String word, Locale locale) {
+        if (word == null) {
+            return null;
+        }
+        String[] parts = word.split(" ");
+        return texts.getMessage(
+                "handover.trouble." + parts[0], new Object[] {parts.length > 1 ? parts[1] : ""}, word, locale);
+    }
+}
