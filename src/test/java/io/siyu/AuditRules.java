@@ -30,6 +30,8 @@ final class AuditRules {
             "POST /api/admin/posters/preview", "draws, changes nothing",
             "POST /api/admin/sops/{id}/dry-run", "computes, changes nothing",
             "POST /api/admin/segments/count", "computes, changes nothing",
+            "POST /api/admin/handovers/givers/{staffId}/selection", "computes, changes nothing",
+            "POST /api/admin/handovers/left/comparison", "asks the platform once more, changes nothing of ours",
             "POST /api/admin/codes/{id}/simulation", "computes, changes nothing",
             "POST /api/admin/wecom/golive/checks/{name}", "asks, keeps its own last answer");
 
