@@ -1,3 +1,5 @@
+import type { Print } from '@/components/printed';
+
 /** What greets new friends, and what codes show that take nobody in: the JSON of `welcome` and `afterlife`. */
 export type PieceKind = 'LINK' | 'MINI_PROGRAM' | 'IMAGE' | 'VIDEO' | 'FILE';
 export type Piece = {
@@ -16,7 +18,6 @@ export type Window = { days: Day[]; from: string; till: string; text: string; at
 export type WelcomePlan = { attachments: Piece[]; windows: Window[] };
 export type Media = { id: number; kind: 'IMAGE' | 'VIDEO' | 'FILE'; name: string; bytes: number; createdAt: string; ready: boolean; failure?: string };
 export type Afterlife = { expiresAt?: string | null; codeId?: number | null; staffId?: number | null; pictureUrl?: string | null };
-export type Print = { id: number; what: string; copies?: number; printedAt: string };
 export type Domain = {
   id: number;
   baseUrl: string;

@@ -1,3 +1,5 @@
+import type { Print } from '@/components/printed';
+
 export type Kind = 'GROUPS' | 'PICTURES';
 
 export type Row = {
@@ -44,8 +46,7 @@ export type GroupCode = {
   fallbackCodeId?: number;
   fallbackText?: string;
   archivedAt?: string;
-  printedAt?: string;
-  printedWhat?: string;
+  prints: Print[];
   scans: number;
   visitors: number;
   joined: number;

@@ -1,7 +1,11 @@
+import type { Print } from '@/components/printed';
+
 export type Row = { id: number; name: string; url: string; stores: number; placed: number; all: number; scans: number; createdAt: string };
 
 /** A store that the code can lead to; one that is not located is found by its name only. */
-export type Door = { storeId: number; name: string; region?: string; address?: string; located: boolean; scans: number };
+export type Door = { storeId: number; name: string; region?: string; address?: string; codeId: number; codeName: string; located: boolean; scans: number };
+
+export type Day = { day: string; scans: number };
 
 export type StoreCode = {
   id: number;
@@ -13,8 +17,7 @@ export type StoreCode = {
   fallbackText?: string;
   choices: { storeId: number; codeId: number }[];
   archivedAt?: string;
-  printedAt?: string;
-  printedWhat?: string;
+  prints: Print[];
   all: number;
   placed: number;
   scans: number;

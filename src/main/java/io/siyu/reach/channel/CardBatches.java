@@ -78,7 +78,8 @@ public class CardBatches {
     private void protect(int id, CardDraft draft) {
         int printed = rows.printed(id);
         if (printed > 0) {
-            prints.printed(List.of(draft.codeId()), draft.name().strip(), printed, clock.instant());
+            prints.printed(
+                    Prints.Kind.CODE, List.of(draft.codeId()), draft.name().strip(), printed, clock.instant());
         }
     }
 
@@ -86,6 +87,7 @@ public class CardBatches {
     @Transactional
     public void delete(int id) {
         CardBatch batch = rows.lock(id);
+        prints.requireNone(Prints.Kind.CARD_BATCH, id);
         if (!rows.delete(id)) {
             throw DomainException.conflict("channel.card.printed");
         }

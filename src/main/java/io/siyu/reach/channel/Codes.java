@@ -44,6 +44,7 @@ public class Codes {
     private final WelcomeChecks welcomes;
     private final Campaigns campaigns;
     private final CodeLife life;
+    private final Prints prints;
     private final GrowthDomains domains;
     private final Audit audit;
     private final Clock clock;
@@ -58,6 +59,7 @@ public class Codes {
             WelcomeChecks welcomes,
             Campaigns campaigns,
             CodeLife life,
+            Prints prints,
             GrowthDomains domains,
             Audit audit,
             Clock clock) {
@@ -70,6 +72,7 @@ public class Codes {
         this.welcomes = welcomes;
         this.campaigns = campaigns;
         this.life = life;
+        this.prints = prints;
         this.domains = domains;
         this.audit = audit;
         this.clock = clock;
@@ -186,7 +189,7 @@ public class Codes {
     @Transactional
     public void archive(long id) {
         LiveCode code = rows.require(id);
-        life.requireUnprinted(id);
+        prints.requireNone(Prints.Kind.CODE, id);
         rows.archive(id, clock.instant());
         stock.retireAll(id);
         audit.record("channel.code.archive", Subject.of("code", id, code.name()), null, null);

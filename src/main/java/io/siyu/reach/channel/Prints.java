@@ -1,22 +1,65 @@
 package io.siyu.reach.channel;
 
-import java.sql.Timestamp;
+import io.siyu.foundation.scope.CurrentOperator;
+import io.siyu.foundation.scope.Operator;
+import io.siyu.shared.DomainException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/** What hangs on walls and lies in parcels: a code that is printed cannot be taken away, only stopped with something in its place. */
+/** What hangs on walls and lies in parcels, of whatever kind: once it is printed it cannot be taken away, for nobody can take back paper. */
 @Component
 public class Prints {
 
-    private final JdbcClient jdbc;
+    private static final String COLUMNS = "id, what, copies, printed_at, by_name, first_serial, last_serial";
 
-    Prints(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final CurrentOperator operator;
+
+    Prints(JdbcClient jdbc, CurrentOperator operator) {
         this.jdbc = jdbc;
+        this.operator = operator;
+    }
+
+    /** What can be printed: where it is kept, how the audit calls it, and what is said to whoever would take it away. */
+    public enum Kind {
+        CODE("channel_code", "code_id", "code", "channel.code_not_found", "channel.code_printed"),
+        GROUP_CODE("channel_group_code", "group_code_id", "groupcode", "groupcode.not_found", "groupcode.printed"),
+        STORE_CODE("channel_store_code", "store_code_id", "storecode", "storecode.not_found", "storecode.printed"),
+        CARD_BATCH(
+                "channel_card_batch",
+                "card_batch_id",
+                "card-batch",
+                "channel.card.batch_not_found",
+                "channel.card.printed");
+
+        private final String table;
+        private final String column;
+        private final String audited;
+        private final String unknown;
+        private final String refusal;
+
+        Kind(String table, String column, String audited, String unknown, String refusal) {
+            this.table = table;
+            this.column = column;
+            this.audited = audited;
+            this.unknown = unknown;
+            this.refusal = refusal;
+        }
+
+        String audited() {
+            return audited;
+        }
     }
 
     /**
@@ -24,41 +67,113 @@ public class Prints {
      *
      * @param what 门店立牌, 包裹卡, …
      * @param copies absent when nobody counted
+     * @param byName who wrote it down; absent for what did so by itself
+     * @param cards which ones, of a batch of cards
      */
-    public record Print(long id, String what, @Nullable Integer copies, Instant printedAt) {}
+    public record Print(
+            long id,
+            String what,
+            @Nullable Integer copies,
+            Instant printedAt,
+            @Nullable String byName,
+            @Nullable Serials cards) {}
+
+    /** From the first to the last, both printed. */
+    public record Serials(int first, int last) {
+
+        int many() {
+            return last - first + 1;
+        }
+    }
 
     /** Saying the same twice changes nothing. */
-    public void printed(Collection<Long> codeIds, String what, @Nullable Integer copies, Instant at) {
+    public void printed(Kind kind, Collection<Long> ids, String what, @Nullable Integer copies, Instant at) {
+        write(kind, ids, what, copies, null, at);
+    }
+
+    /** Cards of a batch went to the printer. */
+    public void printed(int batch, Serials cards, String what, Instant at) {
+        write(Kind.CARD_BATCH, List.of((long) batch), what, cards.many(), cards, at);
+    }
+
+    private void write(
+            Kind kind,
+            Collection<Long> ids,
+            String what,
+            @Nullable Integer copies,
+            @Nullable Serials cards,
+            Instant at) {
         jdbc.sql("""
-                insert into channel_print (code_id, what, copies, printed_at)
-                select id, :what, :copies::integer, :at from unnest(:codes) as code (id)
-                on conflict (code_id, what, printed_at) do nothing""")
-                .param("codes", codeIds.toArray(Long[]::new))
+                insert into channel_print (%s, what, copies, printed_at, by_name, first_serial, last_serial)
+                select id, :what, :copies, :at, :by, :first, :last from unnest(:ids) as thing (id) order by id
+                on conflict do nothing""".formatted(kind.column))
+                .param("ids", ids.toArray(Long[]::new))
                 .param("what", what)
-                .param("copies", copies)
+                .param("copies", copies, Types.INTEGER)
                 .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("by", operator.find().map(Operator::name).orElse(null), Types.VARCHAR)
+                .param("first", cards == null ? null : cards.first(), Types.INTEGER)
+                .param("last", cards == null ? null : cards.last(), Types.INTEGER)
                 .update();
     }
 
-    public boolean any(long codeId) {
-        return jdbc.sql("select exists (select 1 from channel_print where code_id = :code)")
-                .param("code", codeId)
+    /**
+     * Before something is taken away. It stays unprinted until the transaction ends: who prints it meanwhile waits.
+     *
+     * @throws DomainException when it is on paper
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void requireNone(Kind kind, long id) {
+        jdbc.sql("select id from %s where id = :id for update".formatted(kind.table))
+                .param("id", id)
+                .query(Long.class)
+                .optional();
+        boolean any = jdbc.sql("select exists (select from channel_print where %s = :id)".formatted(kind.column))
+                .param("id", id)
                 .query(Boolean.class)
                 .single();
+        if (any) {
+            throw DomainException.conflict(kind.refusal);
+        }
     }
 
-    /** Newest first. */
-    public List<Print> of(long codeId) {
-        return jdbc.sql("select id, what, copies, printed_at from channel_print where code_id = :code order by id desc")
-                .param("code", codeId)
-                .query((row, number) -> {
-                    Timestamp at = row.getTimestamp("printed_at");
-                    return new Print(
-                            row.getLong("id"),
-                            row.getString("what"),
-                            row.getObject("copies", Integer.class),
-                            at.toInstant());
-                })
+    /** Newest first, the latest hundred. */
+    public List<Print> of(Kind kind, long id) {
+        return jdbc.sql("select %s from channel_print where %s = :id order by id desc limit 100"
+                        .formatted(COLUMNS, kind.column))
+                .param("id", id)
+                .query(Prints::print)
                 .list();
+    }
+
+    /** Those of the prints of a batch in which one card was, newest first. */
+    public List<Print> ofCard(int batch, int serial) {
+        return jdbc.sql("""
+                select %s from channel_print where card_batch_id = :batch and :serial between first_serial and last_serial
+                order by id desc limit 50""".formatted(COLUMNS))
+                .param("batch", batch)
+                .param("serial", serial)
+                .query(Prints::print)
+                .list();
+    }
+
+    /** @throws DomainException when there is no such thing */
+    String nameOf(Kind kind, long id) {
+        return jdbc.sql("select name from %s where id = :id".formatted(kind.table))
+                .param("id", id)
+                .query(String.class)
+                .optional()
+                .orElseThrow(() -> DomainException.notFound(kind.unknown));
+    }
+
+    private static Print print(ResultSet row, int number) throws SQLException {
+        Integer first = row.getObject("first_serial", Integer.class);
+        return new Print(
+                row.getLong("id"),
+                row.getString("what"),
+                row.getObject("copies", Integer.class),
+                row.getObject("printed_at", OffsetDateTime.class).toInstant(),
+                row.getString("by_name"),
+                first == null ? null : new Serials(first, row.getInt("last_serial")));
     }
 }

@@ -210,7 +210,7 @@ class CardBatchController {
                 Subject.of("card-batch", id, batch.draft().name()),
                 null,
                 new Part(from, last));
-        prints.printed(id, from, last, operator.get().name());
+        prints.printed(id, from, last);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
         String name =

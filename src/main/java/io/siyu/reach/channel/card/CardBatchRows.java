@@ -58,11 +58,10 @@ public class CardBatchRows {
                 .param("gift", draft.giftText());
     }
 
-    /** @return false when it is out there: fetched for the printer, scanned, or bound to orders */
+    /** @return false when it is out there: scanned, or bound to orders */
     public boolean delete(int id) {
         return jdbc.sql("""
                 delete from channel_card_batch b where id = :id
-                  and not exists (select from channel_card_print p where p.batch_id = b.id)
                   and not exists (select from channel_card c where c.batch_id = b.id)
                   and not exists (select from channel_card_order o where o.batch_id = b.id)""").param("id", id).update() == 1;
     }
@@ -72,7 +71,7 @@ public class CardBatchRows {
         return jdbc.sql("""
                 select coalesce(sum(upper(part) - lower(part)), 0) from (
                     select unnest(range_agg(int4range(first_serial, last_serial, '[]'))) as part
-                    from channel_card_print where batch_id = :id) parts""").param("id", id).query(Integer.class).single();
+                    from channel_print where card_batch_id = :id) parts""").param("id", id).query(Integer.class).single();
     }
 
     /** @throws DomainException {@code channel.card.batch_not_found} */

@@ -40,7 +40,7 @@ class CardFigures {
                 left join lateral (
                     select sum(upper(part) - lower(part)) as printed from (
                         select unnest(range_agg(int4range(first_serial, last_serial, '[]'))) as part
-                        from channel_card_print where batch_id = b.id) parts) p on true
+                        from channel_print where card_batch_id = b.id) parts) p on true
                 left join lateral (
                     select count(*) as scanned, count(other_at) as shared, count(customer_id) as added, count(gift_at) as gifts
                     from channel_card where batch_id = b.id) c on true

@@ -5,7 +5,6 @@ import io.siyu.foundation.audit.Subject;
 import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffMember;
 import io.siyu.reach.channel.Afterlife;
-import io.siyu.reach.channel.Prints;
 import io.siyu.reach.channel.direct.DirectWays;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.StaffId;
@@ -22,23 +21,14 @@ public class CodeLife {
 
     private final CodeRows rows;
     private final BrandFallback brand;
-    private final Prints prints;
     private final StaffDirectory staff;
     private final DirectWays direct;
     private final Audit audit;
     private final Clock clock;
 
-    CodeLife(
-            CodeRows rows,
-            BrandFallback brand,
-            Prints prints,
-            StaffDirectory staff,
-            DirectWays direct,
-            Audit audit,
-            Clock clock) {
+    CodeLife(CodeRows rows, BrandFallback brand, StaffDirectory staff, DirectWays direct, Audit audit, Clock clock) {
         this.rows = rows;
         this.brand = brand;
-        this.prints = prints;
         this.staff = staff;
         this.direct = direct;
         this.audit = audit;
@@ -60,13 +50,6 @@ public class CodeLife {
         String picture = afterlife.pictureUrl();
         if (picture != null && !OUR_PICTURE.matcher(picture).matches()) {
             throw DomainException.invalid("afterlife.pictureUrl", "channel.fallback_picture_unknown");
-        }
-    }
-
-    /** @throws DomainException {@code channel.code_printed} */
-    public void requireUnprinted(long id) {
-        if (prints.any(id)) {
-            throw DomainException.conflict("channel.code_printed");
         }
     }
 

@@ -1,21 +1,12 @@
 package io.siyu.reach.channel.code;
 
 import io.siyu.foundation.audit.Audit;
-import io.siyu.foundation.audit.Subject;
 import io.siyu.foundation.scope.RequiresPermission;
 import io.siyu.reach.channel.Afterlife;
-import io.siyu.reach.channel.Prints;
-import io.siyu.shared.Page;
 import io.siyu.shared.Slice;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -42,7 +33,6 @@ class CodeLifeController {
     private final CodeLife life;
     private final CodeViews views;
     private final BrandFallback brand;
-    private final Prints prints;
     private final FormerStates formerStates;
     private final PictureUploads uploads;
     private final Audit audit;
@@ -53,7 +43,6 @@ class CodeLifeController {
             CodeLife life,
             CodeViews views,
             BrandFallback brand,
-            Prints prints,
             FormerStates formerStates,
             PictureUploads uploads,
             Audit audit,
@@ -62,18 +51,11 @@ class CodeLifeController {
         this.life = life;
         this.views = views;
         this.brand = brand;
-        this.prints = prints;
         this.formerStates = formerStates;
         this.uploads = uploads;
         this.audit = audit;
         this.clock = clock;
     }
-
-    /** @param printedAt absent: now */
-    record PrintBody(
-            @NotBlank @Size(max = 60) String what,
-            @Nullable @Min(1) @Max(100_000_000) Integer copies,
-            @Nullable Instant printedAt) {}
 
     /** @param afterlife its end is left out */
     record FallbackBody(
@@ -95,26 +77,6 @@ class CodeLifeController {
     CodeViews.CodeDetail resume(@PathVariable long id) {
         life.resume(id);
         return views.detail(rows.require(id));
-    }
-
-    @GetMapping("/codes/{id}/prints")
-    @RequiresPermission("channel.read")
-    Page<Prints.Print> prints(@PathVariable long id) {
-        rows.require(id);
-        List<Prints.Print> all = prints.of(id);
-        return new Page<>(all, all.size());
-    }
-
-    @PostMapping("/codes/{id}/prints")
-    @ResponseStatus(HttpStatus.CREATED)
-    @RequiresPermission("channel.write")
-    @Transactional
-    Page<Prints.Print> printed(@PathVariable long id, @Valid @RequestBody PrintBody body) {
-        LiveCode code = rows.require(id);
-        Instant at = Objects.requireNonNullElse(body.printedAt(), clock.instant());
-        prints.printed(List.of(id), body.what().strip(), body.copies(), at);
-        audit.record("channel.code.print", Subject.of("code", id, code.name()), null, body);
-        return prints(id);
     }
 
     /** The states of an earlier system whose adds count for this code. */

@@ -183,7 +183,7 @@ class CodeViews {
                 code.archivedAt(),
                 code.stoppedAt(),
                 code.serves(clock.instant()),
-                prints.of(code.id()),
+                prints.of(Prints.Kind.CODE, code.id()),
                 numbers.today(),
                 numbers.total(),
                 clock.instant(),

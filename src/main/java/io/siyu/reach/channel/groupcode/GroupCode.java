@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A printed code behind which groups change.
  *
  * @param nextName how groups are called that the platform makes when all are full; absent: it makes none
- * @param printedAt since when it is on paper
  */
-record GroupCode(
+public record GroupCode(
         long id,
         String code,
         String name,
@@ -21,18 +20,16 @@ record GroupCode(
         @Nullable String fallbackText,
         Instant createdAt,
         @Nullable Instant archivedAt,
-        @Nullable Instant printedAt,
-        @Nullable String printedWhat,
         List<Place> places) {
 
-    enum Kind {
+    public enum Kind {
         /** Groups that we know, by join ways that we make. */
         GROUPS,
         /** Pictures of groups' own codes, which end after a week. */
         PICTURES
     }
 
-    enum Status {
+    public enum Status {
         MAKING,
         READY,
         FAILED,
@@ -41,7 +38,7 @@ record GroupCode(
     }
 
     /** One group, or one picture. */
-    record Place(
+    public record Place(
             long id,
             int position,
             @Nullable String chatId,

@@ -7,8 +7,6 @@ import io.siyu.reach.channel.groupcode.GroupCodeViews.Detail;
 import io.siyu.reach.channel.groupcode.GroupCodeViews.Line;
 import io.siyu.shared.Page;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.http.CacheControl;
@@ -39,9 +37,6 @@ class GroupCodeController {
         this.rows = rows;
         this.views = views;
     }
-
-    /** @param what 门店立牌, 包裹卡, … */
-    record Printed(@NotBlank @Size(max = 60) String what) {}
 
     @GetMapping
     @RequiresPermission("channel.read")
@@ -81,12 +76,6 @@ class GroupCodeController {
     @RequiresPermission("channel.write")
     Detail restore(@PathVariable long id) {
         return views.detail(codes.restore(id));
-    }
-
-    @PostMapping("/{id}/printed")
-    @RequiresPermission("channel.write")
-    Detail printed(@PathVariable long id, @Valid @RequestBody Printed body) {
-        return views.detail(codes.printed(id, body.what().strip()));
     }
 
     @GetMapping("/{id}/days")

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param places in the order in which they are filled
  * @param next absent: the platform makes no groups by itself
  */
-record GroupCodeDraft(
+public record GroupCodeDraft(
         @NotBlank @Size(max = 60) String name,
         @NotNull Kind kind,
         @NotNull @Size(max = 200) List<@Valid @NotNull Wanted> places,
@@ -34,7 +34,7 @@ record GroupCodeDraft(
      * @param pictureUrl the picture of its code, {@code /files/…}, of the kind PICTURES
      * @param expiresAt when the picture ends
      */
-    record Wanted(
+    public record Wanted(
             @Nullable Long id,
             @Nullable @Size(max = 64) String chatId,
             @Nullable @Size(max = 64) String pictureUrl,
@@ -42,7 +42,7 @@ record GroupCodeDraft(
             @Min(1) @Max(500) int cap) {}
 
     /** @param number of the first one: 老客群 and 4 make 老客群4 */
-    record Next(
+    public record Next(
             @NotBlank @Size(max = 40) String name,
             @Min(1) @Max(1_000_000) int number) {}
 }

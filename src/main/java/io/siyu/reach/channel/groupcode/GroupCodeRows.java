@@ -118,15 +118,6 @@ class GroupCodeRows {
                 .update();
     }
 
-    void printed(long id, String what, Instant at) {
-        jdbc.sql(
-                        "update channel_group_code set printed_at = coalesce(printed_at, :at), printed_what = :what where id = :id")
-                .param("at", utc(at))
-                .param("what", what)
-                .param("id", id)
-                .update();
-    }
-
     private List<GroupCode> whole(List<GroupCode> codes) {
         if (codes.isEmpty()) {
             return codes;
@@ -144,8 +135,6 @@ class GroupCodeRows {
                         code.fallbackText(),
                         code.createdAt(),
                         code.archivedAt(),
-                        code.printedAt(),
-                        code.printedWhat(),
                         places.getOrDefault(code.id(), List.of())))
                 .toList();
     }
@@ -191,8 +180,6 @@ class GroupCodeRows {
                 row.getString("fallback_text"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row, "archived_at"),
-                instant(row, "printed_at"),
-                row.getString("printed_what"),
                 List.of());
     }
 

@@ -1,6 +1,7 @@
 package io.siyu.reach.channel.groupcode;
 
 import io.siyu.people.relation.Groups;
+import io.siyu.reach.channel.Prints;
 import io.siyu.reach.channel.groupcode.GroupCode.Place;
 import io.siyu.reach.channel.groupcode.GroupCode.Status;
 import io.siyu.shared.BrandZone;
@@ -29,6 +30,7 @@ class GroupCodeViews {
     private final GroupCodes codes;
     private final GroupScans scans;
     private final Groups groups;
+    private final Prints prints;
     private final JdbcClient jdbc;
     private final BrandZone zone;
     private final Clock clock;
@@ -38,6 +40,7 @@ class GroupCodeViews {
             GroupCodes codes,
             GroupScans scans,
             Groups groups,
+            Prints prints,
             JdbcClient jdbc,
             BrandZone zone,
             Clock clock) {
@@ -45,6 +48,7 @@ class GroupCodeViews {
         this.codes = codes;
         this.scans = scans;
         this.groups = groups;
+        this.prints = prints;
         this.jdbc = jdbc;
         this.zone = zone;
         this.clock = clock;
@@ -65,8 +69,7 @@ class GroupCodeViews {
             boolean full,
             long scans,
             long joined,
-            Instant createdAt,
-            @Nullable Instant printedAt) {}
+            Instant createdAt) {}
 
     /** @param current whether a newcomer would be shown this one */
     record PlaceLine(
@@ -103,8 +106,7 @@ class GroupCodeViews {
             @Nullable String fallbackText,
             Instant createdAt,
             @Nullable Instant archivedAt,
-            @Nullable Instant printedAt,
-            @Nullable String printedWhat,
+            List<Prints.Print> prints,
             long scans,
             long visitors,
             long joined,
@@ -137,8 +139,7 @@ class GroupCodeViews {
                 Room.choose(rooms, null).isEmpty(),
                 count("count(*)", code.id()),
                 byState(code).values().stream().mapToLong(one -> one[0]).sum(),
-                code.createdAt(),
-                code.printedAt());
+                code.createdAt());
     }
 
     Detail detail(GroupCode code) {
@@ -166,8 +167,7 @@ class GroupCodeViews {
                 code.fallbackText(),
                 code.createdAt(),
                 code.archivedAt(),
-                code.printedAt(),
-                code.printedWhat(),
+                prints.of(Prints.Kind.GROUP_CODE, code.id()),
                 count("count(*)", code.id()),
                 count("count(distinct visitor)", code.id()),
                 counts.values().stream().mapToLong(one -> one[0]).sum(),

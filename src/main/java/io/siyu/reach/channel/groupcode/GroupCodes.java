@@ -3,6 +3,7 @@ package io.siyu.reach.channel.groupcode;
 import io.siyu.foundation.audit.Audit;
 import io.siyu.foundation.audit.Subject;
 import io.siyu.people.relation.Groups;
+import io.siyu.reach.channel.Prints;
 import io.siyu.reach.channel.code.CodeRows;
 import io.siyu.reach.channel.code.LiveCode;
 import io.siyu.reach.channel.domain.GrowthDomains;
@@ -22,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Group codes made, changed and taken out of use. */
 @Component
-class GroupCodes {
+public class GroupCodes {
 
     private static final int CODE_LENGTH = 10;
     private static final Pattern OUR_PICTURE = Pattern.compile("/files/[a-z0-9]{26}");
@@ -32,6 +33,7 @@ class GroupCodes {
     private final CodeRows codes;
     private final Groups groups;
     private final GrowthDomains domains;
+    private final Prints prints;
     private final Audit audit;
     private final Clock clock;
 
@@ -41,6 +43,7 @@ class GroupCodes {
             CodeRows codes,
             Groups groups,
             GrowthDomains domains,
+            Prints prints,
             Audit audit,
             Clock clock) {
         this.rows = rows;
@@ -48,6 +51,7 @@ class GroupCodes {
         this.codes = codes;
         this.groups = groups;
         this.domains = domains;
+        this.prints = prints;
         this.audit = audit;
         this.clock = clock;
     }
@@ -58,7 +62,7 @@ class GroupCodes {
 
     /** @throws DomainException at the field */
     @Transactional
-    GroupCode create(GroupCodeDraft draft) {
+    public GroupCode create(GroupCodeDraft draft) {
         check(draft, Set.of());
         long id = rows.insert(RandomCode.letters(CODE_LENGTH), draft, clock.instant());
         places.replace(rows.require(id), draft, clock.instant());
@@ -82,9 +86,7 @@ class GroupCodes {
     @Transactional
     GroupCode archive(long id) {
         GroupCode code = held(id);
-        if (code.printedAt() != null) {
-            throw DomainException.conflict("groupcode.printed");
-        }
+        prints.requireNone(Prints.Kind.GROUP_CODE, id);
         rows.archive(id, clock.instant());
         places.retire(id, clock.instant());
         audit.record("channel.groupcode.archive", Subject.of("groupcode", id, code.name()), null, null);
@@ -97,15 +99,6 @@ class GroupCodes {
         rows.archive(id, null);
         places.restore(id, clock.instant());
         audit.record("channel.groupcode.restore", Subject.of("groupcode", id, code.name()), null, null);
-        return rows.require(id);
-    }
-
-    /** It hangs on a wall: it stays. */
-    @Transactional
-    GroupCode printed(long id, String what) {
-        GroupCode code = held(id);
-        rows.printed(id, what, clock.instant());
-        audit.record("channel.groupcode.print", Subject.of("groupcode", id, code.name()), null, null);
         return rows.require(id);
     }
 

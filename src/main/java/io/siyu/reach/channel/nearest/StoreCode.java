@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxKm farther stores are not offered
  * @param choices the codes of single stores, by store
  */
-record StoreCode(
+public record StoreCode(
         long id,
         String code,
         String name,
@@ -21,8 +21,6 @@ record StoreCode(
         @Nullable String fallbackText,
         Instant createdAt,
         @Nullable Instant archivedAt,
-        @Nullable Instant printedAt,
-        @Nullable String printedWhat,
         Map<Long, Long> choices) {
 
     boolean open() {

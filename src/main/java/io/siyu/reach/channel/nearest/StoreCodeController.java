@@ -2,14 +2,16 @@ package io.siyu.reach.channel.nearest;
 
 import io.siyu.foundation.scope.RequiresPermission;
 import io.siyu.people.staff.Stores;
+import io.siyu.reach.channel.Prints;
 import io.siyu.reach.channel.code.QrPng;
 import io.siyu.reach.channel.nearest.StoreCodeDraft.Choice;
+import io.siyu.shared.BrandZone;
 import io.siyu.shared.Page;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +37,19 @@ class StoreCodeController {
     private final StoreCodes codes;
     private final StoreCodeRows rows;
     private final Stores stores;
+    private final Prints prints;
+    private final BrandZone zone;
+    private final Clock clock;
 
-    StoreCodeController(StoreCodes codes, StoreCodeRows rows, Stores stores) {
+    StoreCodeController(
+            StoreCodes codes, StoreCodeRows rows, Stores stores, Prints prints, BrandZone zone, Clock clock) {
         this.codes = codes;
         this.rows = rows;
         this.stores = stores;
+        this.prints = prints;
+        this.zone = zone;
+        this.clock = clock;
     }
-
-    /** @param what 门店立牌, 包裹卡, … */
-    record StorePrint(@NotBlank @Size(max = 60) String what) {}
 
     /** @param stores how many it can lead to; {@code placed} of them have coordinates, {@code all} are open */
     record StoreCodeLine(
@@ -55,8 +61,13 @@ class StoreCodeController {
             String name,
             @Nullable String region,
             @Nullable String address,
+            long codeId,
+            String codeName,
             boolean located,
             long scans) {}
+
+    /** @param scans how often a store was chosen */
+    record StoreCodeDay(LocalDate day, long scans) {}
 
     record StoreCodeDetail(
             long id,
@@ -70,8 +81,7 @@ class StoreCodeController {
             List<Choice> choices,
             Instant createdAt,
             @Nullable Instant archivedAt,
-            @Nullable Instant printedAt,
-            @Nullable String printedWhat,
+            List<Prints.Print> prints,
             int all,
             int placed,
             long scans,
@@ -134,10 +144,16 @@ class StoreCodeController {
         return detail(codes.restore(id));
     }
 
-    @PostMapping("/{id}/printed")
-    @RequiresPermission("channel.write")
-    StoreCodeDetail printed(@PathVariable long id, @Valid @RequestBody StorePrint body) {
-        return detail(codes.printed(id, body.what().strip()));
+    /** Day by day, days without anything too. */
+    @GetMapping("/{id}/days")
+    @RequiresPermission("channel.read")
+    List<StoreCodeDay> days(@PathVariable long id, @RequestParam(defaultValue = "30") int days) {
+        LocalDate today = zone.dateOf(clock.instant());
+        LocalDate from = today.minusDays(Math.clamp(days, 1, 180) - 1L);
+        Map<LocalDate, Long> found = rows.days(rows.require(id).id(), from, zone);
+        return from.datesUntil(today.plusDays(1))
+                .map(day -> new StoreCodeDay(day, found.getOrDefault(day, 0L)))
+                .toList();
     }
 
     @GetMapping(path = "/{id}/qr.png", produces = MediaType.IMAGE_PNG_VALUE)
@@ -166,8 +182,7 @@ class StoreCodeController {
                         .toList(),
                 code.createdAt(),
                 code.archivedAt(),
-                code.printedAt(),
-                code.printedWhat(),
+                prints.of(Prints.Kind.STORE_CODE, code.id()),
                 stores.all().size(),
                 placed(doors),
                 sum(scans),
@@ -177,6 +192,8 @@ class StoreCodeController {
                                 door.name(),
                                 door.region(),
                                 door.address(),
+                                door.codeId(),
+                                door.codeName(),
                                 door.point() != null,
                                 scans.getOrDefault(door.storeId(), 0L)))
                         .toList());

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param choices codes of single stores, which come before the template's; absent: none
  */
-record StoreCodeDraft(
+public record StoreCodeDraft(
         @NotBlank @Size(max = 60) String name,
         @Nullable @Positive Long templateId,
         @Nullable @Min(1) @Max(5000) Integer maxKm,
@@ -23,11 +23,11 @@ record StoreCodeDraft(
         @Nullable @Size(max = 200) String fallbackText,
         @Nullable @Size(max = 5000) List<@Valid @NotNull Choice> choices) {
 
-    StoreCodeDraft {
+    public StoreCodeDraft {
         choices = choices == null ? List.of() : List.copyOf(choices);
     }
 
-    record Choice(
+    public record Choice(
             @NotNull @Positive Long storeId,
             @NotNull @Positive Long codeId) {}
 

@@ -1,10 +1,12 @@
 package io.siyu.reach.channel.nearest;
 
+import io.siyu.shared.BrandZone;
 import io.siyu.shared.DomainException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -131,15 +133,6 @@ class StoreCodeRows {
                 .update();
     }
 
-    void printed(long id, String what, Instant at) {
-        jdbc.sql(
-                        "update channel_store_code set printed_at = coalesce(printed_at, :at), printed_what = :what where id = :id")
-                .param("at", utc(at))
-                .param("what", what)
-                .param("id", id)
-                .update();
-    }
-
     boolean isStoreTemplate(long template) {
         return jdbc.sql(
                         "select exists (select from channel_template where id = :id and target = 'STORE' and archived_at is null)")
@@ -151,7 +144,8 @@ class StoreCodeRows {
     /** The open stores that have a live code by this one, in the order of their numbers. */
     List<StoreDoor> doors(StoreCode code) {
         return jdbc.sql("""
-                select s.id, s.name, r.name as region, s.address, s.latitude, s.longitude, live.code as live_code
+                select s.id, s.name, r.name as region, s.address, s.latitude, s.longitude,
+                    live.id as code_id, live.name as code_name, live.code as live_code
                 from staff_store s left join staff_region r on r.id = s.region_id
                 left join channel_store_code_choice chosen on chosen.store_code_id = :id and chosen.store_id = s.id
                 left join channel_template_child child on child.template_id = :template and child.store_id = s.id
@@ -168,6 +162,8 @@ class StoreCodeRows {
                         row.getObject("latitude") == null
                                 ? null
                                 : new Point(row.getDouble("latitude"), row.getDouble("longitude")),
+                        row.getLong("code_id"),
+                        row.getString("code_name"),
                         row.getString("live_code")))
                 .list();
     }
@@ -193,6 +189,21 @@ class StoreCodeRows {
         return scans;
     }
 
+    /** How often a store was chosen on a day; days without are left out. */
+    Map<LocalDate, Long> days(long id, LocalDate from, BrandZone zone) {
+        Map<LocalDate, Long> days = new TreeMap<>();
+        jdbc.sql("""
+                select (at at time zone :zone)::date as day, count(*) as scans from channel_store_scan
+                where store_code_id = :id and at >= :from group by 1""")
+                .param("zone", zone.zone().getId())
+                .param("id", id)
+                .param("from", utc(zone.startOf(from)))
+                .query(row -> {
+                    days.put(row.getObject("day", LocalDate.class), row.getLong("scans"));
+                });
+        return days;
+    }
+
     private StoreCode code(ResultSet row) throws SQLException {
         String choices = row.getString("choices");
         return new StoreCode(
@@ -205,8 +216,6 @@ class StoreCodeRows {
                 row.getString("fallback_text"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row, "archived_at"),
-                instant(row, "printed_at"),
-                row.getString("printed_what"),
                 choices == null ? Map.of() : json.readValue(choices, CHOICES));
     }
 

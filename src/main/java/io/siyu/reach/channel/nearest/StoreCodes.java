@@ -4,6 +4,7 @@ import io.siyu.foundation.audit.Audit;
 import io.siyu.foundation.audit.Subject;
 import io.siyu.people.staff.Store;
 import io.siyu.people.staff.Stores;
+import io.siyu.reach.channel.Prints;
 import io.siyu.reach.channel.code.CodeRows;
 import io.siyu.reach.channel.code.LiveCode;
 import io.siyu.reach.channel.domain.GrowthDomains;
@@ -21,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Store codes made, changed and taken out of use. */
 @Component
-class StoreCodes {
+public class StoreCodes {
 
     private static final int CODE_LENGTH = 10;
 
@@ -29,14 +30,23 @@ class StoreCodes {
     private final CodeRows codes;
     private final Stores stores;
     private final GrowthDomains domains;
+    private final Prints prints;
     private final Audit audit;
     private final Clock clock;
 
-    StoreCodes(StoreCodeRows rows, CodeRows codes, Stores stores, GrowthDomains domains, Audit audit, Clock clock) {
+    StoreCodes(
+            StoreCodeRows rows,
+            CodeRows codes,
+            Stores stores,
+            GrowthDomains domains,
+            Prints prints,
+            Audit audit,
+            Clock clock) {
         this.rows = rows;
         this.codes = codes;
         this.stores = stores;
         this.domains = domains;
+        this.prints = prints;
         this.audit = audit;
         this.clock = clock;
     }
@@ -47,7 +57,7 @@ class StoreCodes {
 
     /** @throws DomainException at the field */
     @Transactional
-    StoreCode create(StoreCodeDraft draft) {
+    public StoreCode create(StoreCodeDraft draft) {
         check(draft);
         long id = rows.insert(RandomCode.letters(CODE_LENGTH), draft, clock.instant());
         audit.record("channel.storecode.create", "storecode", id, null, draft);
@@ -66,9 +76,7 @@ class StoreCodes {
     @Transactional
     StoreCode archive(long id) {
         StoreCode code = held(id);
-        if (code.printedAt() != null) {
-            throw DomainException.conflict("storecode.printed");
-        }
+        prints.requireNone(Prints.Kind.STORE_CODE, id);
         rows.archive(id, clock.instant());
         audit.record("channel.storecode.archive", Subject.of("storecode", id, code.name()), null, null);
         return rows.require(id);
@@ -79,15 +87,6 @@ class StoreCodes {
         StoreCode code = held(id);
         rows.archive(id, null);
         audit.record("channel.storecode.restore", Subject.of("storecode", id, code.name()), null, null);
-        return rows.require(id);
-    }
-
-    /** It hangs on a wall: it stays. */
-    @Transactional
-    StoreCode printed(long id, String what) {
-        StoreCode code = held(id);
-        rows.printed(id, what, clock.instant());
-        audit.record("channel.storecode.print", Subject.of("storecode", id, code.name()), null, null);
         return rows.require(id);
     }
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * An open store with a live code of its own.
  *
  * @param point absent: nobody entered where it is
- * @param liveCode the public code that it leads to
+ * @param codeId the live code that it leads to, and how it is called
+ * @param liveCode the public code of that
  */
 record StoreDoor(
         long storeId,
@@ -15,6 +16,8 @@ record StoreDoor(
         @Nullable String region,
         @Nullable String address,
         @Nullable Point point,
+        long codeId,
+        String codeName,
         String liveCode) {
 
     Point place() {

@@ -124,7 +124,7 @@ class PosterRunController {
             throw DomainException.notFound("channel.code_not_found");
         }
         byte[] png = press.png(poster.layout(), fields);
-        prints.printed(List.of(codeId), poster.name(), 1, clock.instant());
+        prints.printed(Prints.Kind.CODE, List.of(codeId), poster.name(), 1, clock.instant());
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .header(HttpHeaders.CONTENT_DISPOSITION, attachment(SheetNames.of(fields) + ".png"))
@@ -138,7 +138,7 @@ class PosterRunController {
     void file(@PathVariable long id, HttpServletResponse response) throws IOException {
         Run run = mine(id);
         audit.record("channel.poster.download", Subject.of("poster", run.posterId(), run.name()), null, null);
-        prints.printed(runs.codesOf(id), run.name(), 1, clock.instant());
+        prints.printed(Prints.Kind.CODE, runs.codesOf(id), run.name(), 1, clock.instant());
         response.setContentType("application/zip");
         response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(SheetNames.safe(run.name()) + ".zip"));

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Short links in the database. */
 @Component
-class ShortLinks {
+public class ShortLinks {
 
     private static final int CODE_LENGTH = 8;
 
@@ -52,7 +52,7 @@ class ShortLinks {
     /** Where it leads now; what was stopped or has expired leads nowhere. */
     record Open(long id, String target) {}
 
-    long create(String name, String target, @Nullable Instant expiresAt) {
+    public long create(String name, String target, @Nullable Instant expiresAt) {
         return jdbc.sql("""
                 insert into channel_short_link (code, name, target, expires_at, created_at)
                 values (:code, :name, :target, :expires, :now) returning id""")

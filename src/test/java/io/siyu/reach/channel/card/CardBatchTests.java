@@ -102,7 +102,7 @@ class CardBatchTests {
                 .lines()
                 .toList();
         assertThat(part.subList(1, 101)).isEqualTo(whole.subList(101, 201));
-        assertThat(context.getBean(Prints.class).of(hand.code.id()))
+        assertThat(context.getBean(Prints.class).of(Prints.Kind.CODE, hand.code.id()))
                 .extracting(Prints.Print::copies)
                 .containsExactly(100, 300);
         assertThat(console.get(path).json().path("figures").path("printed").asInt())
@@ -137,10 +137,12 @@ class CardBatchTests {
         int unprinted = hand.batch(10);
         console.put("/api/admin/card-batches/" + unprinted, moved).expect(200);
         Prints prints = context.getBean(Prints.class);
-        assertThat(prints.any(next)).isFalse();
+        assertThat(prints.of(Prints.Kind.CODE, next)).isEmpty();
         console.get(path + "/file?from=3&to=6").expect(200);
         console.put(path, moved).expect(200);
-        assertThat(prints.of(next)).extracting(Prints.Print::copies).containsExactly(4);
+        assertThat(prints.of(Prints.Kind.CODE, next))
+                .extracting(Prints.Print::copies)
+                .containsExactly(4);
         console.post("/api/admin/codes/" + next + "/archive", Map.of()).expect(409);
     }
 

@@ -245,8 +245,7 @@ class GroupCodeTests extends GroupCodeFixtures {
     void what_is_printed_stays_and_what_is_wrong_is_said_at_its_field() {
         String chat = group("印出去的群");
         JsonNode code = made(Map.of("places", List.of(place(chat, 200))));
-        console.post(CODES + "/" + id(code) + "/printed", Map.of("what", "门店立牌"))
-                .expect(200);
+        console.post(CODES + "/" + id(code) + "/prints", Map.of("what", "门店立牌")).expect(201);
         console.post(CODES + "/" + id(code) + "/archive", Map.of()).expect(409);
         assertThat(console.post(CODES, body(Map.of("places", List.of())))
                         .expect(400)

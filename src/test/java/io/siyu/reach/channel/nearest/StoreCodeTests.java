@@ -96,8 +96,8 @@ class StoreCodeTests {
                 .contains("templateId");
         Shop shop = shop("印出去的店", 31.0, 121.0);
         long id = made(shop).path("id").asLong();
-        console.post("/api/admin/store-codes/" + id + "/printed", Map.of("what", "包装盒"))
-                .expect(200);
+        console.post("/api/admin/store-codes/" + id + "/prints", Map.of("what", "包装盒"))
+                .expect(201);
         console.post("/api/admin/store-codes/" + id + "/archive", Map.of()).expect(409);
         console.put("/api/admin/stores/" + shop.id(), Map.of("name", shop.name(), "latitude", 31.0))
                 .expect(400);
