@@ -41,6 +41,13 @@ class DemoMemory {
         }));
     }
 
+    boolean knows(String what) {
+        return jdbc.sql("select exists (select from demo_made where what = :what)")
+                .param("what", what)
+                .query(Boolean.class)
+                .single();
+    }
+
     void met(int number, long phoneId) {
         jdbc.sql("insert into demo_person values (:number, :phone)")
                 .param("number", number)

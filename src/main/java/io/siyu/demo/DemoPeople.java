@@ -8,14 +8,22 @@ final class DemoPeople {
 
     private DemoPeople() {}
 
-    record DemoStore(String code, String name, String region, int departmentId) {}
+    /** @param latitude in GCJ-02, as is the longitude */
+    record DemoStore(
+            String code,
+            String name,
+            String region,
+            int departmentId,
+            String address,
+            double latitude,
+            double longitude) {}
 
     record DemoGuide(String userId, String name, DemoStore store) {}
 
     static final List<DemoStore> STORES = List.of(
-            new DemoStore("SH01", "山屿茶事 · 武康路店", "华东", 11),
-            new DemoStore("HZ01", "山屿茶事 · 湖滨店", "华东", 12),
-            new DemoStore("CD01", "山屿茶事 · 宽窄巷店", "西南", 13));
+            new DemoStore("SH01", "山屿茶事 · 武康路店", "华东", 11, "上海市徐汇区武康路 376 号", 31.2064, 121.4379),
+            new DemoStore("HZ01", "山屿茶事 · 湖滨店", "华东", 12, "杭州市上城区湖滨路 28 号", 30.2556, 120.1633),
+            new DemoStore("CD01", "山屿茶事 · 宽窄巷店", "西南", 13, "成都市青羊区宽巷子 12 号", 30.6636, 104.0557));
 
     private static final List<String> GUIDE_NAMES =
             List.of("周立春", "吴雨水", "郑惊蛰", "王春分", "冯清明", "陈谷雨", "褚立夏", "卫小满", "蒋芒种", "沈夏至", "韩小暑", "杨大暑");

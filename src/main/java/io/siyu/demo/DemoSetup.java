@@ -52,6 +52,7 @@ class DemoSetup {
     private final Segments segments;
     private final Codes codes;
     private final CardBatches cards;
+    private final DemoDoors doors;
     private final ChannelCosts costs;
     private final Plans plans;
     private final CouponTemplates coupons;
@@ -68,6 +69,7 @@ class DemoSetup {
             Segments segments,
             Codes codes,
             CardBatches cards,
+            DemoDoors doors,
             ChannelCosts costs,
             Plans plans,
             CouponTemplates coupons,
@@ -82,6 +84,7 @@ class DemoSetup {
         this.segments = segments;
         this.codes = codes;
         this.cards = cards;
+        this.doors = doors;
         this.costs = costs;
         this.plans = plans;
         this.coupons = coupons;
@@ -93,6 +96,7 @@ class DemoSetup {
 
     void run() {
         Map<String, StaffMember> guides = hire();
+        List<String> chats = doors.openGroups();
         Map<String, Long> sources = tags.createGroup("来源", true, List.of("门店", "包裹卡", "公众号", "视频号直播", "朋友推荐"));
         Map<String, Long> stages = tags.createGroup("客户阶段", true, List.of("新客", "已下单", "老客"));
         tags.createGroup("口味偏好", false, List.of("绿茶", "乌龙", "红茶", "花果茶"));
@@ -115,6 +119,9 @@ class DemoSetup {
         boughtPlan(bought, stages);
         made.forEach(this::awaitWays);
         parcelCards(made.get(PARCEL_CODE), newcomerCoupon);
+        doors.groupCode(chats);
+        doors.storeCode(List.of(made.get(0), made.get(1), made.getLast()));
+        doors.shortLink(made.get(PARCEL_CODE));
     }
 
     private void spend() {
@@ -146,11 +153,7 @@ class DemoSetup {
         staffSetup.syncDirectory();
         Map<DemoStore, StoreId> stores = new HashMap<>();
         for (DemoStore store : DemoPeople.STORES) {
-            long id = memory.once(
-                    "store " + store.code(),
-                    () -> staffSetup
-                            .createStore(store.code(), store.name(), store.region())
-                            .value());
+            long id = memory.once("store " + store.code(), () -> open(store).value());
             stores.put(store, new StoreId(id));
         }
         Map<String, StaffMember> hired = new HashMap<>();
@@ -160,6 +163,12 @@ class DemoSetup {
             hired.put(guide.userId(), member);
         }
         return hired;
+    }
+
+    private StoreId open(DemoStore store) {
+        StoreId id = staffSetup.createStore(store.code(), store.name(), store.region());
+        staffSetup.placeStore(id, store.address(), store.latitude(), store.longitude());
+        return id;
     }
 
     /** Two hundred, of which two were scanned. */
@@ -198,6 +207,7 @@ class DemoSetup {
         made.add(open("快递包裹卡", pool(all, 0, 1), sources.getOrDefault("包裹卡", 0L), newcomer, "包裹卡"));
         made.add(open("公众号菜单", pool(all, 0, 2), sources.getOrDefault("公众号", 0L), newcomer, "公众号"));
         made.add(open("视频号直播间", pool(all, 2, 3), sources.getOrDefault("视频号直播", 0L), newcomer, "秋茶直播"));
+        made.add(open("宽窄巷店 · 收银台", pool(all, 2, 3), sources.getOrDefault("门店", 0L), newcomer, "门店"));
         long store = sources.getOrDefault("门店", 0L);
         open("会员卡背面", pool(all, 1, 2), store, newcomer, "门店", CodeMode.DIRECT);
         return made;

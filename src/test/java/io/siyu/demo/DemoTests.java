@@ -34,7 +34,10 @@ class DemoTests {
         Map<String, Long> made = counts();
         assertThat(made)
                 .containsEntry("staff_store", 3L)
-                .containsEntry("channel_code", 6L)
+                .containsEntry("channel_code", 7L)
+                .containsEntry("channel_group_place", 2L)
+                .containsEntry("channel_store_code_choice", 3L)
+                .containsEntry("channel_short_link", 1L)
                 .containsEntry("coupon_template", 3L)
                 .containsEntry("catalog_product", 30L)
                 .containsEntry("sop_plan", 2L)
@@ -50,7 +53,15 @@ class DemoTests {
 
         assertThat(finished()).isTrue();
         Map<String, Long> again = counts();
-        for (String table : List.of("staff_store", "channel_code", "coupon_template", "catalog_product", "sop_plan")) {
+        for (String table : List.of(
+                "staff_store",
+                "channel_code",
+                "channel_group_place",
+                "channel_store_code_choice",
+                "channel_short_link",
+                "coupon_template",
+                "catalog_product",
+                "sop_plan")) {
             assertThat(again.get(table)).as(table).isEqualTo(made.get(table));
         }
         assertThat(again.get("demo_person")).isEqualTo(9L);
@@ -66,6 +77,9 @@ class DemoTests {
         return List.of(
                         "staff_store",
                         "channel_code",
+                        "channel_group_place",
+                        "channel_store_code_choice",
+                        "channel_short_link",
                         "coupon_template",
                         "catalog_product",
                         "sop_plan",

@@ -8,9 +8,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.siyu.doors.CardThings;
 import io.siyu.doors.CodeThings;
+import io.siyu.people.relation.Groups;
 import io.siyu.people.staff.StaffSetup;
+import io.siyu.reach.channel.ChannelSetup;
 import io.siyu.shared.RandomCode;
 import io.siyu.shared.StaffId;
+import io.siyu.shared.StoreId;
 import io.siyu.testing.Chromium;
 import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.SandboxPhones;
@@ -27,7 +30,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
@@ -48,9 +50,6 @@ class EveryPageBrowserTests {
     private static final Pattern ROUTE = Pattern.compile("\\bpath: '([^']*)'");
     private static final String ID = ":id(\\\\d+)";
 
-    /** Of these the demo's brand has none, so the page of one is not walked. */
-    private static final Set<String> NOTHING_THERE = Set.of("reconciliations", "groups", "group-codes", "store-codes");
-
     /** Where the first of what a page is about is found. */
     private static final Map<String, String> LISTS = Map.ofEntries(
             Map.entry("codes", "codes"),
@@ -63,6 +62,10 @@ class EveryPageBrowserTests {
             Map.entry("callbacks", "callbacks"),
             Map.entry("roles", "roles"),
             Map.entry("handovers", "handovers"),
+            Map.entry("reconciliations", "wecom/reconciliations"),
+            Map.entry("groups", "groups"),
+            Map.entry("group-codes", "group-codes"),
+            Map.entry("store-codes", "store-codes"),
             Map.entry("card-batches", "card-batches"),
             Map.entry("code-templates", "code-templates"),
             Map.entry("posters", "posters"),
@@ -173,7 +176,6 @@ class EveryPageBrowserTests {
         return ROUTE.matcher(read(routes))
                 .results()
                 .map(found -> found.group(1))
-                .filter(path -> !path.contains(ID) || !NOTHING_THERE.contains(path.substring(0, path.indexOf('/'))))
                 .map(this::withId);
     }
 
@@ -214,6 +216,26 @@ class EveryPageBrowserTests {
                 .path("id")
                 .asLong();
         CardThings.batch(console, code);
+        console.post("/api/admin/wecom/reconciliations", Map.of()).expect(201);
+        aGroupAndAStoreAreBehindCodes(phones, code);
+    }
+
+    private void aGroupAndAStoreAreBehindCodes(SandboxPhones phones, long code) {
+        StaffSetup staff = context.getBean(StaffSetup.class);
+        String owner = phones.member("群主");
+        StoreId store = staff.createStore("pages-" + RandomCode.letters(8), "有坐标的门店", "华东");
+        staff.createStaff(owner, "群主", store);
+        staff.placeStore(store, "上海市徐汇区武康路 376 号", 31.2064, 121.4379);
+        context.getBean(ChannelSetup.class).storeCode("全国门店码", Map.of(store, code));
+        String chat = phones.post("admin/groups", Map.of("name", "福利群", "owner", owner))
+                .expect(201)
+                .json()
+                .path("chatId")
+                .asString();
+        Groups groups = context.getBean(Groups.class);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> groups.byChatIds(List.of(chat)).values().stream().anyMatch(one -> one.readAt() != null));
+        context.getBean(ChannelSetup.class).groupCode("福利群码", List.of(chat), 200);
     }
 
     private void aLeadWasBrought() {

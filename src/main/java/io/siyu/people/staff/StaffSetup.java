@@ -36,6 +36,15 @@ public class StaffSetup {
                 .orElseThrow();
     }
 
+    /**
+     * Where a store is.
+     *
+     * @param latitude in GCJ-02, as the maps of China tell it
+     */
+    public void placeStore(StoreId store, String address, double latitude, double longitude) {
+        stores.place(store, new StoreBook.Place(address, latitude, longitude));
+    }
+
     /** The employee behind that WeChat Work user, made if not there, active, in that store. */
     @Transactional
     public StaffId createStaff(String wecomUserId, String name, @Nullable StoreId store) {
