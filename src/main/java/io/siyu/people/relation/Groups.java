@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -71,20 +70,6 @@ public class Groups {
                     .add(row.getString("chat_id"));
         });
         return chatIds;
-    }
-
-    /** How many came by each of these states since then. */
-    public Map<String, Integer> joinedSince(Collection<String> states, Instant since) {
-        Map<String, Integer> joined = new HashMap<>();
-        jdbc.sql("""
-                select state, count(*)::int as number from relation_group_member
-                where state = any(:states) and joined_at > :since group by state""")
-                .param("states", states.toArray(String[]::new))
-                .param("since", since.atOffset(ZoneOffset.UTC))
-                .query(row -> {
-                    joined.put(row.getString("state"), row.getInt("number"));
-                });
-        return joined;
     }
 
     /** On days when nothing happened there is no line. */

@@ -29,7 +29,7 @@ class GroupCodeAlerts {
             @Override
             public List<Alert> standing() {
                 return codes.open().stream()
-                        .filter(code -> Room.choose(scans.rooms(code), null).isEmpty())
+                        .filter(code -> Room.inOrder(scans.rooms(code), null).isEmpty())
                         .filter(code ->
                                 code.places().stream().noneMatch(place -> place.status() == GroupCode.Status.MAKING))
                         .map(code ->

@@ -136,7 +136,7 @@ class GroupCodeViews {
                 code.kind(),
                 (int) code.places().stream().filter(place -> !place.overflow()).count(),
                 free,
-                Room.choose(rooms, null).isEmpty(),
+                Room.inOrder(rooms, null).isEmpty(),
                 count("count(*)", code.id()),
                 byState(code).values().stream().mapToLong(one -> one[0]).sum(),
                 code.createdAt());
@@ -144,8 +144,7 @@ class GroupCodeViews {
 
     Detail detail(GroupCode code) {
         Map<Long, Room> rooms = scans.rooms(code).stream().collect(Collectors.toMap(Room::place, Function.identity()));
-        Long current =
-                Room.choose(List.copyOf(rooms.values()), null).map(Room::place).orElse(null);
+        Long current = Room.next(List.copyOf(rooms.values())).map(Room::place).orElse(null);
         Map<String, long[]> counts = byState(code);
         Map<String, Groups.Group> known = groups.byChatIds(code.places().stream()
                 .map(Place::chatId)

@@ -6,10 +6,7 @@ import io.siyu.reach.channel.groupcode.GroupCode.Place;
 import io.siyu.reach.channel.groupcode.GroupCode.Status;
 import java.sql.Types;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,26 +14,33 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A visitor opened a group code: which group they are shown. How much room a group has is an estimate, for who was shown it need not come:
- * visitors do not wait for each other, and those of the same moment may all be promised the last place. Pictures are counted exactly.
+ * A visitor opened a group code: which group they are shown. Groups and pictures are given out exactly, however many ask at once: of a
+ * group as much room as it has by what the platform told, of a picture as many looks as it may have.
  */
 @Component
 class GroupScans {
 
-    /** How long somebody who was shown a group may be on the way into it. */
-    private static final Duration ON_THE_WAY = Duration.ofMinutes(10);
-
     private final GroupCodeRows codes;
     private final Groups groups;
+    private final Promises promises;
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    GroupScans(GroupCodeRows codes, Groups groups, JdbcClient jdbc, Clock clock) {
+    GroupScans(
+            GroupCodeRows codes,
+            Groups groups,
+            Promises promises,
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.codes = codes;
         this.groups = groups;
+        this.promises = promises;
+        this.transaction = transaction;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -45,8 +49,7 @@ class GroupScans {
     record Shown(
             GroupCode code, @Nullable Place place, @Nullable String groupName) {}
 
-    /** Empty when there is no such code, or it is out of use. */
-    @Transactional
+    /** Empty when there is no such code, or it is out of use. Holds one place at a time, so that nobody waits in a circle. */
     Optional<Shown> scan(String publicCode, String visitor) {
         return byCode(publicCode).filter(GroupCode::open).map(code -> show(code, visitor));
     }
@@ -54,9 +57,8 @@ class GroupScans {
     /** As somebody new would see it; nobody is counted, and nothing is spent. */
     Optional<Shown> preview(String publicCode) {
         return byCode(publicCode).filter(GroupCode::open).map(code -> {
-            Place place = Room.choose(rooms(code), null)
-                    .map(room -> placeOf(code, room))
-                    .orElse(null);
+            Place place =
+                    Room.next(rooms(code)).map(room -> placeOf(code, room)).orElse(null);
             return shown(code, place, known(code));
         });
     }
@@ -68,26 +70,40 @@ class GroupScans {
 
     private Shown show(GroupCode code, String visitor) {
         Instant now = clock.instant();
-        if (code.kind() == Kind.PICTURES) {
-            onePageAtATime(code, visitor);
-        }
-        Long before = lastOf(code, visitor);
         Map<String, Groups.Group> known = known(code);
-        List<Room> rooms = new ArrayList<>(rooms(code, known, visitor, now));
-        Optional<Room> room = Room.choose(rooms, before);
-        while (room.isPresent() && !given(placeOf(code, room.get()), before, now)) {
-            rooms.remove(room.get());
-            room = Room.choose(rooms, before);
+        for (Room room : Room.inOrder(rooms(code, known, Map.of(), now), lastOf(code, visitor))) {
+            Place place = placeOf(code, room);
+            if (Boolean.TRUE.equals(transaction.execute(status -> given(code, place, visitor, now)))) {
+                return shown(code, place, known);
+            }
         }
-        Place place = room.map(one -> placeOf(code, one)).orElse(null);
-        jdbc.sql(
-                        "insert into channel_group_scan (code_id, place_id, visitor, at) values (:code, :place, :visitor, :at)")
-                .param("code", code.id())
-                .param("place", place == null ? null : place.id(), Types.BIGINT)
-                .param("visitor", visitor)
-                .param("at", GroupCodeRows.utc(now))
-                .update();
-        return shown(code, place, known);
+        scanned(code, null, visitor, now);
+        return shown(code, null, known);
+    }
+
+    /** @return false when others took the last of it meanwhile */
+    private boolean given(GroupCode code, Place place, String visitor, Instant now) {
+        boolean given = place.overflow()
+                || (code.kind() == Kind.GROUPS
+                        ? promises.take(place.id(), visitor, now)
+                        : pictureGiven(code, place, visitor, now));
+        if (given) {
+            scanned(code, place, visitor, now);
+        }
+        return given;
+    }
+
+    private boolean pictureGiven(GroupCode code, Place place, String visitor, Instant now) {
+        onePageAtATime(code, visitor);
+        Long before = lastOf(code, visitor);
+        return (before != null && before == place.id())
+                || jdbc.sql("""
+                        update channel_group_place set shown = shown + 1
+                        where id = :id and shown < cap and removed_at is null and (expires_at is null or expires_at > :now)""")
+                                .param("id", place.id())
+                                .param("now", GroupCodeRows.utc(now))
+                                .update()
+                        == 1;
     }
 
     /** Whoever opens it twice at once has the same picture twice. */
@@ -98,18 +114,14 @@ class GroupScans {
                 .single();
     }
 
-    /** @return false when others took the last of it meanwhile */
-    private boolean given(Place place, @Nullable Long before, Instant now) {
-        boolean again = before != null && before == place.id();
-        return place.pictureUrl() == null
-                || again
-                || jdbc.sql("""
-                        update channel_group_place set shown = shown + 1
-                        where id = :id and shown < cap and removed_at is null and (expires_at is null or expires_at > :now)""")
-                                .param("id", place.id())
-                                .param("now", GroupCodeRows.utc(now))
-                                .update()
-                        == 1;
+    private void scanned(GroupCode code, @Nullable Place place, String visitor, Instant now) {
+        jdbc.sql(
+                        "insert into channel_group_scan (code_id, place_id, visitor, at) values (:code, :place, :visitor, :at)")
+                .param("code", code.id())
+                .param("place", place == null ? null : place.id(), Types.BIGINT)
+                .param("visitor", visitor)
+                .param("at", GroupCodeRows.utc(now))
+                .update();
     }
 
     private static Place placeOf(GroupCode code, Room room) {
@@ -126,21 +138,17 @@ class GroupScans {
 
     /** The rooms of a code, as they stand now for somebody new. */
     List<Room> rooms(GroupCode code) {
-        return rooms(code, known(code), "", clock.instant());
+        Instant now = clock.instant();
+        List<Long> places = code.places().stream().map(Place::id).toList();
+        return rooms(code, known(code), promises.outstanding(places, now), now);
     }
 
-    private List<Room> rooms(GroupCode code, Map<String, Groups.Group> known, String visitor, Instant now) {
-        if (code.kind() == Kind.PICTURES) {
-            return code.places().stream().map(place -> picture(place, now)).toList();
-        }
-        Map<Long, Integer> scans = scansSince(code, visitor, now.minus(ON_THE_WAY));
-        List<String> states = code.places().stream()
-                .map(Place::state)
-                .filter(Objects::nonNull)
-                .toList();
-        Map<String, Integer> joins = groups.joinedSince(states, now.minus(ON_THE_WAY));
+    private static List<Room> rooms(
+            GroupCode code, Map<String, Groups.Group> known, Map<Long, Integer> promised, Instant now) {
         return code.places().stream()
-                .map(place -> group(place, known, scans, joins))
+                .map(place -> code.kind() == Kind.PICTURES
+                        ? picture(place, now)
+                        : group(place, known, promised.getOrDefault(place.id(), 0)))
                 .toList();
     }
 
@@ -149,13 +157,10 @@ class GroupScans {
         return new Room(place.id(), place.position(), false, lasting, place.cap(), place.shown(), 0);
     }
 
-    private static Room group(
-            Place place, Map<String, Groups.Group> known, Map<Long, Integer> scans, Map<String, Integer> joins) {
+    private static Room group(Place place, Map<String, Groups.Group> known, int promised) {
         boolean ready = place.status() == Status.READY && place.qrUrl() != null;
         Groups.Group group = place.chatId() == null ? null : known.get(place.chatId());
         boolean there = place.overflow() || (group != null && group.readAt() != null && !group.dissolved());
-        int promised = scans.getOrDefault(place.id(), 0)
-                - joins.getOrDefault(Objects.requireNonNullElse(place.state(), ""), 0);
         return new Room(
                 place.id(),
                 place.position(),
@@ -163,7 +168,7 @@ class GroupScans {
                 ready && there,
                 place.cap(),
                 group == null ? 0 : group.members(),
-                Math.max(0, promised));
+                promised);
     }
 
     private Map<String, Groups.Group> known(GroupCode code) {
@@ -182,20 +187,5 @@ class GroupScans {
                 .query(Long.class)
                 .optional()
                 .orElse(null);
-    }
-
-    /** How many others were shown each place. */
-    private Map<Long, Integer> scansSince(GroupCode code, String visitor, Instant since) {
-        Map<Long, Integer> scans = new HashMap<>();
-        jdbc.sql("""
-                select place_id, count(distinct visitor)::int as visitors from channel_group_scan
-                where place_id = any(:places) and at > :since and visitor <> :visitor group by place_id""")
-                .param("places", code.places().stream().map(Place::id).toArray(Long[]::new))
-                .param("since", GroupCodeRows.utc(since))
-                .param("visitor", visitor)
-                .query(row -> {
-                    scans.put(row.getLong("place_id"), row.getInt("visitors"));
-                });
-        return scans;
     }
 }

@@ -15,30 +15,31 @@ import org.jspecify.annotations.Nullable;
  */
 record Room(long place, int position, boolean overflow, boolean usable, int cap, int taken, int promised) {
 
-    private boolean full() {
+    boolean full() {
         return !overflow && taken >= cap;
     }
 
     private boolean free() {
-        return !overflow && taken + promised < cap;
+        return overflow || taken + promised < cap;
     }
 
     /**
-     * The one that the visitor is shown: the one they were shown before, unless it is full; else the first with room; else where the
-     * platform makes room; else the first that is only promised away. Never one that is known to be full.
+     * In which order they are tried: the one that the visitor was shown before, then the groups one after the other, then where the
+     * platform makes room. Never one that is known to be full.
      *
      * @param before what this visitor was shown last
      */
-    static Optional<Room> choose(List<Room> rooms, @Nullable Long before) {
-        List<Room> open = rooms.stream()
+    static List<Room> inOrder(List<Room> rooms, @Nullable Long before) {
+        return rooms.stream()
                 .filter(room -> room.usable() && !room.full())
-                .sorted(Comparator.comparingInt(Room::position))
+                .sorted(Comparator.<Room, Boolean>comparing(room -> before == null || room.place() != before)
+                        .thenComparing(Room::overflow)
+                        .thenComparingInt(Room::position))
                 .toList();
-        return open.stream()
-                .filter(room -> before != null && room.place() == before)
-                .findFirst()
-                .or(() -> open.stream().filter(Room::free).findFirst())
-                .or(() -> open.stream().filter(Room::overflow).findFirst())
-                .or(() -> open.stream().findFirst());
+    }
+
+    /** The one that somebody new is shown now. */
+    static Optional<Room> next(List<Room> rooms) {
+        return inOrder(rooms, null).stream().filter(Room::free).findFirst();
     }
 }

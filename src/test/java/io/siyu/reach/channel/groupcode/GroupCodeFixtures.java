@@ -156,10 +156,12 @@ abstract class GroupCodeFixtures {
         return jdbc.sql(sql).param(value).query(Long.class).single();
     }
 
+    /** A group is read three seconds after its news: they pass at once. */
     void soon(ThrowingRunnable holds) {
         await().atMost(Duration.ofSeconds(40))
-                .pollInterval(Duration.ofMillis(200))
+                .pollInterval(Duration.ofMillis(100))
                 .untilAsserted(() -> {
+                    phones.post("clock", Map.of("forwardSeconds", 3)).expect(200);
                     List.of("wecom.inbox", "relation.groups", "channel.join-ways")
                             .forEach(pollers::wake);
                     holds.run();

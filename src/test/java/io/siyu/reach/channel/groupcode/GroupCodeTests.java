@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -84,40 +82,69 @@ class GroupCodeTests extends GroupCodeFixtures {
     }
 
     @Test
-    void while_a_group_fills_up_nobody_who_scans_after_we_know_sees_it() throws Exception {
-        int runners = 20;
-        String filling = group("快满的群");
+    void a_hundred_at_once_are_promised_no_more_room_than_there_is() throws Exception {
+        String small = group("还有十个位置的群");
         String next = group("下一个群");
-        JsonNode code = made(Map.of("places", List.of(place(filling, 200), place(next, 200))));
+        jdbc.sql("update relation_group set members = 190 where chat_id = ?")
+                .param(small)
+                .update();
+        JsonNode code = made(Map.of("places", List.of(place(small, 200), place(next, 50))));
         String publicCode = code.path("code").asString();
-        long fillingPlace = placeOf(code, filling);
-        Set<Long> afterKnown = ConcurrentHashMap.newKeySet();
-        boolean[] known = new boolean[1];
-        var finish = Race.of(runners, runner -> () -> {
-            int shown = 0;
-            // Fewer than both groups hold, so that one of them always has room that nobody was promised.
-            for (int scan = runner; scan < 380; scan += runners) {
-                if (scan == 240) {
-                    jdbc.sql("update relation_group set members = 200 where chat_id = ?")
-                            .param(filling)
-                            .update();
-                    known[0] = true;
-                }
-                boolean late = known[0];
-                Optional<GroupCode.Place> place =
-                        scans.scan(publicCode, RandomCode.letters(26)).map(GroupScans.Shown::place);
-                if (late) {
-                    afterKnown.add(place.map(GroupCode.Place::id).orElse(0L));
-                }
-                shown += place.isPresent() ? 1 : 0;
-            }
-            return shown;
-        });
+        var finish = Race.of(
+                100,
+                runner -> () -> scans.scan(publicCode, RandomCode.letters(26)).orElseThrow());
         assertThat(finish.failures()).isEmpty();
-        assertThat(afterKnown).isNotEmpty().doesNotContain(fillingPlace);
-        assertThat(count("select count(distinct visitor) from channel_group_scan where place_id = ?", fillingPlace))
-                .as("promised away too, but for those who scan at the same moment")
-                .isLessThan(200 + runners);
+        Map<String, Long> shown = finish.answers().stream()
+                .map(one ->
+                        one.place() == null ? "" : String.valueOf(one.place().chatId()))
+                .collect(Collectors.groupingBy(chat -> chat, Collectors.counting()));
+        assertThat(shown).containsExactlyInAnyOrderEntriesOf(Map.of(small, 10L, next, 49L, "", 41L));
+        assertThat(alerts()).as("promised is not full").doesNotContain("/group-codes/" + id(code));
+    }
+
+    @Test
+    void who_was_promised_room_keeps_it_and_who_does_not_come_gives_it_back() {
+        String chat = group("最后一个位置的群");
+        jdbc.sql("update relation_group set members = 199 where chat_id = ?")
+                .param(chat)
+                .update();
+        JsonNode code = made(Map.of("places", List.of(place(chat, 200))));
+        String promised = RandomCode.letters(26);
+        assertThat(placeFor(code, promised)).isPresent();
+        assertThat(placeFor(code, promised)).as("looks again").isPresent();
+        assertThat(placeFor(code, RandomCode.letters(26))).isEmpty();
+        jdbc.sql("update channel_group_promise set until = at where place_id = ?")
+                .param(placeOf(code, chat))
+                .update();
+        assertThat(placeFor(code, RandomCode.letters(26)))
+                .as("ten minutes later")
+                .isPresent();
+        assertThat(placeFor(code, promised)).as("too late").isEmpty();
+    }
+
+    @Test
+    void a_join_takes_the_place_of_a_promise() {
+        String chat = group("两个位置的群");
+        jdbc.sql("update relation_group set members = 198 where chat_id = ?")
+                .param(chat)
+                .update();
+        JsonNode code = made(Map.of("places", List.of(place(chat, 200))));
+        assertThat(placeFor(code, RandomCode.letters(26))).isPresent();
+        jdbc.sql("""
+                with joined as (
+                    insert into relation_group_member (group_id, user_id, joined_at, external, join_scene, state)
+                    select g.id, 'wm' || p.id, promise.at, true, 3, p.state from channel_group_place p
+                    join relation_group g using (chat_id) join channel_group_promise promise on promise.place_id = p.id
+                    where p.code_id = ? returning group_id)
+                update relation_group set members = 199 from joined where id = joined.group_id""").param(id(code)).update();
+        assertThat(placeFor(code, RandomCode.letters(26)))
+                .as("one came, one is free")
+                .isPresent();
+        assertThat(placeFor(code, RandomCode.letters(26))).isEmpty();
+    }
+
+    private Optional<GroupCode.Place> placeFor(JsonNode code, String visitor) {
+        return scans.scan(code.path("code").asString(), visitor).map(GroupScans.Shown::place);
     }
 
     @Test
