@@ -1,6 +1,7 @@
 package io.siyu.gateway.wecom.golive;
 
 import io.siyu.gateway.wecom.Contacts;
+import io.siyu.gateway.wecom.GoLiveCheck;
 import io.siyu.gateway.wecom.WeComException;
 import io.siyu.gateway.wecom.client.Addresses;
 import org.springframework.core.annotation.Order;
@@ -9,7 +10,7 @@ import org.springframework.stereotype.Component;
 /** That the platform lets calls from this machine in. */
 @Component
 @Order(2)
-class AddressCheck implements Check {
+class AddressCheck implements GoLiveCheck {
 
     private static final int UNTRUSTED = 60020;
 

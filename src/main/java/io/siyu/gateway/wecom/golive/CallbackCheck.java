@@ -1,5 +1,6 @@
 package io.siyu.gateway.wecom.golive;
 
+import io.siyu.gateway.wecom.GoLiveCheck;
 import io.siyu.gateway.wecom.client.WeComProperties;
 import io.siyu.gateway.wecom.inbox.CallbackCipher;
 import io.siyu.shared.RandomCode;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 /** That the platform's question (echostr) reaches us at the address it was given, and is answered as it wants. */
 @Component
 @Order(5)
-class CallbackCheck implements Check {
+class CallbackCheck implements GoLiveCheck {
 
     private final WeComProperties properties;
     private final PublicAddress address;

@@ -1,6 +1,7 @@
 package io.siyu.gateway.wecom.golive;
 
 import io.siyu.gateway.wecom.CallLane;
+import io.siyu.gateway.wecom.GoLiveCheck;
 import io.siyu.shared.DomainException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,12 +24,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Checkup {
 
-    private final Map<String, Check> checks = new LinkedHashMap<>();
+    private final Map<String, GoLiveCheck> checks = new LinkedHashMap<>();
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Clock clock;
 
-    Checkup(List<Check> checks, JdbcClient jdbc, JsonMapper json, Clock clock) {
+    Checkup(List<GoLiveCheck> checks, JdbcClient jdbc, JsonMapper json, Clock clock) {
         checks.forEach(check -> this.checks.put(check.name(), check));
         this.jdbc = jdbc;
         this.json = json;
@@ -38,10 +39,10 @@ class Checkup {
     /** @param state absent while nobody has looked yet */
     record Result(
             String name,
-            Check.@Nullable State state,
+            GoLiveCheck.@Nullable State state,
             @Nullable String code,
             List<String> arguments,
-            List<Check.Person> people,
+            List<GoLiveCheck.Person> people,
             @Nullable Instant checkedAt) {}
 
     /** In the order in which they are to be seen to. */
@@ -55,11 +56,11 @@ class Checkup {
 
     /** Outside of any transaction. */
     Result look(String name) {
-        Check check = checks.get(name);
+        GoLiveCheck check = checks.get(name);
         if (check == null) {
             throw DomainException.notFound("wecom.check_not_found", name);
         }
-        Check.Finding finding = CallLane.OPERATOR.call(check::look);
+        GoLiveCheck.Finding finding = CallLane.OPERATOR.call(check::look);
         jdbc.sql("""
                 insert into wecom_check (name, state, code, arguments, people, checked_at)
                 values (:name, :state, :code, :arguments::jsonb, :people::jsonb, :now)
@@ -81,10 +82,10 @@ class Checkup {
     private Result result(ResultSet row, int number) throws SQLException {
         return new Result(
                 row.getString("name"),
-                Check.State.valueOf(row.getString("state")),
+                GoLiveCheck.State.valueOf(row.getString("state")),
                 row.getString("code"),
                 Arrays.asList(json.readValue(row.getString("arguments"), String[].class)),
-                Arrays.asList(json.readValue(row.getString("people"), Check.Person[].class)),
+                Arrays.asList(json.readValue(row.getString("people"), GoLiveCheck.Person[].class)),
                 row.getObject("checked_at", OffsetDateTime.class).toInstant());
     }
 }

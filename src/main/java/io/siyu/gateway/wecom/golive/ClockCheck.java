@@ -1,5 +1,6 @@
 package io.siyu.gateway.wecom.golive;
 
+import io.siyu.gateway.wecom.GoLiveCheck;
 import io.siyu.gateway.wecom.client.WeComProperties;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(8)
-class ClockCheck implements Check {
+class ClockCheck implements GoLiveCheck {
 
     private static final Duration TOLERABLE = Duration.ofSeconds(60);
     private static final Duration RECENT = Duration.ofHours(1);

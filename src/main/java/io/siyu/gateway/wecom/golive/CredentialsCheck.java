@@ -1,5 +1,6 @@
 package io.siyu.gateway.wecom.golive;
 
+import io.siyu.gateway.wecom.GoLiveCheck;
 import io.siyu.gateway.wecom.client.WeComProperties;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -14,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Corporation, app and secret: asked for a token as if we had none, because one that is still valid would hide a secret that was reset. */
 @Component
 @Order(1)
-class CredentialsCheck implements Check {
+class CredentialsCheck implements GoLiveCheck {
 
     private static final Set<Integer> WRONG = Set.of(40001, 40013, 41002, 41004);
 

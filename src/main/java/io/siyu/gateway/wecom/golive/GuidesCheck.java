@@ -4,6 +4,7 @@ import io.siyu.gateway.wecom.ContactWay;
 import io.siyu.gateway.wecom.ContactWays;
 import io.siyu.gateway.wecom.Contacts;
 import io.siyu.gateway.wecom.Directory;
+import io.siyu.gateway.wecom.GoLiveCheck;
 import io.siyu.gateway.wecom.Member;
 import io.siyu.gateway.wecom.WeComException;
 import io.siyu.shared.RandomCode;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(7)
-class GuidesCheck implements Check {
+class GuidesCheck implements GoLiveCheck {
 
     private static final int AT_ONCE = 100;
     /** Names enough to begin with; the next look finds the next ones. */

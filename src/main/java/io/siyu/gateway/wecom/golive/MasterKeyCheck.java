@@ -1,12 +1,13 @@
 package io.siyu.gateway.wecom.golive;
 
+import io.siyu.gateway.wecom.GoLiveCheck;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** That the master key lies somewhere else, too. */
 @Component
 @Order(10)
-class MasterKeyCheck implements Check {
+class MasterKeyCheck implements GoLiveCheck {
 
     private final KeyCopies copies;
 

@@ -3,6 +3,7 @@ package io.siyu.gateway.wecom.golive;
 import io.siyu.gateway.wecom.ContactWays;
 import io.siyu.gateway.wecom.Contacts;
 import io.siyu.gateway.wecom.CorpTags;
+import io.siyu.gateway.wecom.GoLiveCheck;
 import io.siyu.gateway.wecom.WeComException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 /** That the app is among those that may call the APIs of customer contact (可调用应用): one question of each family. */
 @Component
 @Order(3)
-class PermissionCheck implements Check {
+class PermissionCheck implements GoLiveCheck {
 
     private static final Set<Integer> NOT_PERMITTED = Set.of(48002, 43012, 84074);
 

@@ -1,5 +1,6 @@
 package io.siyu.gateway.wecom.golive;
 
+import io.siyu.gateway.wecom.GoLiveCheck;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import org.springframework.core.annotation.Order;
@@ -8,7 +9,7 @@ import org.springframework.stereotype.Component;
 /** That customers and platforms reach us under a public name, by https. */
 @Component
 @Order(4)
-class PublicAddressCheck implements Check {
+class PublicAddressCheck implements GoLiveCheck {
 
     private final PublicAddress address;
     private final Web web;

@@ -1,6 +1,7 @@
 package io.siyu.gateway.wecom.golive;
 
 import io.siyu.gateway.wecom.Directory;
+import io.siyu.gateway.wecom.GoLiveCheck;
 import io.siyu.gateway.wecom.KnownFriendships;
 import io.siyu.gateway.wecom.Member;
 import io.siyu.gateway.wecom.WeComException;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 /** That the app sees everybody who works for us or has friends among our customers. */
 @Component
 @Order(6)
-class RangeCheck implements Check {
+class RangeCheck implements GoLiveCheck {
 
     private static final int OUT_OF_RANGE = 60011;
     private static final int MOST_ASKED = 100;

@@ -1,5 +1,6 @@
 package io.siyu.gateway.wecom.golive;
 
+import io.siyu.gateway.wecom.GoLiveCheck;
 import io.siyu.gateway.wecom.golive.VerifyFiles.VerifyFile;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Component;
 /** That the files for the trusted domain are served at its root, as the platform will ask for them. */
 @Component
 @Order(9)
-class VerifyFileCheck implements Check {
+class VerifyFileCheck implements GoLiveCheck {
 
     private final VerifyFiles files;
     private final PublicAddress address;

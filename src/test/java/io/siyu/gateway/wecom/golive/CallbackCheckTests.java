@@ -3,6 +3,7 @@ package io.siyu.gateway.wecom.golive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.siyu.gateway.wecom.GoLiveCheck;
 import io.siyu.gateway.wecom.client.WeComProperties;
 import io.siyu.testing.SiyuTest;
 import java.io.IOException;
@@ -66,7 +67,7 @@ class CallbackCheckTests {
         assertThat(PublicAddress.flawOf(address)).isEqualTo(flaw);
     }
 
-    private Check.Finding askedAt(String url) {
+    private GoLiveCheck.Finding askedAt(String url) {
         MockEnvironment environment = new MockEnvironment().withProperty("siyu.public-url", url);
         return new CallbackCheck(properties, new PublicAddress(environment), web, jdbc, clock).look();
     }

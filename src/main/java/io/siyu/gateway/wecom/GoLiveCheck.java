@@ -1,10 +1,10 @@
-package io.siyu.gateway.wecom.golive;
+package io.siyu.gateway.wecom;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One requirement of going live, looked at now. */
-interface Check {
+/** One requirement of going live, looked at now. Any module may have one; the order of the beans is the order in which they are seen to. */
+public interface GoLiveCheck {
 
     /** Unique and stable. */
     String name();
@@ -30,15 +30,15 @@ interface Check {
      */
     record Finding(State state, String code, List<String> arguments, List<Person> people) {
 
-        static Finding ok(String code, Object... arguments) {
+        public static Finding ok(String code, Object... arguments) {
             return of(State.OK, code, arguments);
         }
 
-        static Finding failed(String code, Object... arguments) {
+        public static Finding failed(String code, Object... arguments) {
             return of(State.FAILED, code, arguments);
         }
 
-        static Finding of(State state, String code, Object... arguments) {
+        public static Finding of(State state, String code, Object... arguments) {
             return new Finding(
                     state,
                     code,
@@ -46,7 +46,7 @@ interface Check {
                     List.of());
         }
 
-        Finding with(List<Person> matter) {
+        public Finding with(List<Person> matter) {
             return new Finding(state, code, arguments, matter);
         }
     }
