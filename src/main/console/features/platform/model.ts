@@ -9,6 +9,7 @@ export const platforms = [
     names: ['siyu.wecom.corp-id', 'siyu.wecom.agent-id', 'siyu.wecom.secret', 'siyu.wecom.callback-token', 'siyu.wecom.callback-aes-key'],
   },
   { key: 'mini', names: ['siyu.wechat.mini.app-id', 'siyu.wechat.mini.secret'] },
+  { key: 'official', names: ['siyu.wechat.official.app-id', 'siyu.wechat.official.secret', 'siyu.wechat.official.domains'] },
   {
     key: 'pay',
     names: [

@@ -9,7 +9,8 @@ export type CheckName =
   | 'guides'
   | 'clock'
   | 'verify-file'
-  | 'master-key';
+  | 'master-key'
+  | 'official-account';
 export type CheckState = 'OK' | 'WARNED' | 'FAILED' | 'UNKNOWN';
 export type Person = { userId: string; name?: string; problem: string };
 export type Result = { name: CheckName; state?: CheckState; code?: string; arguments: string[]; people: Person[]; checkedAt?: string };
@@ -25,7 +26,7 @@ export type GoLive = {
 export const steps = [
   { key: 'database', checks: [] },
   { key: 'credentials', checks: ['credentials', 'trusted-address', 'permission'] },
-  { key: 'reach', checks: ['public-address', 'callback', 'verify-file'] },
+  { key: 'reach', checks: ['public-address', 'callback', 'verify-file', 'official-account'] },
   { key: 'guides', checks: ['visible-range', 'guides'] },
   { key: 'safety', checks: ['clock', 'master-key'] },
   { key: 'friends', checks: [] },

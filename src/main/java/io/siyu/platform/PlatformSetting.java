@@ -13,6 +13,10 @@ enum PlatformSetting {
     WECOM_CALLBACK_AES_KEY("siyu.wecom.callback-aes-key", "[A-Za-z0-9]{43}"),
     MINI_APP_ID("siyu.wechat.mini.app-id", "wx[a-z0-9]{16}"),
     MINI_SECRET("siyu.wechat.mini.secret", "[A-Za-z0-9]{32}"),
+    OFFICIAL_APP_ID("siyu.wechat.official.app-id", "wx[a-z0-9]{16}"),
+    OFFICIAL_SECRET("siyu.wechat.official.secret", "[A-Za-z0-9]{32}"),
+    /** Hosts, with commas between them. */
+    OFFICIAL_DOMAINS("siyu.wechat.official.domains", "[a-z0-9.-]{4,100}(,[a-z0-9.-]{4,100}){0,9}"),
     PAY_APP_ID("siyu.wechatpay.app-id", "wx[a-z0-9]{16}"),
     PAY_MCH_ID("siyu.wechatpay.mch-id", "\\d{8,12}"),
     PAY_MERCHANT_SERIAL("siyu.wechatpay.merchant-serial", "[A-Fa-f0-9]{30,64}"),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,8 @@ class SandboxEnvironment implements EnvironmentPostProcessor, Ordered {
             "siyu.wecom.callback-aes-key",
             "siyu.wechat.mini.app-id",
             "siyu.wechat.mini.secret",
+            "siyu.wechat.official.app-id",
+            "siyu.wechat.official.secret",
             "siyu.wechatpay.mch-id",
             "siyu.wechatpay.merchant-serial",
             "siyu.wechatpay.merchant-private-key",
@@ -52,7 +55,8 @@ class SandboxEnvironment implements EnvironmentPostProcessor, Ordered {
             int port = port(environment.getProperty("siyu.sandbox.port", Integer.class, USUAL_PORT));
             contributed.put("siyu.sandbox.port", port);
             Path dataDir = Path.of(environment.getProperty("siyu.data-dir", "./data"));
-            properties(SandboxKeys.of(dataDir), port).forEach((name, value) -> {
+            contributed.put("siyu.sandbox.oauth-domains", domains(environment));
+            properties(SandboxKeys.of(dataDir), port, domains(environment)).forEach((name, value) -> {
                 if (!has(environment, name)) {
                     contributed.put(name, value);
                 }
@@ -70,7 +74,14 @@ class SandboxEnvironment implements EnvironmentPostProcessor, Ordered {
         }
     }
 
-    private static Map<String, Object> properties(SandboxKeys keys, int port) {
+    /** Where the phones' browsers may be sent back to. */
+    private static String domains(ConfigurableEnvironment environment) {
+        String publicUrl = environment.getProperty("siyu.public-url", "");
+        String host = publicUrl.isBlank() ? null : URI.create(publicUrl.strip()).getHost();
+        return "127.0.0.1,localhost" + (host == null ? "" : "," + host);
+    }
+
+    private static Map<String, Object> properties(SandboxKeys keys, int port, String domains) {
         Map<String, Object> properties = new LinkedHashMap<>();
         String base = "http://127.0.0.1:" + port;
         properties.put("siyu.wecom.base-url", base);
@@ -82,6 +93,11 @@ class SandboxEnvironment implements EnvironmentPostProcessor, Ordered {
         properties.put("siyu.wechat.mini.base-url", base);
         properties.put("siyu.wechat.mini.app-id", keys.miniAppId());
         properties.put("siyu.wechat.mini.secret", keys.miniSecret());
+        properties.put("siyu.wechat.official.base-url", base);
+        properties.put("siyu.wechat.official.open-url", base);
+        properties.put("siyu.wechat.official.app-id", keys.officialAppId());
+        properties.put("siyu.wechat.official.secret", keys.officialSecret());
+        properties.put("siyu.wechat.official.domains", domains);
         properties.put("siyu.wechatpay.base-url", "http://" + PAY_HOST + ":" + port);
         properties.put("siyu.wechatpay.loopback-host", PAY_HOST);
         properties.put("siyu.wechatpay.app-id", keys.miniAppId());

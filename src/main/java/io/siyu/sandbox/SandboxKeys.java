@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -74,6 +77,15 @@ public final class SandboxKeys {
 
     public String miniSecret() {
         return value("mini-secret");
+    }
+
+    /** Derived, so that folders from before there was one have it too. */
+    public String officialAppId() {
+        return "wx" + derived("official " + miniAppId(), 8);
+    }
+
+    public String officialSecret() {
+        return derived("official " + miniSecret(), 16);
     }
 
     public String merchantId() {
@@ -157,6 +169,16 @@ public final class SandboxKeys {
             // The other process won; its keys are read instead.
         } finally {
             Files.deleteIfExists(draft);
+        }
+    }
+
+    /** Always the same for the same text, in hexadecimal. */
+    public static String derived(String text, int bytes) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

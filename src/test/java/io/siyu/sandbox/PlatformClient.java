@@ -69,6 +69,23 @@ public final class PlatformClient {
         return answer.path("errcode").asInt(0);
     }
 
+    /** Where WeChat sends the browser of this phone that was sent to it. */
+    public URI sentBack(URI authorize, long phone) {
+        HttpRequest request = HttpRequest.newBuilder(authorize)
+                .header("X-Sandbox-Phone", Long.toString(phone))
+                .build();
+        try {
+            var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            return URI.create(
+                    answer.headers().firstValue("Location").orElseThrow(() -> new AssertionError(answer.body())));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     public JsonNode raw(String method, String pathAndQuery, @Nullable String body) {
         return Json.parse(exchange(method, pathAndQuery, body).body());
     }

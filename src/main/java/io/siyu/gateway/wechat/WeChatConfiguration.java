@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Configuration;
 
 /** Reads what we are at WeChat. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(MiniProgramProperties.class)
+@EnableConfigurationProperties({MiniProgramProperties.class, OfficialAccountProperties.class})
 class WeChatConfiguration {}

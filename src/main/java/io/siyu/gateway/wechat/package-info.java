@@ -1,4 +1,4 @@
-/** Speaks WeChat: mini-program login and phone numbers. */
+/** Speaks WeChat: mini-program login and phone numbers, and who opens a page inside it. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "foundation.metric"})
 package io.siyu.gateway.wechat;

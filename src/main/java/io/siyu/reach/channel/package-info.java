@@ -18,6 +18,7 @@
             "foundation.job",
             "foundation.file",
             "foundation.metric",
+            "gateway.wechat",
             "gateway.wecom",
             "people.staff",
             "people.timeline",

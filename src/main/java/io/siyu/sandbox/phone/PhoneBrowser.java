@@ -2,6 +2,7 @@ package io.siyu.sandbox.phone;
 
 import io.siyu.sandbox.InSandbox;
 import io.siyu.sandbox.delivery.ProductAddress;
+import io.siyu.sandbox.wechat.OfficialAccounts;
 import io.siyu.shared.DomainException;
 import java.io.IOException;
 import java.net.URI;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The web view inside WeChat: opens pages of the product with the phone's own cookies. It goes nowhere else. */
+/** The web view inside WeChat: opens pages of the product with the phone's own cookies. Elsewhere it goes only where WeChat itself is asked who it is. */
 @Component
 @InSandbox
 class PhoneBrowser {
@@ -43,7 +44,7 @@ class PhoneBrowser {
     private static final Pattern CONFIG_ID = Pattern.compile("[0-9a-z]{32}");
     private static final Pattern LINK =
             Pattern.compile(".*/ca/([0-9a-z]{10,40}(\\?customer_channel=[0-9A-Za-z_-]{1,64})?)");
-    private static final int MOST_HOPS = 5;
+    private static final int MOST_HOPS = 8;
     private static final int MOST_PICTURES = 10;
 
     private final ProductAddress product;
@@ -162,9 +163,13 @@ class PhoneBrowser {
             if (contactCode(next.toString()) != null) {
                 return new Answer(next, response);
             }
-            url = address(next.toString());
+            url = asksWhoItIs(next) ? next : address(next.toString());
         }
         throw DomainException.upstream("sandbox.too_many_redirects");
+    }
+
+    private boolean asksWhoItIs(URI url) {
+        return url.toString().startsWith("http://127.0.0.1:" + platformPort + OfficialAccounts.AUTHORIZE + "?");
     }
 
     private HttpResponse<byte[]> get(long phoneId, URI url) {
@@ -172,9 +177,12 @@ class PhoneBrowser {
                 .timeout(Duration.ofSeconds(15))
                 .header("User-Agent", USER_AGENT)
                 .header("Accept-Language", "zh-CN");
-        String jar = cookies.header(phoneId, url.getPath());
+        String jar = asksWhoItIs(url) ? "" : cookies.header(phoneId, url.getPath());
         if (!jar.isEmpty()) {
             request.header("Cookie", jar);
+        }
+        if (asksWhoItIs(url)) {
+            request.header(OfficialAccounts.PHONE_HEADER, Long.toString(phoneId));
         }
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());

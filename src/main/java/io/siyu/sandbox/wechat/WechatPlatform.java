@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** api.weixin.qq.com for one mini-program: tokens, sign-in and phone numbers. */
+/** api.weixin.qq.com for one mini-program and one official account: tokens, sign-in, phone numbers, and who opens a page. */
 @Component
 @InSandbox
 class WechatPlatform implements PlatformArea {
@@ -30,17 +30,28 @@ class WechatPlatform implements PlatformArea {
     /** The two kinds of token live side by side; asking for one leaves the other alone. */
     private static final String STABLE_APP = "mini-stable";
 
+    private static final String OFFICIAL = "official";
+    private static final String STABLE_OFFICIAL = "official-stable";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final AccessTokens tokens;
     private final MiniCodes codes;
+    private final OfficialAccounts official;
     private final Customers customers;
     private final SandboxKeys keys;
     private final Clock clock;
 
-    WechatPlatform(AccessTokens tokens, MiniCodes codes, Customers customers, SandboxKeys keys, Clock clock) {
+    WechatPlatform(
+            AccessTokens tokens,
+            MiniCodes codes,
+            OfficialAccounts official,
+            Customers customers,
+            SandboxKeys keys,
+            Clock clock) {
         this.tokens = tokens;
         this.codes = codes;
+        this.official = official;
         this.customers = customers;
         this.keys = keys;
         this.clock = clock;
@@ -50,6 +61,7 @@ class WechatPlatform implements PlatformArea {
     public boolean owns(String path) {
         return path.equals("/cgi-bin/token")
                 || path.equals("/cgi-bin/stable_token")
+                || path.equals(OfficialAccounts.AUTHORIZE)
                 || path.startsWith("/sns/")
                 || path.startsWith("/wxa/");
     }
@@ -60,6 +72,8 @@ class WechatPlatform implements PlatformArea {
             case "/cgi-bin/token" -> token(call.query());
             case "/cgi-bin/stable_token" -> stableToken(body(call));
             case "/sns/jscode2session" -> session(call.query());
+            case OfficialAccounts.AUTHORIZE -> official.authorize(call);
+            case OfficialAccounts.EXCHANGE -> exchange(call.query());
             case "/wxa/business/getuserphonenumber" -> phoneNumber(call);
             default -> error(40066, "invalid url");
         };
@@ -75,23 +89,36 @@ class WechatPlatform implements PlatformArea {
         if (!"client_credential".equals(query.get("grant_type"))) {
             return error(40002, "invalid grant_type");
         }
-        Reply refused = credentials(query.getOrDefault("appid", ""), query.getOrDefault("secret", ""));
-        return refused != null ? refused : issued(tokens.renewed(APP));
+        String appId = query.getOrDefault("appid", "");
+        Reply refused = ofAnApp(appId, query.getOrDefault("secret", ""));
+        return refused != null ? refused : issued(tokens.renewed(isOfficial(appId) ? OFFICIAL : APP));
     }
 
     private Reply stableToken(Fields body) {
         if (!body.text("grant_type", "").equals("client_credential")) {
             return error(40002, "invalid grant_type");
         }
-        Reply refused = credentials(body.text("appid", ""), body.text("secret", ""));
+        String appId = body.text("appid", "");
+        Reply refused = ofAnApp(appId, body.text("secret", ""));
         if (refused != null) {
             return refused;
         }
-        return issued(body.flag("force_refresh", false) ? tokens.renewed(STABLE_APP) : tokens.current(STABLE_APP));
+        String app = isOfficial(appId) ? STABLE_OFFICIAL : STABLE_APP;
+        return issued(body.flag("force_refresh", false) ? tokens.renewed(app) : tokens.current(app));
+    }
+
+    private Reply exchange(Map<String, String> query) {
+        Reply refused = credentials(
+                query.getOrDefault("appid", ""),
+                query.getOrDefault("secret", ""),
+                keys.officialAppId(),
+                keys.officialSecret());
+        return refused != null ? refused : official.exchange(query);
     }
 
     private Reply session(Map<String, String> query) {
-        Reply refused = credentials(query.getOrDefault("appid", ""), query.getOrDefault("secret", ""));
+        Reply refused = credentials(
+                query.getOrDefault("appid", ""), query.getOrDefault("secret", ""), keys.miniAppId(), keys.miniSecret());
         if (refused != null) {
             return refused;
         }
@@ -147,11 +174,21 @@ class WechatPlatform implements PlatformArea {
         return plain == AccessTokens.Standing.UNKNOWN ? tokens.standing(STABLE_APP, token) : plain;
     }
 
-    private @Nullable Reply credentials(String appId, String secret) {
-        if (!appId.equals(keys.miniAppId())) {
+    private boolean isOfficial(String appId) {
+        return appId.equals(keys.officialAppId());
+    }
+
+    private @Nullable Reply ofAnApp(String appId, String secret) {
+        return isOfficial(appId)
+                ? credentials(appId, secret, keys.officialAppId(), keys.officialSecret())
+                : credentials(appId, secret, keys.miniAppId(), keys.miniSecret());
+    }
+
+    private static @Nullable Reply credentials(String appId, String secret, String ofApp, String itsSecret) {
+        if (!appId.equals(ofApp)) {
             return error(40013, "invalid appid");
         }
-        return secret.equals(keys.miniSecret()) ? null : error(40125, "invalid appsecret");
+        return secret.equals(itsSecret) ? null : error(40125, "invalid appsecret");
     }
 
     private static Reply issued(AccessTokens.Issued issued) {
@@ -169,7 +206,7 @@ class WechatPlatform implements PlatformArea {
     }
 
     /** WeChat answers errors with status 200. */
-    private static Reply error(int errcode, String errmsg) {
+    static Reply error(int errcode, String errmsg) {
         byte[] body = Json.object()
                 .put("errcode", errcode)
                 .put("errmsg", errmsg)

@@ -1,4 +1,4 @@
-/** The mini-program's side of WeChat: who a visitor is, and the phone number they allow to be read. */
+/** WeChat itself: the mini-program's sign-in and phone numbers, and the official account's knowing who opens a page. */
 @NullMarked
 package io.siyu.sandbox.wechat;
 

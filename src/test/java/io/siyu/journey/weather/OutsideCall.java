@@ -45,6 +45,7 @@ enum OutsideCall {
     UPLOAD("POST /cgi-bin/media/upload"),
     MINI_TOKEN("POST /cgi-bin/stable_token"),
     LOGIN("GET /sns/jscode2session"),
+    PAGE_VISITOR("GET /sns/oauth2/access_token"),
     PHONE_NUMBER("POST /wxa/business/getuserphonenumber"),
     PREPAY("POST /v3/pay/transactions/jsapi"),
     PAYMENT("GET /v3/pay/transactions/out-trade-no/*"),

@@ -21,12 +21,15 @@ import org.junit.jupiter.api.Test;
 class OutsideCallsTests {
 
     private static final Path GATEWAYS = Path.of("src/main/java/io/siyu/gateway");
-    private static final Pattern ADDRESS = Pattern.compile("\"(/cgi-bin/[a-z_/]+)\"");
+    private static final Pattern ADDRESS = Pattern.compile("\"(/(?:cgi-bin|sns)/[a-z0-9_/]+)\"");
+    /** What we call without WxJava at WeChat itself. */
+    private static final Set<OutsideCall> OFFICIAL_ACCOUNT = Set.of(OutsideCall.MINI_TOKEN, OutsideCall.PAGE_VISITOR);
+
     private static final String WXJAVA =
             "(com\\.github\\.binarywang\\.wxpay|cn\\.binarywang\\.wx|me\\.chanjar\\.weixin)\\.";
 
     @Test
-    void every_address_of_wechat_work_in_the_gateways_is_in_the_catalogue() throws IOException {
+    void every_address_of_wechat_and_wechat_work_in_the_gateways_is_in_the_catalogue() throws IOException {
         Set<String> used = new TreeSet<>();
         try (Stream<Path> files = Files.walk(GATEWAYS)) {
             for (Path file :
@@ -38,7 +41,7 @@ class OutsideCallsTests {
             }
         }
         Set<String> known = Arrays.stream(OutsideCall.values())
-                .filter(OutsideCall::ofWeChatWork)
+                .filter(call -> call.ofWeChatWork() || OFFICIAL_ACCOUNT.contains(call))
                 .map(OutsideCall::path)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(used).isEqualTo(known);

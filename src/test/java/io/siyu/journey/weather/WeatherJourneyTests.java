@@ -104,6 +104,7 @@ class WeatherJourneyTests {
                         HandoverStories.all(scene),
                         GroupCodeStories.all(scene),
                         MiniStories.all(scene),
+                        PageStories.all(scene),
                         ShopStories.all(scene))
                 .flatMap(List::stream)
                 .toList();

@@ -33,7 +33,10 @@ class PersonalScans implements PersonalData {
                         select v.* from channel_visit v join channel_scan s on s.id = v.scan_id
                             join channel_visitor b on b.id = s.visitor
                         where b.customer_id = any(:ids) order by v.scan_id"""),
-                "browsers", rows.list("select * from channel_visitor where customer_id = any(:ids)"));
+                "browsers", rows.list("select * from channel_visitor where customer_id = any(:ids)"),
+                "accounts", rows.list("""
+                        select w.* from channel_visitor_wechat w join channel_visitor b on b.id = w.visitor
+                        where b.customer_id = any(:ids) order by w.visitor"""));
     }
 
     @Override
@@ -43,6 +46,9 @@ class PersonalScans implements PersonalData {
                 update channel_visit v set agent = null, parameters = null from channel_scan s
                     join channel_visitor b on b.id = s.visitor
                 where s.id = v.scan_id and b.customer_id = any(:ids)""");
+        rows.update("""
+                delete from channel_visitor_wechat w using channel_visitor b
+                where b.id = w.visitor and b.customer_id = any(:ids)""");
         rows.update("update channel_visitor set customer_id = null where customer_id = any(:ids)");
     }
 }

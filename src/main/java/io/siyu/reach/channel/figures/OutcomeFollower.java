@@ -6,6 +6,7 @@ import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.people.timeline.RecordedActivity;
 import io.siyu.people.timeline.Timeline;
 import io.siyu.reach.channel.Acquired;
+import io.siyu.reach.channel.landing.WeChatVisitors;
 import io.siyu.shared.BrandZone;
 import io.siyu.shared.CustomerId;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Follows adds and orders, so that the add itself counts nothing but itself. */
+/** Follows adds and orders, so that the add itself counts nothing but itself and asks nothing about browsers. */
 @Component
 class OutcomeFollower implements StreamFollower<RecordedActivity> {
 
@@ -29,14 +30,21 @@ class OutcomeFollower implements StreamFollower<RecordedActivity> {
     private final FirstOrders orders;
     private final Timeline timeline;
     private final CustomerDirectory customers;
+    private final WeChatVisitors visitors;
     private final BrandZone zone;
 
     OutcomeFollower(
-            Outcomes outcomes, FirstOrders orders, Timeline timeline, CustomerDirectory customers, BrandZone zone) {
+            Outcomes outcomes,
+            FirstOrders orders,
+            Timeline timeline,
+            CustomerDirectory customers,
+            WeChatVisitors visitors,
+            BrandZone zone) {
         this.outcomes = outcomes;
         this.orders = orders;
         this.timeline = timeline;
         this.customers = customers;
+        this.visitors = visitors;
         this.zone = zone;
     }
 
@@ -53,6 +61,12 @@ class OutcomeFollower implements StreamFollower<RecordedActivity> {
     /** People are held before anything is counted: an end of a friendship does it in that order too. */
     @Override
     public void apply(List<RecordedActivity> activities) {
+        List<Long> acquisitions = activities.stream()
+                .map(Acquired::acquisitionOf)
+                .filter(OptionalLong::isPresent)
+                .map(OptionalLong::getAsLong)
+                .toList();
+        visitors.added(acquisitions);
         List<RecordedActivity> bought =
                 activities.stream().filter(one -> one.type().equals(BOUGHT)).toList();
         List<Acquired> added = ofBuyers(activities);
@@ -63,11 +77,6 @@ class OutcomeFollower implements StreamFollower<RecordedActivity> {
                 .toList());
         bought.forEach(order -> orders.credit(customers.hold(order.customer()), order));
         added.forEach(this::orderedMeanwhile);
-        List<Long> acquisitions = activities.stream()
-                .map(Acquired::acquisitionOf)
-                .filter(OptionalLong::isPresent)
-                .map(OptionalLong::getAsLong)
-                .toList();
         if (!acquisitions.isEmpty()) {
             outcomes.frozen(acquisitions, zone.zone().getId());
         }

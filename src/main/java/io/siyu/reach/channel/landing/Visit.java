@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -55,6 +56,13 @@ public record Visit(String visitor, String agent, Map<String, String> parameters
         });
         String agent = Objects.requireNonNullElse(request.getHeader("User-Agent"), "");
         return new Visit(visitor, cut(agent, LONGEST_AGENT), kept);
+    }
+
+    /** Of parameters that are not the address's own. */
+    Visit without(String... names) {
+        Map<String, String> left = new TreeMap<>(parameters);
+        left.keySet().removeAll(Set.of(names));
+        return new Visit(visitor, agent, left);
     }
 
     public Client client() {
