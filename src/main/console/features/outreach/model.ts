@@ -9,7 +9,7 @@ export type Policy = Schema<'OutreachPolicyBody'>;
 /** Not done and not given up. */
 export const OPEN = 'PLANNED,SENDING,SENT,UNKNOWN';
 /** Welcomes that did not reach the customer. */
-export const MISSED = 'LATE,FAILED,SKIPPED';
+export const MISSED = 'LATE,FAILED,SKIPPED,UNKNOWN';
 
 export const TONES: Record<TouchState, 'good' | 'look' | 'harm' | 'quiet' | 'busy'> = {
   PLANNED: 'busy',

@@ -13,7 +13,7 @@ export default {
     open: '待完成',
     done: '已完成',
     held: '未发出',
-    missed: '欢迎语未送达',
+    missed: '欢迎语未送达或不确定',
     heldWhy: '今日被拦下的为什么',
     purpose: { MARKETING: '营销', SERVICE: '服务' },
     states: {

@@ -8,6 +8,9 @@ import java.util.Optional;
 /** What a higher floor adds to the welcome of a new friend. Asked while the welcome code is dying: from memory or one quick query. */
 public interface WelcomeContributor {
 
+    /** What it is called where it is told that a welcome went without it: 会员权益. */
+    String name();
+
     Optional<Addition> contribute(NewFriend friend);
 
     /** @param codeId the live code that they came by */

@@ -134,7 +134,7 @@ class WelcomeLane implements PolledWork {
                 write(greeted);
             }
         } catch (RuntimeException e) {
-            failed(row, e, inTime, deadline);
+            failed(row, e, inTime, deadline, false);
         }
     }
 
@@ -143,7 +143,8 @@ class WelcomeLane implements PolledWork {
             greeted.greeting().record().run();
             rows.done(greeted.row(), greeted.greeting().result());
         } catch (RuntimeException e) {
-            failed(greeted.row(), e, true, greeted.deadline());
+            boolean inVain = greeted.greeting().result() == WelcomeResult.NOT_SENT;
+            failed(greeted.row(), e, true, greeted.deadline(), inVain);
         }
     }
 
@@ -187,8 +188,11 @@ class WelcomeLane implements PolledWork {
     /**
      * What began in time is tried again, if only to write down that it became too late; and what failed by our own trouble until its
      * record is written.
+     *
+     * @param inVain whether the greeting is known not to have been sent, whatever failed afterwards
      */
-    private void failed(WelcomeRows.Claimed row, RuntimeException failure, boolean inTime, Instant deadline) {
+    private void failed(
+            WelcomeRows.Claimed row, RuntimeException failure, boolean inTime, Instant deadline, boolean inVain) {
         Kind kind = failure instanceof WeComException refusal ? refusal.kind() : Kind.UNKNOWN;
         boolean ours = !(failure instanceof WeComException);
         Instant again = ours ? recordedLater(deadline) : inTime && kind != Kind.REFUSED ? soon() : null;
@@ -197,7 +201,7 @@ class WelcomeLane implements PolledWork {
                 row.callback().id(),
                 again == null ? " for good" : "",
                 Failure.describe(failure));
-        rows.failed(row, Failure.code(failure), again, kind != Kind.UNKNOWN);
+        rows.failed(row, Failure.code(failure), again, inVain || kind != Kind.UNKNOWN);
     }
 
     private Instant soon() {

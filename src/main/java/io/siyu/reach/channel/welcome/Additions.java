@@ -13,9 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** What higher floors add to a welcome. It must not cost the greeting: who throws or takes longer than a second adds nothing. */
+/** What higher floors add to a welcome. It must not cost the greeting: who throws or takes longer than a second adds nothing, and is named. */
 @Component
 class Additions {
 
@@ -23,36 +24,51 @@ class Additions {
     private static final Duration ALL_TOGETHER = Duration.ofSeconds(1);
 
     private final List<WelcomeContributor> contributors;
+    private final Duration atMost;
 
+    @Autowired
     Additions(List<WelcomeContributor> contributors) {
-        this.contributors = contributors;
+        this(contributors, ALL_TOGETHER);
     }
 
-    /** In the order of the contributors. */
-    List<Addition> to(NewFriend friend) {
+    Additions(List<WelcomeContributor> contributors, Duration atMost) {
+        this.contributors = List.copyOf(contributors);
+        this.atMost = atMost;
+    }
+
+    /**
+     * @param additions in the order of the contributors
+     * @param missing the names of those who threw or took too long
+     */
+    record Gathered(List<Addition> additions, List<String> missing) {
+
+        static final Gathered NOTHING = new Gathered(List.of(), List.of());
+    }
+
+    Gathered to(NewFriend friend) {
         List<FutureTask<Optional<Addition>>> asked = new ArrayList<>();
         for (WelcomeContributor contributor : contributors) {
             FutureTask<Optional<Addition>> question = new FutureTask<>(() -> contributor.contribute(friend));
             Thread.ofVirtual().name("welcome-addition").start(question);
             asked.add(question);
         }
-        long until = System.nanoTime() + ALL_TOGETHER.toNanos();
+        long until = System.nanoTime() + atMost.toNanos();
         List<Addition> additions = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
-            answer(asked.get(i), until - System.nanoTime(), contributors.get(i)).ifPresent(additions::add);
+            WelcomeContributor contributor = contributors.get(i);
+            try {
+                asked.get(i)
+                        .get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS)
+                        .ifPresent(additions::add);
+            } catch (ExecutionException | TimeoutException e) {
+                log.warn("{} adds nothing to a welcome", contributor.name(), e);
+                missing.add(contributor.name());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                missing.add(contributor.name());
+            }
         }
-        return additions;
-    }
-
-    private static Optional<Addition> answer(
-            FutureTask<Optional<Addition>> question, long nanos, WelcomeContributor contributor) {
-        try {
-            return question.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            log.warn("{} adds nothing to a welcome", contributor.getClass().getSimpleName(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return Optional.empty();
+        return new Gathered(additions, missing);
     }
 }

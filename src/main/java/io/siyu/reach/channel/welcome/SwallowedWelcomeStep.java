@@ -100,7 +100,7 @@ class SwallowedWelcomeStep implements InboxStep {
         }
         WelcomeSender.Sent lost = new WelcomeSender.Sent(State.SKIPPED, Swallowed.NO_CODE);
         WelcomeComposer.Composed nothing =
-                new WelcomeComposer.Composed(new Welcome(null, List.of()), Optional.empty(), 0);
+                new WelcomeComposer.Composed(new Welcome(null, List.of()), Optional.empty(), 0, List.of());
         log.write(callback, externalUserId, guide, code, nothing, lost, now);
         swallowed.again(guide.get().id(), now);
     }

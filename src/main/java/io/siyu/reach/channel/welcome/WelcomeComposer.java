@@ -40,8 +40,11 @@ class WelcomeComposer {
         this.zone = zone;
     }
 
-    /** @param left how many attachments stayed behind: not laid down with the platform, or beyond the ninth */
-    record Composed(Welcome welcome, Optional<String> name, int left) {}
+    /**
+     * @param left how many attachments stayed behind: not laid down with the platform, or beyond the ninth
+     * @param missing who was to add something and did not in time
+     */
+    record Composed(Welcome welcome, Optional<String> name, int left, List<String> missing) {}
 
     /** @param nameOf asked only when the words have the customer's name in them */
     Composed compose(
@@ -59,19 +62,24 @@ class WelcomeComposer {
                 said.text(), name, guide.map(StaffMember::name).orElse("你的专属导购")));
         List<Attachment> pieces = sendable(said.attachments());
         int wanted = said.attachments().size();
-        for (Addition addition : added(callback, code, guide)) {
+        Additions.Gathered gathered = added(callback, code, guide);
+        for (Addition addition : gathered.additions()) {
             append(text, addition.line());
             pieces.addAll(addition.attachments());
             wanted += addition.attachments().size();
         }
         List<Attachment> sent = pieces.subList(0, Math.min(MOST_ATTACHMENTS, pieces.size()));
-        return new Composed(new Welcome(text.isEmpty() ? null : text.toString(), sent), name, wanted - sent.size());
+        return new Composed(
+                new Welcome(text.isEmpty() ? null : text.toString(), sent),
+                name,
+                wanted - sent.size(),
+                gathered.missing());
     }
 
-    private List<Addition> added(Callback callback, Optional<LiveCode> code, Optional<StaffMember> guide) {
+    private Additions.Gathered added(Callback callback, Optional<LiveCode> code, Optional<StaffMember> guide) {
         String externalUserId = callback.externalUserId();
         if (code.isEmpty() || guide.isEmpty() || externalUserId == null) {
-            return List.of();
+            return Additions.Gathered.NOTHING;
         }
         return additions.to(
                 new NewFriend(externalUserId, guide.get().id(), code.get().id()));

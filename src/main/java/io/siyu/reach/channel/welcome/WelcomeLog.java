@@ -63,8 +63,11 @@ class WelcomeLog {
     }
 
     private static String reason(WelcomeComposer.Composed said, WelcomeSender.Sent sent) {
-        return said.left() == 0 || sent.state() != WelcomeOutcome.State.SENT
-                ? sent.reason()
-                : sent.reason() + "；" + said.left() + " 个附件还没有备好或超过 9 个，没有带上";
+        if (sent.state() != WelcomeOutcome.State.SENT) {
+            return sent.reason();
+        }
+        String left = said.left() == 0 ? "" : "；" + said.left() + " 个附件还没有备好或超过 9 个，没有带上";
+        String missing = said.missing().isEmpty() ? "" : "；" + String.join("、", said.missing()) + "没有及时给出内容，没有带上";
+        return sent.reason() + left + missing;
     }
 }

@@ -19,7 +19,9 @@ import io.siyu.reach.outreach.WelcomeOutcome.State;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -37,6 +39,10 @@ class WelcomeSender implements WelcomeStep {
 
     private static final Sent TAKEN = new Sent(State.SKIPPED, Swallowed.USED);
 
+    /** The platform says the same of a welcome of ours and of whatever else began the chat. */
+    private static final Sent TAKEN_BY_SOMEBODY =
+            new Sent(State.UNKNOWN, "发送时没有得到答复，再发时企业微信说欢迎语已经发过或已经开始聊天：可能是这一条，也可能是管理后台的欢迎语，不能确认");
+
     private static final Sent ARRIVED = new Sent(State.SENT, "新好友欢迎语（第一次的答复丢失，已确认发出）");
 
     private final Leases leases;
@@ -47,6 +53,8 @@ class WelcomeSender implements WelcomeStep {
     private final Swallowed swallowed;
     private final WelcomeLog record;
     private final Clock clock;
+    /** What became of greetings whose record failed, by callback: the next attempt writes it down and sends nothing. */
+    private final Map<Long, Sent> unrecorded = new ConcurrentHashMap<>();
 
     WelcomeSender(
             Leases leases,
@@ -99,13 +107,23 @@ class WelcomeSender implements WelcomeStep {
         Optional<LiveCode> code =
                 Optional.ofNullable(callback.state()).flatMap(leases::codeOf).flatMap(codes::find);
         Composed said = composer.compose(callback, code, guide, () -> nameOf(callback, attempt.deadline()));
-        Optional<Sent> sent = send(welcomeCode, said.welcome(), attempt);
+        Optional<Sent> sent =
+                Optional.ofNullable(unrecorded.get(callback.id())).or(() -> send(welcomeCode, said.welcome(), attempt));
         Instant sentAt = clock.instant();
-        return sent.map(one -> new Greeting(one.result(), () -> {
-                    record.write(callback, externalUserId, guide, code, said, one, sentAt);
-                    guide.ifPresent(member -> watch(member, one));
-                }))
+        return sent.map(one -> new Greeting(
+                        one.result(),
+                        () -> keeping(callback.id(), one, () -> {
+                            record.write(callback, externalUserId, guide, code, said, one, sentAt);
+                            guide.ifPresent(member -> watch(member, one));
+                        })))
                 .orElse(Greeting.of(WelcomeResult.UNKNOWN));
+    }
+
+    /** What is known now would be guessed later: that a code is used says nothing of who used it. */
+    private void keeping(long callback, Sent sent, Runnable writing) {
+        unrecorded.put(callback, sent);
+        writing.run();
+        unrecorded.remove(callback);
     }
 
     private void watch(StaffMember guide, Sent sent) {
@@ -162,7 +180,7 @@ class WelcomeSender implements WelcomeStep {
     private Sent refused(WeComException e, WelcomeAttempt attempt) {
         return switch (e.code()) {
             case EXPIRED -> expired(attempt);
-            case USED -> attempt.maybeSent() ? ARRIVED : TAKEN;
+            case USED -> attempt.maybeSent() ? TAKEN_BY_SOMEBODY : TAKEN;
             default -> new Sent(State.FAILED, "企业微信拒绝了，错误码 " + e.code());
         };
     }

@@ -115,6 +115,35 @@ class WelcomeTests {
     }
 
     @Test
+    void a_code_that_somebody_else_used_is_never_recorded_as_our_greeting() {
+        befriend();
+        await().untilAsserted(() -> assertThat(touches()).containsExactly("SENT"));
+        Instant deadline = clock.instant().plusSeconds(20);
+        fault("REFUSE", "41051", 2);
+        sender.welcome(told(), attempt(deadline, true)).record().run();
+        assertThat(reasons().getLast()).startsWith("UNKNOWN 发送时没有得到答复");
+        sender.welcome(told(), attempt(deadline, false)).record().run();
+        assertThat(reasons().getLast()).isEqualTo("SKIPPED " + Swallowed.USED);
+    }
+
+    @Test
+    void what_became_of_a_welcome_is_still_known_when_our_database_refused_the_record() {
+        jdbc.sql("alter table outreach_touch add constraint refused check (kind <> 'WELCOME') not valid")
+                .update();
+        fault("REFUSE", "41051", 1);
+        befriend();
+        try {
+            awaitFailed(1);
+        } finally {
+            jdbc.sql("alter table outreach_touch drop constraint refused").update();
+        }
+        clock.advance(Duration.ofSeconds(1));
+        await().untilAsserted(() -> assertThat(reasons()).containsExactly("SKIPPED " + Swallowed.USED));
+        assertThat(greetings()).isZero();
+        await().untilAsserted(() -> assertThat(shown()).isEqualTo("done NOT_SENT"));
+    }
+
+    @Test
     void an_answer_that_was_lost_stays_unknown_when_the_code_may_have_died_on_its_way() {
         befriend();
         await().untilAsserted(() -> assertThat(touches()).containsExactly("SENT"));
@@ -193,6 +222,13 @@ class WelcomeTests {
     private List<String> touches() {
         return jdbc.sql("""
                 select t.state from outreach_touch t join customer_identity i on i.customer_id = t.customer_id
+                where i.key = :customer order by t.id""").param("customer", customer).query(String.class).list();
+    }
+
+    /** What operators see of it in the list of touches. */
+    private List<String> reasons() {
+        return jdbc.sql("""
+                select t.state || ' ' || t.reason from outreach_touch t join customer_identity i on i.customer_id = t.customer_id
                 where i.key = :customer order by t.id""").param("customer", customer).query(String.class).list();
     }
 
