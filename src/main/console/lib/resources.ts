@@ -65,9 +65,8 @@ export const findCouponTemplates = withNames(
   named,
 );
 
-/** There are few codes: they are asked for once and looked through here. */
 export const findCodes = withNames(
-  async (words) => (await list<Named>('/api/admin/codes', '', 100)).filter((row) => row.name.includes(words.trim())).map(named),
+  async (words, size) => (await list<Named>('/api/admin/codes', words.trim(), size)).map(named),
   '/api/admin/codes',
   named,
 );

@@ -43,9 +43,10 @@ class CodeController {
     @RequiresPermission("channel.read")
     Page<CodeRow> list(
             @RequestParam(defaultValue = "false") boolean archived,
+            @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "20") int size) {
-        return views.page(archived, Math.max(0, page), Math.clamp(size, 1, 100));
+        return views.page(new CodeRows.Filter(archived, q), Math.max(0, page), Math.clamp(size, 1, 100));
     }
 
     @PostMapping

@@ -6,6 +6,7 @@ import io.siyu.foundation.transfer.ExportSource;
 import io.siyu.shared.Slice;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -47,13 +48,13 @@ class CodeExport implements ExportSource {
 
     @Override
     public long count(Asked asked) {
-        return rows.count(archived(asked));
+        return rows.count(filter(asked));
     }
 
     @Override
     public Slice<List<@Nullable Object>> page(Asked asked, @Nullable String after, int size) {
         long below = after == null ? Long.MAX_VALUE : Long.parseLong(after);
-        Slice<CodeViews.CodeRow> slice = views.below(below, archived(asked), size);
+        Slice<CodeViews.CodeRow> slice = views.below(below, filter(asked), size);
         return new Slice<>(slice.items().stream().map(CodeExport::row).toList(), slice.next());
     }
 
@@ -70,7 +71,8 @@ class CodeExport implements ExportSource {
                 code.createdAt());
     }
 
-    private static boolean archived(Asked asked) {
-        return Boolean.parseBoolean(asked.text("archived"));
+    private static CodeRows.Filter filter(Asked asked) {
+        return new CodeRows.Filter(
+                Boolean.parseBoolean(asked.text("archived")), Objects.requireNonNullElse(asked.text("q"), ""));
     }
 }

@@ -91,10 +91,24 @@ public class CodeRows {
                 .list();
     }
 
-    List<LiveCode> page(boolean archived, int page, int size) {
-        return jdbc.sql(SELECT + """
-                where (archived_at is not null) = :archived order by id desc limit :size offset :offset""")
-                .param("archived", archived)
+    /**
+     * Which codes.
+     *
+     * @param words in the name, whatever the case; empty: all
+     */
+    record Filter(boolean archived, String words) {}
+
+    private static final String WANTED = """
+            where (archived_at is not null) = :archived and (:words = '' or strpos(lower(name), lower(:words)) > 0)\s""";
+
+    private JdbcClient.StatementSpec asked(String sql, Filter filter) {
+        return jdbc.sql(sql)
+                .param("archived", filter.archived())
+                .param("words", filter.words().strip());
+    }
+
+    List<LiveCode> page(Filter filter, int page, int size) {
+        return asked(SELECT + WANTED + "order by id desc limit :size offset :offset", filter)
                 .param("size", size)
                 .param("offset", (long) page * size)
                 .query(this::code)
@@ -102,19 +116,16 @@ public class CodeRows {
     }
 
     /** The same by keyset, newest first. */
-    List<LiveCode> below(long id, boolean archived, int limit) {
-        return jdbc.sql(SELECT
-                        + "where (archived_at is not null) = :archived and id < :id order by id desc limit :limit")
-                .param("archived", archived)
+    List<LiveCode> below(long id, Filter filter, int limit) {
+        return asked(SELECT + WANTED + "and id < :id order by id desc limit :limit", filter)
                 .param("id", id)
                 .param("limit", limit)
                 .query(this::code)
                 .list();
     }
 
-    long count(boolean archived) {
-        return jdbc.sql("select count(*) from channel_code where (archived_at is not null) = :archived")
-                .param("archived", archived)
+    long count(Filter filter) {
+        return asked("select count(*) from channel_code " + WANTED, filter)
                 .query(Long.class)
                 .single();
     }

@@ -147,12 +147,12 @@ class CodeViews {
             boolean printable,
             List<GuideRow> guides) {}
 
-    Page<CodeRow> page(boolean archived, int page, int size) {
-        return new Page<>(withFigures(rows.page(archived, page, size)), rows.count(archived));
+    Page<CodeRow> page(CodeRows.Filter filter, int page, int size) {
+        return new Page<>(withFigures(rows.page(filter, page, size)), rows.count(filter));
     }
 
-    Slice<CodeRow> below(long id, boolean archived, int size) {
-        List<CodeRow> items = withFigures(rows.below(id, archived, size + 1));
+    Slice<CodeRow> below(long id, CodeRows.Filter filter, int size) {
+        List<CodeRow> items = withFigures(rows.below(id, filter, size + 1));
         return Slice.of(items, size, row -> Long.toString(row.id()));
     }
 

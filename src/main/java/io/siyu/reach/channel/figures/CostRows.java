@@ -48,6 +48,16 @@ class CostRows {
                 .single();
     }
 
+    /** Whether just this was entered before, whoever did. */
+    boolean has(Cost.Draft draft) {
+        return fields(jdbc.sql("""
+                select exists (select from channel_cost
+                where kind = :kind and from_day = :from and to_day = :to and amount_fen = :amount and target = :target
+                  and code_id is not distinct from :code and template_id is not distinct from :template
+                  and store_id is not distinct from :store and campaign is not distinct from :campaign
+                  and note is not distinct from :note)"""), draft).query(Boolean.class).single();
+    }
+
     void update(long id, Cost.Draft draft) {
         fields(jdbc.sql("""
                 update channel_cost set kind = :kind, from_day = :from, to_day = :to, amount_fen = :amount, target = :target,

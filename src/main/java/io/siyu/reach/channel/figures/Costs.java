@@ -65,7 +65,7 @@ public class Costs {
         return rows.lock(id, operator.scope()).orElseThrow(() -> DomainException.notFound("channel.cost.not_found"));
     }
 
-    private void check(Cost.Draft draft) {
+    void check(Cost.Draft draft) {
         if (draft.toDay().isBefore(draft.fromDay())) {
             throw DomainException.invalid("toDay", "channel.days_backwards");
         }

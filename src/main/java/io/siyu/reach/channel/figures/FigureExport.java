@@ -12,6 +12,7 @@ import io.siyu.shared.Slice;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +43,21 @@ class FigureExport implements ExportSource {
         return "channel.read";
     }
 
+    /** Where it is compared, each figure's column is followed by one of the other period, as the charts show them side by side. */
     @Override
     public List<Column> columns(Asked asked) {
+        List<Column> columns = new ArrayList<>(List.of(Column.text("channel.figures.by." + by(asked))));
+        for (Column figure : figures()) {
+            columns.add(figure);
+            if (comparison(asked) != Comparison.NONE) {
+                columns.add(new Column(figure.code() + ".before", figure.kind(), null));
+            }
+        }
+        return columns;
+    }
+
+    private static List<Column> figures() {
         return List.of(
-                Column.text("channel.figures.by." + by(asked)),
                 Column.number("channel.column.figures_scans"),
                 Column.number("channel.column.figures_adds"),
                 Column.number("channel.column.buyers"),
@@ -75,14 +87,27 @@ class FigureExport implements ExportSource {
         Map<String, String> names = table.names(by(asked), shown);
         return new Slice<>(
                 shown.stream()
-                        .map(line -> row(names.getOrDefault(line.key(), line.key()), line.figures()))
+                        .map(line -> row(names.getOrDefault(line.key(), line.key()), line))
                         .toList(),
                 from + size < lines.size() ? Integer.toString(from + size) : null);
     }
 
-    private static List<@Nullable Object> row(String name, Figures figures) {
+    private static List<@Nullable Object> row(String name, Line line) {
+        List<@Nullable Object> now = cells(line.figures());
+        Figures before = line.before();
+        List<@Nullable Object> then = before == null ? List.of() : cells(before);
+        List<@Nullable Object> row = new ArrayList<>(List.of(name));
+        for (int place = 0; place < now.size(); place++) {
+            row.add(now.get(place));
+            if (before != null) {
+                row.add(then.get(place));
+            }
+        }
+        return row;
+    }
+
+    private static List<@Nullable Object> cells(Figures figures) {
         return Arrays.asList(
-                name,
                 figures.scans(),
                 figures.adds(),
                 figures.buyers(),
@@ -113,7 +138,12 @@ class FigureExport implements ExportSource {
                 to,
                 narrowing,
                 asked.operator().scope());
-        return table.lines(by, wanted, Comparison.NONE, "key,asc");
+        return table.lines(by, wanted, comparison(asked), "key,asc");
+    }
+
+    private static Comparison comparison(Asked asked) {
+        Comparison asks = asked.one("compare", Comparison.class);
+        return asks == null ? Comparison.NONE : asks;
     }
 
     private static Dimension by(Asked asked) {

@@ -3,6 +3,8 @@ package io.siyu.reach.channel.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.siyu.foundation.alert.Alert;
+import io.siyu.foundation.alert.AlertSource;
 import io.siyu.reach.channel.CodeDraft;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.CodeMode;
@@ -48,6 +50,9 @@ class LinkCodeTests {
 
     @Autowired
     ScanTokens tokens;
+
+    @Autowired
+    List<AlertSource> sources;
 
     @Autowired
     LinkQuota quota;
@@ -118,6 +123,14 @@ class LinkCodeTests {
         clock.advance(Duration.ofMinutes(11));
         await().atMost(SOON).until(() -> !quota.standing().usable());
         assertThat(open()).isInstanceOf(Landing.Guide.class);
+        assertThat(alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.nature()).isEqualTo(Alert.Nature.FAULT);
+            assertThat(alert.arguments()).startsWith("0");
+        });
+        jdbc.sql("update channel_link_quota set balance = 100").update();
+        assertThat(alerts()).singleElement().extracting(Alert::nature).isEqualTo(Alert.Nature.TODO);
+        jdbc.sql("update channel_link_quota set balance = 101").update();
+        assertThat(alerts()).isEmpty();
         jdbc.sql("update sandbox_acquisition_link set won = 0").update();
         clock.advance(Duration.ofMinutes(2));
         await().atMost(SOON).until(() -> quota.standing().usable());
@@ -138,6 +151,13 @@ class LinkCodeTests {
         });
         assertThat(tokens.scanOf("sl_zzzzzzzzzzzzz_0000000000000000")).isEmpty();
         assertThat(tokens.scanOf("sy_abc")).isEmpty();
+    }
+
+    private List<Alert> alerts() {
+        return sources.stream()
+                .filter(source -> source.kind().equals("channel.link_quota"))
+                .flatMap(source -> source.standing().stream())
+                .toList();
     }
 
     private Landing open() {

@@ -1,0 +1,134 @@
+package io.siyu.reach.channel.figures;
+
+import io.siyu.people.staff.Store;
+import io.siyu.people.staff.Stores;
+import io.siyu.reach.channel.figures.Cost.Kind;
+import io.siyu.reach.channel.figures.Cost.Target;
+import io.siyu.shared.DomainException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What a row of a file of costs says: in the words of the export, so that what was taken out can be brought in. */
+@Component
+class CostLine {
+
+    static final String FROM = "fromDay";
+    static final String TO = "toDay";
+    static final String KIND = "kind";
+    static final String TARGET = "target";
+    static final String NAME = "name";
+    static final String AMOUNT = "amount";
+    static final String NOTE = "note";
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-M-d", Locale.ROOT);
+    private static final List<Locale> LANGUAGES = List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH);
+
+    private final JdbcClient jdbc;
+    private final Stores stores;
+    private final MessageSource messages;
+
+    CostLine(JdbcClient jdbc, Stores stores, MessageSource messages) {
+        this.jdbc = jdbc;
+        this.stores = stores;
+        this.messages = messages;
+    }
+
+    /** @throws DomainException at the first cell that makes no sense */
+    Cost.Draft draft(Map<String, String> row) {
+        Kind kind = word(row, KIND, Kind.values(), "channel.cost.kind.");
+        Target target = word(row, TARGET, Target.values(), "channel.figures.by.");
+        LocalDate from = day(row, FROM, null);
+        String name = text(row, NAME);
+        String note = text(row, NOTE);
+        return new Cost.Draft(
+                kind,
+                from,
+                day(row, TO, from),
+                fen(text(row, AMOUNT)),
+                target,
+                target == Target.CAMPAIGN ? null : idOf(target, name),
+                target == Target.CAMPAIGN ? name : null,
+                note.isEmpty() ? null : note);
+    }
+
+    private <E extends Enum<E>> E word(Map<String, String> row, String field, E[] all, String prefix) {
+        String given = text(row, field);
+        return Stream.of(all)
+                .filter(one -> one.name().equalsIgnoreCase(given)
+                        || LANGUAGES.stream()
+                                .anyMatch(language -> messages.getMessage(prefix + one.name(), null, language)
+                                        .equalsIgnoreCase(given)))
+                .findFirst()
+                .orElseThrow(() -> DomainException.invalid(field, "channel.cost.import.word_unknown", given));
+    }
+
+    private static LocalDate day(Map<String, String> row, String field, @Nullable LocalDate otherwise) {
+        String given = text(row, field);
+        if (given.isEmpty() && otherwise != null) {
+            return otherwise;
+        }
+        try {
+            String day = given.replace('/', '-');
+            return LocalDate.parse(day.length() > 10 ? day.substring(0, 10).strip() : day, DAY);
+        } catch (DateTimeParseException e) {
+            throw DomainException.invalid(field, "channel.cost.import.day_invalid", given);
+        }
+    }
+
+    private static long fen(String given) {
+        try {
+            return new BigDecimal(given.replace(",", "").replace("¥", ""))
+                    .movePointRight(2)
+                    .setScale(0, RoundingMode.UNNECESSARY)
+                    .longValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw DomainException.invalid(AMOUNT, "channel.cost.import.amount_invalid", given);
+        }
+    }
+
+    private long idOf(Target target, String name) {
+        List<Long> found = switch (target) {
+            case CODE ->
+                named("select id from channel_code where code = :name or name = :name and archived_at is null", name);
+            case TEMPLATE -> named("select id from channel_template where name = :name and archived_at is null", name);
+            case STORE -> store(name);
+            case CAMPAIGN -> List.of();
+        };
+        if (found.isEmpty()) {
+            throw DomainException.invalid(NAME, "channel.cost.import.name_unknown", name);
+        }
+        if (found.size() > 1) {
+            throw DomainException.invalid(NAME, "channel.cost.import.name_several", name);
+        }
+        return found.getFirst();
+    }
+
+    private List<Long> named(String sql, String name) {
+        return jdbc.sql(sql + " limit 2").param("name", name).query(Long.class).list();
+    }
+
+    /** By its number, else by its name. */
+    private List<Long> store(String given) {
+        Store numbered = stores.byCodes(Set.of(given)).get(given);
+        Stream<Store> found = numbered == null
+                ? stores.all().stream().filter(store -> store.name().equals(given))
+                : Stream.of(numbered);
+        return found.map(store -> store.id().value()).toList();
+    }
+
+    private static String text(Map<String, String> row, String field) {
+        return row.getOrDefault(field, "").strip();
+    }
+}
