@@ -46,7 +46,7 @@ class CodeController {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "20") int size) {
-        return views.page(new CodeRows.Filter(archived, q), Math.max(0, page), Math.clamp(size, 1, 100));
+        return views.page(new CodeList.Filter(archived, q), Math.max(0, page), Math.clamp(size, 1, 100));
     }
 
     @PostMapping

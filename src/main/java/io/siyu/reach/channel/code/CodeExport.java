@@ -15,11 +15,11 @@ import org.springframework.stereotype.Component;
 class CodeExport implements ExportSource {
 
     private final CodeViews views;
-    private final CodeRows rows;
+    private final CodeList list;
 
-    CodeExport(CodeViews views, CodeRows rows) {
+    CodeExport(CodeViews views, CodeList list) {
         this.views = views;
-        this.rows = rows;
+        this.list = list;
     }
 
     @Override
@@ -48,7 +48,7 @@ class CodeExport implements ExportSource {
 
     @Override
     public long count(Asked asked) {
-        return rows.count(filter(asked));
+        return list.count(filter(asked));
     }
 
     @Override
@@ -71,8 +71,8 @@ class CodeExport implements ExportSource {
                 code.createdAt());
     }
 
-    private static CodeRows.Filter filter(Asked asked) {
-        return new CodeRows.Filter(
+    private static CodeList.Filter filter(Asked asked) {
+        return new CodeList.Filter(
                 Boolean.parseBoolean(asked.text("archived")), Objects.requireNonNullElse(asked.text("q"), ""));
     }
 }

@@ -39,7 +39,7 @@ public class CodeRows {
                 'shifts', shifts) order by position)
             from channel_code_guide where code_id = channel_code.id""";
 
-    private static final String SELECT = """
+    static final String SELECT = """
             select id, code, name, daily_cap, tag_ids, welcome_text, welcome::text as welcome, skip_verify,
                 fallback_text, created_at, archived_at, rules::text as rules, version,
                 afterlife::text as afterlife, stopped_at, campaigns, mode,
@@ -89,45 +89,6 @@ public class CodeRows {
                 .param("codes", codes.toArray(String[]::new))
                 .query(this::code)
                 .list();
-    }
-
-    /**
-     * Which codes.
-     *
-     * @param words in the name, whatever the case; empty: all
-     */
-    record Filter(boolean archived, String words) {}
-
-    private static final String WANTED = """
-            where (archived_at is not null) = :archived and (:words = '' or strpos(lower(name), lower(:words)) > 0)\s""";
-
-    private JdbcClient.StatementSpec asked(String sql, Filter filter) {
-        return jdbc.sql(sql)
-                .param("archived", filter.archived())
-                .param("words", filter.words().strip());
-    }
-
-    List<LiveCode> page(Filter filter, int page, int size) {
-        return asked(SELECT + WANTED + "order by id desc limit :size offset :offset", filter)
-                .param("size", size)
-                .param("offset", (long) page * size)
-                .query(this::code)
-                .list();
-    }
-
-    /** The same by keyset, newest first. */
-    List<LiveCode> below(long id, Filter filter, int limit) {
-        return asked(SELECT + WANTED + "and id < :id order by id desc limit :limit", filter)
-                .param("id", id)
-                .param("limit", limit)
-                .query(this::code)
-                .list();
-    }
-
-    long count(Filter filter) {
-        return asked("select count(*) from channel_code " + WANTED, filter)
-                .query(Long.class)
-                .single();
     }
 
     private record Version(long id, int version) {}
@@ -277,7 +238,7 @@ public class CodeRows {
                 : json.readValue(members, POOL).stream().map(Guide::member).toList();
     }
 
-    private LiveCode code(ResultSet row, int number) throws SQLException {
+    LiveCode code(ResultSet row, int number) throws SQLException {
         Timestamp archivedAt = row.getTimestamp("archived_at");
         Timestamp stoppedAt = row.getTimestamp("stopped_at");
         return new LiveCode(

@@ -37,7 +37,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CodeViews {
 
-    private final CodeRows rows;
+    private final CodeList list;
     private final Codes codes;
     private final Prints prints;
     private final CodeFigures figures;
@@ -50,7 +50,7 @@ class CodeViews {
     private final BrandZone zone;
 
     CodeViews(
-            CodeRows rows,
+            CodeList list,
             Codes codes,
             Prints prints,
             CodeFigures figures,
@@ -61,7 +61,7 @@ class CodeViews {
             Stores stores,
             Clock clock,
             BrandZone zone) {
-        this.rows = rows;
+        this.list = list;
         this.codes = codes;
         this.prints = prints;
         this.figures = figures;
@@ -147,12 +147,12 @@ class CodeViews {
             boolean printable,
             List<GuideRow> guides) {}
 
-    Page<CodeRow> page(CodeRows.Filter filter, int page, int size) {
-        return new Page<>(withFigures(rows.page(filter, page, size)), rows.count(filter));
+    Page<CodeRow> page(CodeList.Filter filter, int page, int size) {
+        return new Page<>(withFigures(list.page(filter, page, size)), list.count(filter));
     }
 
-    Slice<CodeRow> below(long id, CodeRows.Filter filter, int size) {
-        List<CodeRow> items = withFigures(rows.below(id, filter, size + 1));
+    Slice<CodeRow> below(long id, CodeList.Filter filter, int size) {
+        List<CodeRow> items = withFigures(list.below(id, filter, size + 1));
         return Slice.of(items, size, row -> Long.toString(row.id()));
     }
 
