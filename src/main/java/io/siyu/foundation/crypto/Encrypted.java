@@ -24,11 +24,21 @@ public interface Encrypted {
      * A text column with {@link Vault#blindIndex} in hexadecimal.
      *
      * @param purpose as given to the vault
+     * @param unique whether two rows of one value are one too many; a name may be that of several
      */
-    record Index(String name, String purpose) {
+    record Index(String name, String purpose, boolean unique) {
 
         public Index {
             requireName(name);
+        }
+
+        public Index(String name, String purpose) {
+            this(name, purpose, true);
+        }
+
+        /** Of a value that several rows may have. */
+        public static Index shared(String name, String purpose) {
+            return new Index(name, purpose, false);
         }
     }
 

@@ -94,13 +94,16 @@ class Resealing {
         String key = HexFormat.of().formatHex(vault.blindIndex(index.purpose(), text));
         int written = jdbc.sql("""
                 update %1$s set %2$s = :fresh, %3$s = :key where id = :id and %2$s = :old
-                  and not exists (select from %1$s other where other.%3$s = :key and other.id <> :id)""".formatted(column.table(), column.name(), index.name()))
+                  and (not :unique or not exists (select from %1$s other where other.%3$s = :key and other.id <> :id))""".formatted(column.table(), column.name(), index.name()))
                 .param("fresh", vault.seal(text))
                 .param("key", key)
+                .param("unique", index.unique())
                 .param("id", row.id())
                 .param("old", row.sealed())
                 .update();
-        return written == 1 || !taken(column, index, row, key) ? Outcome.CHANGED : Outcome.UNREADABLE;
+        return written == 1 || !index.unique() || !taken(column, index, row, key)
+                ? Outcome.CHANGED
+                : Outcome.UNREADABLE;
     }
 
     private boolean taken(Encrypted.Column column, Encrypted.Index index, Row row, String key) {

@@ -39,7 +39,8 @@ class KeyChangeTests {
     @BeforeEach
     void makeTable() {
         jdbc.sql("drop table if exists crypto_test_secret").update();
-        jdbc.sql("create table crypto_test_secret (id bigint primary key, key text unique, sealed bytea)")
+        jdbc.sql(
+                        "create table crypto_test_secret (id bigint primary key, key text unique, sealed bytea, name_key text)")
                 .update();
         jdbc.sql("delete from crypto_resealing where table_name = 'crypto_test_secret'")
                 .update();
@@ -121,6 +122,27 @@ class KeyChangeTests {
         assertThat(sealed(1)).isEqualTo(lost);
         assertThat(vault.outdated(sealed(2))).isFalse();
         assertThat(standing(vault).unreadable()).isEqualTo(1);
+    }
+
+    @Test
+    void a_value_that_several_may_have_gets_its_index_in_every_row() {
+        String old = key(new Random(7));
+        String fresh = key(new Random(8));
+        for (long id = 1; id <= 2; id++) {
+            jdbc.sql("insert into crypto_test_secret (id, sealed, name_key) values (:id, :sealed, 'of the old key')")
+                    .param("id", id)
+                    .param("sealed", vault(old).seal("one name"))
+                    .update();
+        }
+        Encrypted.Column names =
+                new Encrypted.Column("crypto_test_secret", "sealed", Encrypted.Index.shared("name_key", "test"));
+        assertThat(resealing(vault(fresh, old)).step(names).orElseThrow().unreadable())
+                .isZero();
+        assertThat(jdbc.sql("select name_key from crypto_test_secret")
+                        .query(String.class)
+                        .list())
+                .hasSize(2)
+                .containsOnly(HexFormat.of().formatHex(vault(fresh).blindIndex("test", "one name")));
     }
 
     @Test
