@@ -26,9 +26,11 @@ export type Lead = {
   lastOutcome?: Outcome;
   nextOn?: string;
   convertedAt?: string;
-  convertedBy?: 'PHONE' | 'HAND';
+  convertedBy?: 'PHONE' | 'HAND' | 'LINK';
   convertedName?: string;
   customerId?: number;
+  /** The list's link, made out to this person. */
+  invitation?: string;
 };
 
 export type LeadEvent = {

@@ -42,7 +42,9 @@ class Conversions {
     /** How it is known. */
     enum By {
         PHONE,
-        HAND
+        HAND,
+        /** They came by the link that was made out to them. */
+        LINK
     }
 
     private record Lead(

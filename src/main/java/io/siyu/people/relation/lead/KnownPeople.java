@@ -6,7 +6,10 @@ import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.people.customer.Identity;
 import io.siyu.shared.CustomerId;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +21,21 @@ import org.springframework.stereotype.Component;
 class KnownPeople {
 
     private final CustomerDirectory customers;
+    private final NotedPhones noted;
     private final JdbcClient jdbc;
 
-    KnownPeople(CustomerDirectory customers, JdbcClient jdbc) {
+    KnownPeople(CustomerDirectory customers, NotedPhones noted, JdbcClient jdbc) {
         this.customers = customers;
+        this.noted = noted;
         this.jdbc = jdbc;
     }
 
     /**
      * @param friend whether they are anybody's
      * @param friendOf the name of the guide who has been their friend for longest, of those in the reader's scope
+     * @param noted whether all that tells of it is what a guide noted at the friend
      */
-    record Person(CustomerId id, boolean friend, @Nullable String friendOf) {}
+    record Person(CustomerId id, boolean friend, @Nullable String friendOf, boolean noted) {}
 
     private record Friend(long customer, @Nullable String guide) {}
 
@@ -37,16 +43,23 @@ class KnownPeople {
     Map<String, Person> behind(Collection<String> phones, DataScope scope) {
         Map<Identity, CustomerId> found =
                 customers.find(phones.stream().map(Identity::phone).collect(Collectors.toSet()));
-        Map<Long, Friend> friends = friendsOf(found.values(), scope);
-        return found.entrySet().stream()
-                .collect(Collectors.toMap(
-                        entry -> entry.getKey().value(),
-                        entry -> person(
-                                entry.getValue(), friends.get(entry.getValue().value()))));
+        Map<String, CustomerId> friendsByNote = noted.friends(phones);
+        Set<CustomerId> everybody = new HashSet<>(found.values());
+        everybody.addAll(friendsByNote.values());
+        Map<Long, Friend> friends = friendsOf(everybody, scope);
+        Map<String, Person> people = new HashMap<>();
+        friendsByNote.forEach((phone, id) -> people.put(phone, person(id, friends.get(id.value()), true)));
+        found.forEach((phone, id) -> {
+            Friend friend = friends.get(id.value());
+            if (friend != null || !people.containsKey(phone.value())) {
+                people.put(phone.value(), person(id, friend, false));
+            }
+        });
+        return people;
     }
 
-    private static Person person(CustomerId id, @Nullable Friend friend) {
-        return new Person(id, friend != null, friend == null ? null : friend.guide());
+    private static Person person(CustomerId id, @Nullable Friend friend, boolean noted) {
+        return new Person(id, friend != null, friend == null ? null : friend.guide(), noted);
     }
 
     private Map<Long, Friend> friendsOf(Collection<CustomerId> people, DataScope scope) {

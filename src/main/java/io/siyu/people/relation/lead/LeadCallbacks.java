@@ -21,11 +21,13 @@ class LeadCallbacks implements InboxStep {
             Set.of("add_external_contact", "add_half_external_contact", "edit_external_contact");
 
     private final Conversions conversions;
+    private final NotedPhones noted;
     private final CustomerDirectory customers;
     private final StaffDirectory staff;
 
-    LeadCallbacks(Conversions conversions, CustomerDirectory customers, StaffDirectory staff) {
+    LeadCallbacks(Conversions conversions, NotedPhones noted, CustomerDirectory customers, StaffDirectory staff) {
         this.conversions = conversions;
+        this.noted = noted;
         this.customers = customers;
         this.staff = staff;
     }
@@ -58,8 +60,9 @@ class LeadCallbacks implements InboxStep {
         return () -> staff.byUserId(userId)
                 .map(StaffMember::id)
                 .filter(guide -> listed.isPresent())
-                .ifPresent(guide -> customers
-                        .find(friend)
-                        .ifPresent(customer -> conversions.arrived(customer, guide, mobiles, callback.occurredAt())));
+                .ifPresent(guide -> customers.find(friend).ifPresent(customer -> {
+                    noted.are(customer, guide, mobiles);
+                    conversions.arrived(customer, guide, mobiles, callback.occurredAt());
+                }));
     }
 }

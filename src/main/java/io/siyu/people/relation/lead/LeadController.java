@@ -109,7 +109,7 @@ class LeadController {
             @RequestParam(defaultValue = "20") int size) {
         int asked = Math.clamp(size, 1, LARGEST_SLICE);
         var wanted = new LeadViews.Wanted(batchId, state, staffId, storeId, due, q);
-        var lines = views.find(wanted, operator.scope(), after == null ? Long.MAX_VALUE : after, asked + 1);
+        var lines = views.find(wanted, operator.get(), after == null ? Long.MAX_VALUE : after, asked + 1);
         return Slice.of(lines, asked, line -> Long.toString(line.id()));
     }
 
@@ -194,6 +194,6 @@ class LeadController {
     }
 
     private LeadViews.Line visible(long id) {
-        return views.one(id, operator.scope()).orElseThrow(() -> DomainException.notFound("lead.not_found"));
+        return views.one(id, operator.get()).orElseThrow(() -> DomainException.notFound("lead.not_found"));
     }
 }

@@ -52,7 +52,8 @@ class LeadExport implements ExportSource {
                 Column.text("lead.column.next_on"),
                 Column.time("lead.column.created_at"),
                 Column.time("lead.column.converted_at"),
-                Column.text("lead.import.remark"));
+                Column.text("lead.import.remark"),
+                Column.text("lead.column.invitation"));
     }
 
     @Override
@@ -64,7 +65,7 @@ class LeadExport implements ExportSource {
     public Slice<List<@Nullable Object>> page(Asked asked, @Nullable String after, int size) {
         columns(asked);
         long below = after == null ? Long.MAX_VALUE : Long.parseLong(after);
-        List<LeadViews.Line> lines = views.find(wanted(asked), asked.operator().scope(), below, size + 1);
+        List<LeadViews.Line> lines = views.find(wanted(asked), asked.operator(), below, size + 1);
         Slice<LeadViews.Line> slice = Slice.of(lines, size, line -> Long.toString(line.id()));
         boolean full = inFull(asked);
         return new Slice<>(slice.items().stream().map(line -> row(line, full)).toList(), slice.next());
@@ -85,7 +86,8 @@ class LeadExport implements ExportSource {
                 next == null ? null : next.toString(),
                 line.createdAt(),
                 line.convertedAt(),
-                line.remark());
+                line.remark(),
+                line.invitation());
     }
 
     private static boolean inFull(Asked asked) {

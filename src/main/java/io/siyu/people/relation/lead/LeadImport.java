@@ -147,7 +147,8 @@ class LeadImport implements ImportTarget {
             String guide = person.friendOf();
             throw guide == null
                     ? DomainException.invalid("phone", "lead.import.friend_of_others")
-                    : DomainException.invalid("phone", "lead.import.friend", guide);
+                    : DomainException.invalid(
+                            "phone", person.noted() ? "lead.import.friend_noted" : "lead.import.friend", guide);
         }
     }
 

@@ -21,5 +21,15 @@ class LeadMerge implements MergeParticipant {
                 .param("survivor", survivor.value())
                 .param("merged", merged.value())
                 .update();
+        jdbc.sql("""
+                insert into relation_noted_phone (phone_id, customer_id, staff_id, noted_at)
+                select phone_id, :survivor, staff_id, noted_at from relation_noted_phone where customer_id = :merged
+                on conflict do nothing""")
+                .param("survivor", survivor.value())
+                .param("merged", merged.value())
+                .update();
+        jdbc.sql("delete from relation_noted_phone where customer_id = :merged")
+                .param("merged", merged.value())
+                .update();
     }
 }

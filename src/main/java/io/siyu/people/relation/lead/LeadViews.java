@@ -1,7 +1,9 @@
 package io.siyu.people.relation.lead;
 
 import io.siyu.foundation.scope.DataScope;
+import io.siyu.foundation.scope.Operator;
 import io.siyu.foundation.scope.Predicates;
+import io.siyu.people.relation.lead.LeadWords.Words;
 import io.siyu.shared.DomainException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,27 +12,22 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Leads as operators and guides see them; the numbers masked. */
 @Component
 class LeadViews {
 
-    private static final TypeReference<LinkedHashMap<String, String>> OWN = new TypeReference<>() {};
-
     private static final int EARLIEST = 2000;
     private static final int LATEST = 2100;
 
     private static final String SELECT = """
-            select l.*, b.name as batch_name, p.last_four, m.name as staff_name, s.name as store_name, c.name as converted_name
+            select l.*, b.name as batch_name, b.link, p.last_four, m.name as staff_name, s.name as store_name, c.name as converted_name
             from relation_lead l join relation_lead_batch b on b.id = l.batch_id
             join relation_lead_phone p on p.id = l.phone_id
             left join staff_member m on m.id = l.staff_id
@@ -39,12 +36,12 @@ class LeadViews {
 
     private final JdbcClient jdbc;
     private final LeadPhones phones;
-    private final JsonMapper json;
+    private final LeadWords words;
 
-    LeadViews(JdbcClient jdbc, LeadPhones phones, JsonMapper json) {
+    LeadViews(JdbcClient jdbc, LeadPhones phones, LeadWords words) {
         this.jdbc = jdbc;
         this.phones = phones;
-        this.json = json;
+        this.words = words;
     }
 
     /** How far a lead is. */
@@ -77,7 +74,11 @@ class LeadViews {
         }
     }
 
-    /** @param maskedPhone absent when it was erased */
+    /**
+     * @param name masked, as remark and own columns are, unless the reader may see numbers or is to call
+     * @param maskedPhone absent when it was erased
+     * @param invitation the list's link made out to this person, where there is one and the reader may read the name
+     */
     record Line(
             long id,
             String name,
@@ -102,18 +103,19 @@ class LeadViews {
             @Nullable Instant convertedAt,
             @Nullable String convertedBy,
             @Nullable String convertedName,
-            @Nullable Long customerId) {}
+            @Nullable Long customerId,
+            @Nullable String invitation) {}
 
     private record Condition(String sql, Map<String, Object> parameters) {}
 
     /** Newest first. */
-    List<Line> find(Wanted wanted, DataScope scope, long below, int limit) {
-        Condition condition = condition(wanted, scope);
+    List<Line> find(Wanted wanted, Operator who, long below, int limit) {
+        Condition condition = condition(wanted, who.scope());
         return jdbc.sql(SELECT + "where l.id < :below and " + condition.sql() + " order by l.id desc limit :limit")
                 .params(condition.parameters())
                 .param("below", below)
                 .param("limit", limit)
-                .query(this::line)
+                .query((row, number) -> line(row, who))
                 .list();
     }
 
@@ -126,12 +128,12 @@ class LeadViews {
                 .single();
     }
 
-    Optional<Line> one(long id, DataScope scope) {
-        Predicates.Predicate visible = Predicates.of(scope, "l.staff_id", "l.store_id");
+    Optional<Line> one(long id, Operator who) {
+        Predicates.Predicate visible = Predicates.of(who.scope(), "l.staff_id", "l.store_id");
         return jdbc.sql(SELECT + "where l.id = :id and " + visible.sql())
                 .params(visible.parameters())
                 .param("id", id)
-                .query(this::line)
+                .query((row, number) -> line(row, who))
                 .optional();
     }
 
@@ -168,32 +170,36 @@ class LeadViews {
         }
     }
 
-    /** A whole number, the last four digits of one, or a part of a name. */
-    private String matching(String words, Map<String, Object> parameters) {
-        Optional<String> phone = PhoneNumber.of(words);
+    /** A whole number, the last four digits of one, or a whole name. */
+    private String matching(String asked, Map<String, Object> parameters) {
+        Optional<String> phone = PhoneNumber.of(asked);
         if (phone.isPresent()) {
             parameters.put("keys", phones.keysOf(phone.get()));
             return "p.key in (:keys) and p.sealed is not null";
         }
-        if (words.matches("\\d{4}")) {
-            parameters.put("lastFour", words);
+        if (asked.matches("\\d{4}")) {
+            parameters.put("lastFour", asked);
             return "p.last_four = :lastFour";
         }
-        parameters.put("name", "%" + words.replaceAll("([\\\\%_])", "\\\\$1") + "%");
-        return "l.name ilike :name";
+        parameters.put("names", words.keysOf(asked));
+        parameters.put("name", asked);
+        return "(l.name_key in (:names) or l.name = :name)";
     }
 
-    private Line line(ResultSet row, int number) throws SQLException {
+    private Line line(ResultSet row, Operator who) throws SQLException {
+        Words told = words.of(row);
+        boolean readable = readable(row.getObject("staff_id", Long.class), who);
+        Words shown = readable ? told : told.masked();
         String lastFour = row.getString("last_four");
         return new Line(
                 row.getLong("id"),
-                row.getString("name"),
+                shown.name(),
                 lastFour == null ? null : "***" + lastFour,
                 row.getLong("batch_id"),
                 row.getString("batch_name"),
                 row.getString("source"),
-                row.getString("remark"),
-                json.readValue(row.getString("own"), OWN),
+                shown.remark(),
+                shown.own(),
                 State.valueOf(row.getString("state")),
                 row.getString("close_reason"),
                 row.getObject("staff_id", Long.class),
@@ -209,7 +215,14 @@ class LeadViews {
                 instant(row, "converted_at"),
                 row.getString("converted_by"),
                 row.getString("converted_name"),
-                row.getObject("customer_id", Long.class));
+                row.getObject("customer_id", Long.class),
+                readable ? Invitations.link(row.getString("link"), row.getString("invitation")) : null);
+    }
+
+    /** For whoever may see numbers, and for the guide who is to call. */
+    private static boolean readable(@Nullable Long holder, Operator who) {
+        boolean own = holder != null && holder.equals(who.staffIdValue());
+        return (own || who.may("customer.phone")) && !who.exportFrozen();
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

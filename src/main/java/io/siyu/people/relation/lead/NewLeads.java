@@ -1,12 +1,15 @@
 package io.siyu.people.relation.lead;
 
 import io.siyu.people.relation.lead.ImportLine.Place;
+import io.siyu.people.relation.lead.LeadWords.Sealed;
+import io.siyu.people.relation.lead.LeadWords.Words;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.StaffId;
 import io.siyu.shared.StoreId;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +26,15 @@ class NewLeads {
 
     private final JdbcClient jdbc;
     private final LeadPhones phones;
+    private final LeadWords words;
     private final LeadEvents events;
     private final JsonMapper json;
     private final Clock clock;
 
-    NewLeads(JdbcClient jdbc, LeadPhones phones, LeadEvents events, JsonMapper json, Clock clock) {
+    NewLeads(JdbcClient jdbc, LeadPhones phones, LeadWords words, LeadEvents events, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.phones = phones;
+        this.words = words;
         this.events = events;
         this.json = json;
         this.clock = clock;
@@ -45,10 +50,11 @@ class NewLeads {
     private record Row(
             int place,
             long phoneId,
-            String name,
             String source,
-            String remark,
-            Map<String, String> own,
+            @Nullable String name,
+            @Nullable String nameKey,
+            String words,
+            String invitation,
             @Nullable Long storeId,
             @Nullable Long staffId,
             @Nullable Long customerId) {}
@@ -69,13 +75,13 @@ class NewLeads {
         leads.forEach((place, one) -> rows.add(row(place, one, ids, batch)));
         phones.lock(ids.values());
         List<Written> written = jdbc.sql("""
-                insert into relation_lead (batch_id, phone_id, name, source, remark, own, store_id, staff_id, state, created_at,
+                insert into relation_lead (batch_id, phone_id, source, name_sealed, name_key, words_sealed, invitation, store_id, staff_id, state, created_at,
                     assigned_at, touched_at, customer_id)
-                select :batch, "phoneId", name, source, remark, own, "storeId", "staffId",
+                select :batch, "phoneId", source, decode(name, 'base64'), "nameKey", decode(words, 'base64'), invitation, "storeId", "staffId",
                     case when "staffId" is null then 'POOL' else 'ASSIGNED' end, :now,
                     case when "staffId" is not null then :now end, case when "staffId" is not null then :now end, "customerId"
-                from jsonb_to_recordset(:rows::jsonb) as row (place int, "phoneId" bigint, name text, source text, remark text,
-                    own jsonb, "storeId" bigint, "staffId" bigint, "customerId" bigint)
+                from jsonb_to_recordset(:rows::jsonb) as row (place int, "phoneId" bigint, source text, name text,
+                    "nameKey" text, words text, invitation text, "storeId" bigint, "staffId" bigint, "customerId" bigint)
                 join relation_lead_phone p on p.id = "phoneId" and p.blocked_at is null
                 order by place
                 on conflict (phone_id) where state in ('POOL', 'ASSIGNED', 'CONTACTED') do nothing
@@ -94,18 +100,21 @@ class NewLeads {
         return late;
     }
 
-    private static Row row(int place, Fresh one, Map<String, Long> ids, Batches.Batch batch) {
+    private Row row(int place, Fresh one, Map<String, Long> ids, Batches.Batch batch) {
         ImportLine line = one.line();
         StoreId store = one.place().store();
         StaffId guide = one.place().guide();
         CustomerId customer = one.customer();
+        Sealed sealed = words.seal(new Words(line.name(), line.remark(), line.own()));
+        byte[] name = sealed.name();
         return new Row(
                 place,
                 Objects.requireNonNull(ids.get(one.phone())),
-                line.name(),
                 line.source().isEmpty() ? batch.source() : line.source(),
-                line.remark(),
-                line.own(),
+                name == null ? null : Base64.getEncoder().encodeToString(name),
+                sealed.nameKey(),
+                Base64.getEncoder().encodeToString(sealed.words()),
+                Invitations.fresh(),
                 store == null ? null : store.value(),
                 guide == null ? null : guide.value(),
                 customer == null ? null : customer.value());

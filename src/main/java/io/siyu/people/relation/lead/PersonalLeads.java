@@ -25,12 +25,14 @@ class PersonalLeads implements PersonalData {
     private final JdbcClient jdbc;
     private final CustomerDirectory customers;
     private final LeadPhones phones;
+    private final LeadWords words;
     private final Clock clock;
 
-    PersonalLeads(JdbcClient jdbc, CustomerDirectory customers, LeadPhones phones, Clock clock) {
+    PersonalLeads(JdbcClient jdbc, CustomerDirectory customers, LeadPhones phones, LeadWords words, Clock clock) {
         this.jdbc = jdbc;
         this.customers = customers;
         this.phones = phones;
+        this.words = words;
         this.clock = clock;
     }
 
@@ -43,12 +45,16 @@ class PersonalLeads implements PersonalData {
     public Map<String, List<Map<String, Object>>> export(Person person) {
         Long[] leads = leads(person).toArray(Long[]::new);
         List<Map<String, Object>> rows = Rows.of(jdbc, person).list("""
-                select l.id, b.name as list, l.name, l.source, l.remark, l.own::text as own, l.state, l.created_at
+                select l.id, b.name as list, l.source, l.state, l.created_at
                 from relation_lead l join relation_lead_batch b on b.id = l.batch_id
                 where l.id = any('%s'::bigint[]) order by l.id""".formatted(array(leads)));
         for (Map<String, Object> row : rows) {
             if (row.get("id") instanceof Number id) {
                 phones.of(id.longValue()).ifPresent(phone -> row.put("phone", phone));
+                LeadWords.Words told = words.of(id.longValue());
+                row.put("name", told.name());
+                row.put("remark", told.remark());
+                row.put("own", told.own());
             }
         }
         return Map.of("leads", rows, "calls", Rows.of(jdbc, person).list("""
@@ -58,13 +64,19 @@ class PersonalLeads implements PersonalData {
 
     @Override
     public void erase(Person person) {
+        Long[] people = person.ids().toArray(Long[]::new);
         Long[] leads = leads(person).toArray(Long[]::new);
         jdbc.sql("update relation_lead_event set note = null where lead_id = any(:leads) and note is not null")
                 .param("leads", leads)
                 .update();
         jdbc.sql("""
                 update relation_lead_phone set key = case when blocked_at is not null then key end, sealed = null, last_four = null
-                where id in (select phone_id from relation_lead where id = any(:leads))""").param("leads", leads).update();
+                where id in (select phone_id from relation_lead where id = any(:leads)
+                    union select n.phone_id from relation_noted_phone n where n.customer_id = any(:people)
+                        and not exists (select from relation_lead l where l.phone_id = n.phone_id))""").param("leads", leads).param("people", people).update();
+        jdbc.sql("delete from relation_noted_phone where customer_id = any(:people)")
+                .param("people", people)
+                .update();
         jdbc.sql("""
                 insert into relation_lead_event (lead_id, kind, at, by_name)
                 select id, 'ERASED', :now, :system from relation_lead
@@ -74,7 +86,8 @@ class PersonalLeads implements PersonalData {
                 .param("leads", leads)
                 .update();
         jdbc.sql("""
-                update relation_lead set name = '', remark = '', own = '{}', next_on = null, orphaned = false,
+                update relation_lead set name = null, remark = null, own = null, name_sealed = null, name_key = null,
+                    words_sealed = null, invitation = null, next_on = null, orphaned = false,
                     close_reason = case when state = 'CONVERTED' then null when state = 'CLOSED' then close_reason else 'ERASED' end,
                     state = case when state = 'CONVERTED' then state else 'CLOSED' end
                 where id = any(:leads)""").param("leads", leads).update();
