@@ -144,7 +144,12 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
                                 .permitAll()
-                                .requestMatchers("/callbacks/**", "/c/**", "/api/staff/tasks/**", "/api/staff/duty/**")
+                                .requestMatchers(
+                                        "/callbacks/**",
+                                        "/c/**",
+                                        "/api/staff/tasks/**",
+                                        "/api/staff/duty/**",
+                                        "/api/staff/leads/**")
                                 .permitAll()
                                 .requestMatchers(HttpMethod.GET, OPEN_PAGES)
                                 .permitAll()

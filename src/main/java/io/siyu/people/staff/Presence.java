@@ -40,7 +40,7 @@ public class Presence {
             @Nullable String byName) {}
 
     /** By the random address that only the employee and the operators know. */
-    Optional<StaffMember> byToken(String token) {
+    public Optional<StaffMember> byToken(String token) {
         return jdbc.sql(StaffDirectory.SELECT + "where presence_token = :token")
                 .param("token", token)
                 .query(StaffDirectory::member)
