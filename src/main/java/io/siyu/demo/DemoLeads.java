@@ -1,5 +1,7 @@
 package io.siyu.demo;
 
+import io.siyu.people.customer.CustomerDirectory;
+import io.siyu.people.customer.Identity;
 import io.siyu.people.relation.LeadLists;
 import io.siyu.people.relation.LeadLists.Called;
 import io.siyu.people.relation.LeadLists.Person;
@@ -7,19 +9,23 @@ import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffMember;
 import io.siyu.shared.StaffId;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
-/** The numbers that people left at a fair: one lead in every state. The first are people who will shop and so bind that number. */
+/** The numbers that people left at a fair: one lead in every state. The first are people who became friends meanwhile. */
 @Component
 class DemoLeads {
 
     private final LeadLists lists;
     private final StaffDirectory staff;
+    private final CustomerDirectory customers;
     private final DemoMemory memory;
 
-    DemoLeads(LeadLists lists, StaffDirectory staff, DemoMemory memory) {
+    DemoLeads(LeadLists lists, StaffDirectory staff, CustomerDirectory customers, DemoMemory memory) {
         this.lists = lists;
         this.staff = staff;
+        this.customers = customers;
         this.memory = memory;
     }
 
@@ -30,15 +36,27 @@ class DemoLeads {
     private List<Person> people() {
         StaffId one = guide(DemoPeople.guides().getFirst().userId());
         StaffId other = guide(DemoPeople.guides().getLast().userId());
+        List<String> won = friends();
         return List.of(
-                new Person(DemoPeople.phone(0), "沈若溪", "试喝了白茶", one, Called.WILL_ADD),
-                new Person(DemoPeople.phone(1), "顾行舟", "", other, null),
-                new Person(DemoPeople.phone(2), "温以宁", "", one, null),
+                new Person(won.getFirst(), "沈若溪", "试喝了白茶", one, Called.WILL_ADD),
+                new Person(won.getLast(), "顾行舟", "", other, null),
                 new Person("13900002001", "何田田", "想买茶具送长辈", one, Called.NO_ANSWER),
                 new Person("13900002002", "罗启明", "公司采购", one, null),
                 new Person("13900002003", "", "", other, Called.WRONG_NUMBER),
                 new Person("13900002004", "秦晚", "下午打", null, null),
                 new Person("13900002005", "白一帆", "", null, null));
+    }
+
+    /** Two numbers that friends have bound, or any two. */
+    private List<String> friends() {
+        List<String> phones =
+                IntStream.range(0, 100).mapToObj(DemoPeople::phone).toList();
+        List<String> bound =
+                customers.find(phones.stream().map(Identity::phone).collect(Collectors.toSet())).keySet().stream()
+                        .map(Identity::value)
+                        .sorted()
+                        .toList();
+        return (bound.size() < 2 ? phones : bound).subList(0, 2);
     }
 
     private StaffId guide(String userId) {

@@ -26,6 +26,7 @@ class DemoRunner {
 
     private final DemoSetup setup;
     private final DemoLife life;
+    private final DemoLeads leads;
     private final DemoMemory memory;
     private final BrandZone zone;
     private final int days;
@@ -33,11 +34,13 @@ class DemoRunner {
     DemoRunner(
             DemoSetup setup,
             DemoLife life,
+            DemoLeads leads,
             DemoMemory memory,
             BrandZone zone,
             @Value("${siyu.demo-days:90}") int days) {
         this.setup = setup;
         this.life = life;
+        this.leads = leads;
         this.memory = memory;
         this.zone = zone;
         this.days = days;
@@ -79,6 +82,7 @@ class DemoRunner {
             }
         }
         life.moveTo(Instant.ofEpochMilli(System.currentTimeMillis()));
+        leads.seed();
         memory.finish();
         log.info("The demo brand has arrived in the present");
     }

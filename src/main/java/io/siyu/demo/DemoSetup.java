@@ -54,7 +54,6 @@ class DemoSetup {
     private final CardBatches cards;
     private final DemoDoors doors;
     private final ChannelCosts costs;
-    private final DemoLeads leads;
     private final Plans plans;
     private final CouponTemplates coupons;
     private final Catalog catalog;
@@ -72,7 +71,6 @@ class DemoSetup {
             CardBatches cards,
             DemoDoors doors,
             ChannelCosts costs,
-            DemoLeads leads,
             Plans plans,
             CouponTemplates coupons,
             Catalog catalog,
@@ -88,7 +86,6 @@ class DemoSetup {
         this.cards = cards;
         this.doors = doors;
         this.costs = costs;
-        this.leads = leads;
         this.plans = plans;
         this.coupons = coupons;
         this.catalog = catalog;
@@ -125,7 +122,6 @@ class DemoSetup {
         doors.groupCode(chats);
         doors.storeCode(List.of(made.get(0), made.get(1), made.getLast()));
         doors.shortLink(made.get(PARCEL_CODE));
-        leads.seed();
     }
 
     private void spend() {

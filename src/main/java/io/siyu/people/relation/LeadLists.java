@@ -37,7 +37,7 @@ public class LeadLists {
             @Nullable Called called) {}
 
     /**
-     * Numbers that are open in another list, or never to be called, are left out.
+     * Numbers that are open in another list, or never to be called, are left out; those of friends count as won.
      *
      * @param byName who is said to have made it
      * @return its id

@@ -3,14 +3,18 @@ package io.siyu.people.relation.lead;
 import io.siyu.foundation.scope.CurrentOperator;
 import io.siyu.foundation.scope.DataScope;
 import io.siyu.foundation.scope.Operator;
+import io.siyu.people.customer.CustomerDirectory;
+import io.siyu.people.customer.Identity;
 import io.siyu.people.relation.LeadLists.Called;
 import io.siyu.people.relation.LeadLists.Person;
+import io.siyu.people.relation.Relations;
 import io.siyu.people.relation.lead.ImportLine.Place;
 import io.siyu.people.relation.lead.LeadDesk.Attempt;
 import io.siyu.people.relation.lead.LeadDesk.Outcome;
 import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffMember;
 import io.siyu.shared.StaffId;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,25 +31,37 @@ public class ListMaking {
     private final NewLeads fresh;
     private final LeadPhones phones;
     private final LeadDesk desk;
+    private final Conversions conversions;
+    private final CustomerDirectory customers;
+    private final Relations relations;
     private final StaffDirectory staff;
     private final CurrentOperator operator;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
     ListMaking(
             Batches batches,
             NewLeads fresh,
             LeadPhones phones,
             LeadDesk desk,
+            Conversions conversions,
+            CustomerDirectory customers,
+            Relations relations,
             StaffDirectory staff,
             CurrentOperator operator,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            Clock clock) {
         this.batches = batches;
         this.fresh = fresh;
         this.phones = phones;
         this.desk = desk;
+        this.conversions = conversions;
+        this.customers = customers;
+        this.relations = relations;
         this.staff = staff;
         this.operator = operator;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     public long make(String name, String source, String byName, List<Person> people) {
@@ -53,6 +69,7 @@ public class ListMaking {
         return operator.as(maker, () -> {
             Long id = transaction.execute(status -> write(name, source, people));
             people.forEach(this::call);
+            people.forEach(person -> transaction.executeWithoutResult(status -> friend(person)));
             return id == null ? 0 : id;
         });
     }
@@ -77,6 +94,14 @@ public class ListMaking {
     private Place place(@Nullable StaffId guide) {
         StaffMember member = guide == null ? null : staff.find(guide).orElse(null);
         return member == null ? new Place(null, null) : new Place(member.storeId(), member.id());
+    }
+
+    private void friend(Person person) {
+        customers
+                .find(Identity.phone(person.phone()))
+                .ifPresent(customer -> relations.followersOf(customer).stream()
+                        .findFirst()
+                        .ifPresent(guide -> conversions.arrived(customer, guide, List.of(), clock.instant())));
     }
 
     private void call(Person person) {
