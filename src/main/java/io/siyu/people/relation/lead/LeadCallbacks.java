@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class LeadCallbacks implements InboxStep {
 
-    private static final Set<String> NEWS =
-            Set.of("add_external_contact", "add_half_external_contact", "edit_external_contact");
+    private static final String EDITED = "edit_external_contact";
+    private static final Set<String> NEWS = Set.of("add_external_contact", "add_half_external_contact", EDITED);
 
     private final Conversions conversions;
     private final NotedPhones noted;
@@ -61,7 +61,9 @@ class LeadCallbacks implements InboxStep {
                 .map(StaffMember::id)
                 .filter(guide -> listed.isPresent())
                 .ifPresent(guide -> customers.find(friend).ifPresent(customer -> {
-                    noted.are(customer, guide, mobiles);
+                    if (EDITED.equals(callback.changeType()) || !mobiles.isEmpty()) {
+                        noted.are(customer, guide, mobiles);
+                    }
                     conversions.arrived(customer, guide, mobiles, callback.occurredAt());
                 }));
     }

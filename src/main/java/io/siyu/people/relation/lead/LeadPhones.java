@@ -150,6 +150,16 @@ class LeadPhones {
                 .optional();
     }
 
+    /** What guides noted at these people. */
+    List<String> notedAt(Collection<Long> people) {
+        return jdbc.sql("""
+                select distinct on (p.id) p.sealed from relation_noted_phone n join relation_lead_phone p on p.id = n.phone_id
+                where n.customer_id = any(:people) and p.sealed is not null order by p.id""")
+                .param("people", people.toArray(Long[]::new))
+                .query((row, number) -> vault.open(row.getBytes("sealed")))
+                .list();
+    }
+
     /** Nobody calls the number of this lead any more. */
     void block(long lead, OffsetDateTime now) {
         jdbc.sql("""

@@ -57,7 +57,11 @@ class PersonalLeads implements PersonalData {
                 row.put("own", told.own());
             }
         }
-        return Map.of("leads", rows, "calls", Rows.of(jdbc, person).list("""
+        List<Map<String, Object>> noted = phones.notedAt(person.ids()).stream()
+                .map(phone -> Map.<String, Object>of("phone", phone))
+                .toList();
+        return Map.of(
+                "leads", rows, "noted", noted, "calls", Rows.of(jdbc, person).list("""
                         select lead_id, kind, at, word, note from relation_lead_event
                         where lead_id = any('%s'::bigint[]) order by id""".formatted(array(leads))));
     }
