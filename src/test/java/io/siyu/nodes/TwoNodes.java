@@ -54,7 +54,7 @@ final class TwoNodes implements AutoCloseable {
                 .run(
                         "--spring.datasource.url=" + database,
                         "--spring.datasource.hikari.maximum-pool-size=12",
-                        "--siyu.data-dir=target/test-data/two-nodes",
+                        "--siyu.data-dir=target/test-data/${siyu.test.fork:1}/two-nodes",
                         "--siyu.sandbox=true",
                         "--siyu.sandbox.port=0",
                         "--siyu.demo=false",

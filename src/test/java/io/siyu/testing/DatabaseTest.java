@@ -22,7 +22,7 @@ import org.springframework.test.context.ContextConfiguration;
         classes = DatabaseSlice.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
         properties = {
-            "siyu.data-dir=target/test-data",
+            "siyu.data-dir=target/test-data/${siyu.test.fork:1}",
             "siyu.sandbox=false",
             "siyu.demo=false",
             "spring.main.banner-mode=off"

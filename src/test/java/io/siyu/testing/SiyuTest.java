@@ -23,7 +23,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "siyu.data-dir=target/test-data",
+            "siyu.data-dir=target/test-data/${siyu.test.fork:1}",
             "siyu.sandbox=true",
             "siyu.sandbox.port=0",
             "siyu.demo=false",

@@ -160,9 +160,8 @@ class GoLiveTests {
 
     @Test
     void whoever_holds_a_copy_of_the_master_key_knows_its_fingerprint() throws Exception {
-        String text = new InstalledKeys(context.getEnvironment(), Path.of("target/test-data"))
-                .text()
-                .orElseThrow();
+        Path data = Path.of(context.getEnvironment().getRequiredProperty("siyu.data-dir"));
+        String text = new InstalledKeys(context.getEnvironment(), data).text().orElseThrow();
         String fingerprint = HexFormat.of()
                 .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         assertThat(look("master-key").path("code").asString()).isEqualTo("key.unproved");
