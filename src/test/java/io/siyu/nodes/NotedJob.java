@@ -34,16 +34,6 @@ final class NotedJob implements JobWork<NotedJob.Range, NotedJob.Reached> {
     }
 
     @Override
-    public Class<Range> parametersType() {
-        return Range.class;
-    }
-
-    @Override
-    public Class<Reached> checkpointType() {
-        return Reached.class;
-    }
-
-    @Override
     public Batch<Reached> next(Range range, @Nullable Reached reached) {
         long number = reached == null ? range.from() : reached.number() + 1;
         jdbc.sql("insert into notes.batch (number, node) values (:number, :node)")

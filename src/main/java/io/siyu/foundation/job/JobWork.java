@@ -6,17 +6,13 @@ import org.jspecify.annotations.Nullable;
  * A kind of long work that a module can do in batches. Each batch is one transaction with its checkpoint, so that a node may die at
  * any moment and another one goes on where the last commit was: nothing is lost, nothing is done twice.
  *
- * @param <P> what is to be done, as a record that JSON can carry
+ * @param <P> what is to be done, as a record that JSON can carry; it is read by the type that the class names
  * @param <C> where the work stands, likewise
  */
 public interface JobWork<P, C> {
 
     /** Unique, stable: {@code transfer.export}. */
     String kind();
-
-    Class<P> parametersType();
-
-    Class<C> checkpointType();
 
     /**
      * Does the next batch, in at most a second or so, inside the transaction that also keeps the checkpoint; so it calls nothing

@@ -12,7 +12,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.ResolvableType;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -106,8 +108,14 @@ class JobWorker implements PolledWork {
     }
 
     private <P, C> Batch<C> next(JobWork<P, C> work, JobRows.Due job) {
-        P parameters = json.readValue(job.parameters(), work.parametersType());
+        ResolvableType types =
+                ResolvableType.forClass(AopUtils.getTargetClass(work)).as(JobWork.class);
+        P parameters = read(job.parameters(), types.getGeneric(0));
         @Nullable String kept = job.checkpoint();
-        return work.next(parameters, kept == null ? null : json.readValue(kept, work.checkpointType()));
+        return work.next(parameters, kept == null ? null : read(kept, types.getGeneric(1)));
+    }
+
+    private <T> T read(String text, ResolvableType type) {
+        return json.readValue(text, json.constructType(type.getType()));
     }
 }

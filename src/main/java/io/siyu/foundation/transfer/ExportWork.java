@@ -46,16 +46,6 @@ class ExportWork implements JobWork<ExportWork.Order, ExportWork.At> {
     }
 
     @Override
-    public Class<Order> parametersType() {
-        return Order.class;
-    }
-
-    @Override
-    public Class<At> checkpointType() {
-        return At.class;
-    }
-
-    @Override
     public Batch<At> next(Order order, @Nullable At at) {
         Operator who = operator.get();
         ExportSource source = exports.source(order.list(), who);

@@ -46,16 +46,6 @@ class ImportWork implements JobWork<ImportWork.Order, ImportWork.At> {
     }
 
     @Override
-    public Class<Order> parametersType() {
-        return Order.class;
-    }
-
-    @Override
-    public Class<At> checkpointType() {
-        return At.class;
-    }
-
-    @Override
     public Batch<At> next(Order order, @Nullable At checkpoint) {
         ImportRows.Import one = imports.mine(order.importId());
         ImportTarget target = imports.target(one.target(), operator.get());

@@ -40,16 +40,6 @@ final class Counting implements JobWork<Counting.Upto, Counting.At> {
     }
 
     @Override
-    public Class<Upto> parametersType() {
-        return Upto.class;
-    }
-
-    @Override
-    public Class<At> checkpointType() {
-        return At.class;
-    }
-
-    @Override
     public Batch<At> next(Upto upto, @Nullable At at) {
         AtomicInteger workers = atWork.computeIfAbsent(upto.end(), end -> new AtomicInteger());
         mostAtOnce.accumulateAndGet(workers.incrementAndGet(), Math::max);

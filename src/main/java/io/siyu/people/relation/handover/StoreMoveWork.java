@@ -50,16 +50,6 @@ class StoreMoveWork implements JobWork<StoreMoveWork.Order, StoreMoveWork.At> {
     }
 
     @Override
-    public Class<Order> parametersType() {
-        return Order.class;
-    }
-
-    @Override
-    public Class<At> checkpointType() {
-        return At.class;
-    }
-
-    @Override
     public Batch<At> next(Order order, @Nullable At at) {
         long done = at == null ? 0 : at.moved();
         List<Long> customers = some(order, at == null ? 0 : at.customer());

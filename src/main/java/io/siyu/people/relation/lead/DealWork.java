@@ -49,16 +49,6 @@ class DealWork implements JobWork<DealWork.Order, DealWork.At> {
     }
 
     @Override
-    public Class<Order> parametersType() {
-        return Order.class;
-    }
-
-    @Override
-    public Class<At> checkpointType() {
-        return At.class;
-    }
-
-    @Override
     public Batch<At> next(Order order, @Nullable At checkpoint) {
         At at = checkpoint == null ? new At(0, 0, 0, Map.of()) : checkpoint;
         DataScope scope = operator.get().scope();

@@ -40,16 +40,6 @@ class PosterWork implements JobWork<PosterWork.Order, PosterWork.At> {
     }
 
     @Override
-    public Class<Order> parametersType() {
-        return Order.class;
-    }
-
-    @Override
-    public Class<At> checkpointType() {
-        return At.class;
-    }
-
-    @Override
     public Batch<At> next(Order order, @Nullable At checkpoint) {
         Run run = runs.require(order.runId());
         At at = checkpoint == null ? new At(0, 0) : checkpoint;

@@ -38,16 +38,6 @@ class TemplateWork implements JobWork<TemplateWork.Order, TemplateWork.At> {
     }
 
     @Override
-    public Class<Order> parametersType() {
-        return Order.class;
-    }
-
-    @Override
-    public Class<At> checkpointType() {
-        return At.class;
-    }
-
-    @Override
     public Batch<At> next(Order order, @Nullable At checkpoint) {
         At at = checkpoint == null ? new At(null, 0, 0, 0) : checkpoint;
         CodeTemplate template = templates.require(order.templateId());
