@@ -5,7 +5,7 @@ export type Hours = { from: string; to: string };
 export type ShiftWindow = Hours & { days: Day[] };
 export type Shift = { name: string; first?: string | null; last?: string | null; windows: ShiftWindow[] };
 export type SpecialDay = { first: string; last: string; staffIds: number[]; hours: Hours[] };
-export type Sticky = { on: boolean; days?: number | null; evenOff: boolean; evenFull: boolean };
+export type Sticky = { on: boolean; days: number | null; evenOff: boolean; evenFull: boolean };
 export type Rules = { sticky: Sticky; shifts: Shift[]; specialDays: SpecialDay[] };
 
 export const plainRules = (): Rules => ({ sticky: { on: true, days: null, evenOff: false, evenFull: false }, shifts: [], specialDays: [] });
