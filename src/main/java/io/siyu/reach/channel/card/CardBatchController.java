@@ -8,9 +8,8 @@ import io.siyu.reach.channel.CardBatches;
 import io.siyu.reach.channel.CardDraft;
 import io.siyu.reach.channel.CardDraft.Kind;
 import io.siyu.reach.channel.CardDraft.Marketplace;
+import io.siyu.reach.channel.card.CardBatchViews.BatchRow;
 import io.siyu.reach.channel.card.CardFigures.Figures;
-import io.siyu.reach.channel.code.CodeRows;
-import io.siyu.reach.channel.code.LiveCode;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.Page;
 import io.siyu.shared.Slice;
@@ -25,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +50,10 @@ class CardBatchController {
 
     private final CardBatches batches;
     private final CardBatchRows rows;
-    private final CardFigures figures;
+    private final CardBatchViews batchViews;
     private final CardViews views;
     private final CardPrints prints;
     private final CardFile file;
-    private final CodeRows codes;
     private final CurrentOperator operator;
     private final Audit audit;
     private final MessageSource texts;
@@ -64,21 +61,19 @@ class CardBatchController {
     CardBatchController(
             CardBatches batches,
             CardBatchRows rows,
-            CardFigures figures,
+            CardBatchViews batchViews,
             CardViews views,
             CardPrints prints,
             CardFile file,
-            CodeRows codes,
             CurrentOperator operator,
             Audit audit,
             MessageSource texts) {
         this.batches = batches;
         this.rows = rows;
-        this.figures = figures;
+        this.batchViews = batchViews;
         this.views = views;
         this.prints = prints;
         this.file = file;
-        this.codes = codes;
         this.operator = operator;
         this.audit = audit;
         this.texts = texts;
@@ -117,9 +112,6 @@ class CardBatchController {
         }
     }
 
-    /** @param codeName of the live code that takes in who scans one */
-    record BatchRow(int id, CardDraft draft, String codeName, Instant createdAt, Figures figures) {}
-
     record BatchDetail(
             int id,
             CardDraft draft,
@@ -131,18 +123,7 @@ class CardBatchController {
     @GetMapping
     @RequiresPermission("channel.read")
     Page<BatchRow> list(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size) {
-        List<CardBatch> found = rows.page(Math.max(0, page), Math.clamp(size, 1, 100));
-        Map<Integer, Figures> counted =
-                figures.of(found.stream().map(CardBatch::id).toList());
-        List<BatchRow> shown = found.stream()
-                .map(one -> new BatchRow(
-                        one.id(),
-                        one.draft(),
-                        codeName(one),
-                        one.createdAt(),
-                        counted.getOrDefault(one.id(), Figures.none(one.id()))))
-                .toList();
-        return new Page<>(shown, rows.count());
+        return new Page<>(batchViews.page(Math.max(0, page), Math.clamp(size, 1, 100)), rows.count());
     }
 
     @PostMapping
@@ -233,17 +214,7 @@ class CardBatchController {
     }
 
     private BatchDetail shown(int id) {
-        CardBatch batch = rows.require(id);
-        return new BatchDetail(
-                id,
-                batch.draft(),
-                codeName(batch),
-                batch.createdAt(),
-                figures.of(List.of(id)).getOrDefault(id, Figures.none(id)),
-                prints.of(id, null));
-    }
-
-    private String codeName(CardBatch batch) {
-        return codes.find(batch.draft().codeId()).map(LiveCode::name).orElse("");
+        BatchRow row = batchViews.one(rows.require(id));
+        return new BatchDetail(id, row.draft(), row.codeName(), row.createdAt(), row.figures(), prints.of(id, null));
     }
 }
