@@ -4,6 +4,9 @@ import io.siyu.shared.StoreId;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -76,6 +79,23 @@ class StoreBook {
                 .param("id", id.value())
                 .update();
     }
+
+    /** Where the open stores of these codes are; held, so that nobody moves them meanwhile. */
+    Map<String, Known> hold(Collection<String> codes) {
+        Map<String, Known> known = new HashMap<>();
+        jdbc.sql("""
+                select id, code, address, latitude, longitude from staff_store
+                where code = any(:codes) and archived_at is null order by id for no key update""").param("codes", codes.toArray(String[]::new)).query(row -> {
+            Place place = new Place(
+                    row.getString("address"),
+                    row.getObject("latitude", Double.class),
+                    row.getObject("longitude", Double.class));
+            known.put(row.getString("code"), new Known(new StoreId(row.getLong("id")), place));
+        });
+        return known;
+    }
+
+    record Known(StoreId id, Place place) {}
 
     Optional<Shown> shown(StoreId id) {
         return jdbc.sql("""

@@ -7,6 +7,7 @@
             "foundation.audit",
             "foundation.job",
             "foundation.file",
+            "foundation.transfer",
             "gateway.wecom"
         })
 package io.siyu.people.staff;

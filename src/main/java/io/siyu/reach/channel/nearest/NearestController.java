@@ -68,7 +68,7 @@ class NearestController {
             HttpServletRequest request) {
         return open(code, request, found -> {
             List<Near> near = point(lat, lng)
-                    .map(point -> Near.among(rows.doors(found), Gcj02.ofWgs84(point), found.maxKm(), SHOWN))
+                    .map(point -> Near.among(rows.doors(found), point, found.maxKm(), SHOWN))
                     .orElse(List.of());
             return near.isEmpty() ? nowhere(found) : page(nonce -> NearestPage.near(found, near, nonce));
         });
@@ -154,7 +154,7 @@ class NearestController {
 
     private static Optional<Point> point(String lat, String lng) {
         try {
-            return Optional.of(new Point(Double.parseDouble(lat), Double.parseDouble(lng)));
+            return Optional.of(Point.ofWgs84(Double.parseDouble(lat), Double.parseDouble(lng)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

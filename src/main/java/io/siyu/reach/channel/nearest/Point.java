@@ -1,5 +1,7 @@
 package io.siyu.reach.channel.nearest;
 
+import io.siyu.people.staff.Gcj02;
+
 /**
  * A place on earth, in degrees.
  *
@@ -18,6 +20,13 @@ record Point(double latitude, double longitude) {
         if (!onEarth) {
             throw new IllegalArgumentException(latitude + ", " + longitude + " is nowhere on earth");
         }
+    }
+
+    /** What a browser tells, in the coordinates of the stores. */
+    static Point ofWgs84(double latitude, double longitude) {
+        Point told = new Point(latitude, longitude);
+        Gcj02 place = Gcj02.ofWgs84(told.latitude, told.longitude);
+        return new Point(place.latitude(), place.longitude());
     }
 
     /** Along the great circle, by the haversine formula: exact enough for metres next door and for antipodes. */

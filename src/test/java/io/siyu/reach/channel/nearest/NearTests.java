@@ -81,8 +81,7 @@ class NearTests {
         assertMoved(31.1774276, 121.5272106, 31.17530398364597, 121.531541859215);
         assertMoved(22.543847, 113.912316, 22.540796131694766, 113.9171764808363);
         assertMoved(39.911954, 116.377817, 39.91334545536069, 116.38404722455657);
-        Point paris = new Point(48.8566, 2.3522);
-        assertThat(Gcj02.ofWgs84(paris)).isEqualTo(paris);
+        assertThat(Point.ofWgs84(48.8566, 2.3522)).isEqualTo(new Point(48.8566, 2.3522));
     }
 
     @Test
@@ -94,7 +93,7 @@ class NearTests {
     }
 
     private static void assertMoved(double latitude, double longitude, double toLatitude, double toLongitude) {
-        Point moved = Gcj02.ofWgs84(new Point(latitude, longitude));
+        Point moved = Point.ofWgs84(latitude, longitude);
         assertThat(moved.latitude()).isEqualTo(toLatitude, within(1e-6));
         assertThat(moved.longitude()).isEqualTo(toLongitude, within(1e-6));
     }
@@ -104,7 +103,7 @@ class NearTests {
     }
 
     private static StoreDoor door(long id, @Nullable Point point) {
-        return new StoreDoor(id, "店" + id, null, null, point, "code");
+        return new StoreDoor(id, "店" + id, null, null, point, 1, "活码", "code");
     }
 
     private static Point point(Random random) {

@@ -1,35 +1,33 @@
-package io.siyu.reach.channel.nearest;
+package io.siyu.people.staff;
 
 /**
- * The coordinates of China's maps. What a satellite receiver or a browser tells (WGS-84) lies up to 700 metres beside them; outside of
+ * A place in the coordinates of China's maps. What a satellite receiver or a browser tells (WGS-84) lies up to 700 metres beside them; outside of
  * China the two are the same. The formula is the one that all open implementations share.
+ *
+ * @param latitude in degrees, north is positive
+ * @param longitude in degrees, east is positive
  */
-final class Gcj02 {
+public record Gcj02(double latitude, double longitude) {
 
     private static final double AXIS = 6_378_245.0;
     private static final double ECCENTRICITY = 0.00669342162296594323;
 
-    private Gcj02() {}
-
-    static Point ofWgs84(Point wgs) {
-        if (abroad(wgs)) {
-            return wgs;
+    public static Gcj02 ofWgs84(double latitude, double longitude) {
+        if (abroad(latitude, longitude)) {
+            return new Gcj02(latitude, longitude);
         }
-        double x = wgs.longitude() - 105;
-        double y = wgs.latitude() - 35;
-        double angle = Math.toRadians(wgs.latitude());
+        double x = longitude - 105;
+        double y = latitude - 35;
+        double angle = Math.toRadians(latitude);
         double bulge = 1 - ECCENTRICITY * Math.sin(angle) * Math.sin(angle);
         double root = Math.sqrt(bulge);
         double north = latitudeShift(x, y) * 180 / (AXIS * (1 - ECCENTRICITY) / (bulge * root) * Math.PI);
         double east = longitudeShift(x, y) * 180 / (AXIS / root * Math.cos(angle) * Math.PI);
-        return new Point(wgs.latitude() + north, wgs.longitude() + east);
+        return new Gcj02(latitude + north, longitude + east);
     }
 
-    private static boolean abroad(Point point) {
-        return point.longitude() < 72.004
-                || point.longitude() > 137.8347
-                || point.latitude() < 0.8293
-                || point.latitude() > 55.8271;
+    private static boolean abroad(double latitude, double longitude) {
+        return longitude < 72.004 || longitude > 137.8347 || latitude < 0.8293 || latitude > 55.8271;
     }
 
     private static double latitudeShift(double x, double y) {
