@@ -13,8 +13,11 @@ final class CostShares {
     private static final String SPENT_ON =
             "select x.id, x.day, x.fen, x.campaign, d.code_id, d.staff_id, d.adds from daily x\n";
 
-    private static final String DAY_OF_CODE =
-            "join channel_day d on d.code_id = %s and d.day = x.day and d.adds > 0 where x.target = '%s'\n";
+    /** The period is said once more: else every day that ever was is read and sorted to be joined with the few. */
+    private static final String DAY =
+            "d.day = x.day and d.day between :from::date and :to::date and d.adds > 0 where x.target = ";
+
+    private static final String DAY_OF_CODE = "join channel_day d on d.code_id = %s and " + DAY + "'%s'\n";
 
     /** {@code daily}: each cost day by day; {@code shared}: what of it falls to which code and guide. */
     static final String WITH = """
@@ -34,7 +37,8 @@ final class CostShares {
             + DAY_OF_CODE.formatted("g.code_id", "CAMPAIGN")
             + "union all " + SPENT_ON + """
             join channel_guide_store s on s.store_id = x.store_id and x.day >= s.since and x.day < s.until
-            join channel_day d on d.staff_id = s.staff_id and d.day = x.day and d.adds > 0 where x.target = 'STORE'),
+            join channel_day d on d.staff_id = s.staff_id and\s""" + DAY + """
+            'STORE'),
             running as (
                 select *, sum(adds) over (partition by id, day order by code_id, staff_id) as upto,
                     sum(adds) over (partition by id, day) as total from spent),
