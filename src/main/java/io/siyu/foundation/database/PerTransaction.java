@@ -24,14 +24,4 @@ public final class PerTransaction {
         TransactionSynchronizationManager.registerSynchronization(made);
         return made;
     }
-
-    /** As late as the running transaction can: for what many wait for, so that it is locked no longer than the commit takes. */
-    public static void last(Runnable work) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void beforeCommit(boolean readOnly) {
-                work.run();
-            }
-        });
-    }
 }

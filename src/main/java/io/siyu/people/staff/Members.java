@@ -32,6 +32,7 @@ class Members {
     /** The directory shows this member as active, under this name. */
     @Transactional
     StaffId arrived(String wecomUserId, String name) {
+        KnownStaff.forget();
         Optional<Long> known = jdbc.sql("""
                 update staff_member set name = :name where wecom_user_id = :userId and active returning id""")
                 .param("name", name)
@@ -66,6 +67,7 @@ class Members {
     /** The directory shows this member as gone. Nobody is removed: their customers and their history name them. */
     @Transactional
     void departed(String wecomUserId) {
+        KnownStaff.forget();
         jdbc.sql("""
                 update staff_member set active = false, left_at = :at where wecom_user_id = :userId and active returning id""")
                 .param("at", now())
@@ -79,6 +81,7 @@ class Members {
 
     @Transactional(propagation = Propagation.MANDATORY)
     void renamed(String fromUserId, String toUserId) {
+        KnownStaff.forget();
         jdbc.sql("""
                 update staff_member set wecom_user_id = :to where wecom_user_id = :from
                   and not exists (select 1 from staff_member other where other.wecom_user_id = :to)""").param("from", fromUserId).param("to", toUserId).update();
@@ -87,6 +90,7 @@ class Members {
     /** @return whether there is such an employee */
     @Transactional
     boolean assign(StaffId staff, @Nullable StoreId store) {
+        KnownStaff.forget();
         Optional<Moved> moved = jdbc.sql("""
                 with before as (select id, store_id from staff_member where id = :id for update)
                 update staff_member m set store_id = :store from before where m.id = before.id

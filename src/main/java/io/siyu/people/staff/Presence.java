@@ -85,6 +85,7 @@ public class Presence {
     }
 
     private void flip(String update, StaffId staff, boolean own, boolean taking, @Nullable String byName) {
+        KnownStaff.forget();
         int changed = jdbc.sql(update)
                 .param("taking", taking)
                 .param("id", staff.value())

@@ -35,10 +35,12 @@ public class StaffDirectory {
     }
 
     public Optional<StaffMember> byUserId(String wecomUserId) {
-        return jdbc.sql(SELECT + "where wecom_user_id = :userId")
-                .param("userId", wecomUserId)
-                .query(StaffDirectory::member)
-                .optional();
+        return KnownStaff.byUserId(
+                wecomUserId,
+                () -> jdbc.sql(SELECT + "where wecom_user_id = :userId")
+                        .param("userId", wecomUserId)
+                        .query(StaffDirectory::member)
+                        .optional());
     }
 
     /** Everybody who ever was, those who left too. */
@@ -59,6 +61,10 @@ public class StaffDirectory {
         if (ids.isEmpty()) {
             return Map.of();
         }
+        return KnownStaff.byIds(ids, () -> look(ids));
+    }
+
+    private Map<StaffId, StaffMember> look(Collection<StaffId> ids) {
         return jdbc
                 .sql(SELECT + "where id in (:ids)")
                 .param("ids", ids.stream().map(StaffId::value).toList())

@@ -1,5 +1,6 @@
 package io.siyu.people.timeline;
 
+import io.siyu.foundation.database.AtCommit;
 import io.siyu.shared.BrandZone;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.DomainException;
@@ -36,6 +37,7 @@ class Activities {
     private final Partitions partitions;
     private final Redirects redirects;
     private final BrandZone brandZone;
+    private final AtCommit<Activity> told = new AtCommit<>(this::insert);
 
     Activities(JdbcClient jdbc, Partitions partitions, Redirects redirects, BrandZone brandZone) {
         this.jdbc = jdbc;
@@ -44,34 +46,65 @@ class Activities {
         this.brandZone = brandZone;
     }
 
-    /** In the present transaction; the bucket counts only what the unique key let in. */
+    /**
+     * Told to the present transaction, which writes all of its facts together at its end; the buckets count only what the unique key let
+     * in, and are locked in one order.
+     */
     void write(Activity activity) {
         partitions.ensure(activity.occurredAt());
         redirects.hold(activity.customer());
+        told.add(activity);
+    }
+
+    private void insert(List<Activity> activities) {
         jdbc.sql("""
-                with fresh as (
+                with told as (
+                    select ordinality, coalesce(r.to_id, t.customer) as customer, type, at, amount, attributes, source, key
+                    from rows from (jsonb_to_recordset(:facts::jsonb) as (customer bigint, type text, at timestamptz, amount bigint,
+                        attributes jsonb, source text, key text)) with ordinality as t
+                        left join timeline_redirect r on r.from_id = t.customer),
+                fresh as (
                     insert into timeline_activity
                         (customer_id, type, occurred_at, amount_fen, attributes, source, source_key)
-                    values (coalesce((select to_id from timeline_redirect where from_id = :customer), :customer),
-                            :type, :at, :amount, :attributes::jsonb, :source, :key)
+                    select customer, type, at, amount, attributes, source, key from told order by ordinality
                     on conflict (source, source_key, occurred_at) do nothing
-                    returning customer_id, type, amount_fen)
+                    returning customer_id, type, (occurred_at at time zone :zone)::date as day, amount_fen)
                 insert into timeline_day (customer_id, day, type, count, amount_fen)
-                select customer_id, :day, type, 1, amount_fen from fresh
+                select customer_id, day, type, count(*), sum(amount_fen) from fresh
+                group by customer_id, type, day order by customer_id, type, day
                 on conflict (customer_id, type, day) do update
-                    set count = timeline_day.count + 1, amount_fen = timeline_day.amount_fen + excluded.amount_fen""")
-                .param("customer", activity.customer().value())
-                .param("type", activity.type())
-                .param("at", activity.occurredAt().atOffset(ZoneOffset.UTC))
-                .param("amount", activity.amountFen())
-                .param("attributes", JSON.writeValueAsString(activity.attributes()))
-                .param("source", activity.source())
-                .param("key", activity.sourceKey())
-                .param("day", brandZone.dateOf(activity.occurredAt()))
+                    set count = timeline_day.count + excluded.count, amount_fen = timeline_day.amount_fen + excluded.amount_fen""")
+                .param(
+                        "facts",
+                        JSON.writeValueAsString(
+                                activities.stream().map(Told::of).toList()))
+                .param("zone", brandZone.zone().getId())
                 .update();
     }
 
+    private record Told(
+            long customer,
+            String type,
+            Instant at,
+            long amount,
+            Map<String, String> attributes,
+            String source,
+            String key) {
+
+        static Told of(Activity one) {
+            return new Told(
+                    one.customer().value(),
+                    one.type(),
+                    one.occurredAt(),
+                    one.amountFen(),
+                    one.attributes(),
+                    one.source(),
+                    one.sourceKey());
+        }
+    }
+
     Slice<RecordedActivity> of(CustomerId customer, @Nullable String after, int size) {
+        told.writeNow();
         Place place = Place.of(after);
         List<RecordedActivity> rows = jdbc.sql("""
                 with person as (
@@ -93,6 +126,7 @@ class Activities {
 
     /** The day's bucket tells whether there is any before the facts themselves are looked for, in that day's month only. */
     Optional<RecordedActivity> first(CustomerId customer, String type, Instant since) {
+        told.writeNow();
         return jdbc.sql("""
                 select min(day) from timeline_day
                 where customer_id = coalesce((select to_id from timeline_redirect where from_id = :customer), :customer)
@@ -123,6 +157,7 @@ class Activities {
     }
 
     Set<CustomerId> among(Collection<CustomerId> customers, String type) {
+        told.writeNow();
         return new HashSet<>(jdbc.sql("""
                 select c.id from unnest(:customers::bigint[]) c (id) left join timeline_redirect r on r.from_id = c.id
                 where exists (select from timeline_day d where d.customer_id = coalesce(r.to_id, c.id) and d.type = :type)""")

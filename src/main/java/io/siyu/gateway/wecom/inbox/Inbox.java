@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -52,36 +52,66 @@ class Inbox {
      * @param interruptions how many workers have died over it
      * @param done the steps that were done by an earlier attempt
      */
-    record Claimed(Callback callback, long claim, int attempt, int interruptions, List<String> done) {}
+    record Claimed(Callback callback, long claim, int attempt, int interruptions, List<String> done) {
+
+        /** Whether nothing has gone wrong with it so far. */
+        boolean fresh() {
+            return attempt == 1 && interruptions == 0 && done.isEmpty();
+        }
+    }
+
+    /** @param steps all that are done; none when nobody wanted it */
+    record Finished(Claimed claimed, List<String> steps) {}
 
     Instant now() {
         return clock.instant();
     }
 
     /**
-     * The next due row whose relation has no unfinished older one; none while greetings are behind, because a welcome code lives twenty
+     * The next due rows whose relation has no unfinished older one; none while greetings are behind, because a welcome code lives twenty
      * seconds and everything else can wait that long.
      */
-    Optional<Claimed> claim() {
+    List<Claimed> claim(int most) {
         return jdbc.sql("""
-                update wecom_inbox set claim = claim + 1, next_attempt_at = :lease, held = true,
-                    interruptions = interruptions + case when held then 1 else 0 end
-                where id = (
+                with due as materialized (
                     select due.id from wecom_inbox due
                     where due.state = 'waiting' and due.next_attempt_at <= :now
                       and not exists (select 1 from wecom_inbox older
                                       where older.relation = due.relation and older.id < due.id and older.state = 'waiting')
                       and not exists (select 1 from wecom_inbox greeting
                                       where greeting.welcome_state = 'due' and greeting.welcome_next_at between :hopeless and :behind)
-                    order by due.next_attempt_at limit 1
+                    order by due.next_attempt_at limit :most
                     for update of due skip locked)
-                returning id, fields, received_at, claim, attempts, interruptions, steps""")
+                update wecom_inbox i set claim = i.claim + 1, next_attempt_at = :lease, held = true,
+                    interruptions = i.interruptions + case when i.held then 1 else 0 end
+                from due where i.id = due.id
+                returning i.id, i.fields, i.received_at, i.claim, i.attempts, i.interruptions, i.steps""")
                 .param("lease", at(now().plus(LEASE)))
                 .param("now", at(now()))
                 .param("behind", at(now().minus(BEHIND)))
                 .param("hopeless", at(now().minus(HOPELESS)))
+                .param("most", most)
                 .query(this::claimed)
-                .optional();
+                .list();
+    }
+
+    /** Ours still, but nobody works on it yet: should we die before we begin, it is not taken for the cause. */
+    void notBegun(Collection<Claimed> claimed) {
+        hold(claimed, false);
+    }
+
+    void begin(Claimed claimed) {
+        hold(List.of(claimed), true);
+    }
+
+    private void hold(Collection<Claimed> claimed, boolean held) {
+        jdbc.sql("""
+                update wecom_inbox i set held = :held
+                from unnest(:ids::bigint[], :claims::bigint[]) as mine (id, claim) where i.id = mine.id and i.claim = mine.claim""")
+                .param("held", held)
+                .param("ids", claimed.stream().map(one -> one.callback().id()).toArray(Long[]::new))
+                .param("claims", claimed.stream().map(Claimed::claim).toArray(Long[]::new))
+                .update();
     }
 
     /**
@@ -99,26 +129,30 @@ class Inbox {
                 == 1;
     }
 
-    /**
-     * @param steps all that are done; none when nobody wanted it
-     * @return false when somebody has taken the row over
-     */
-    boolean finish(Claimed claimed, List<String> steps) {
+    /** @return false when somebody has taken one of the rows over */
+    boolean finish(List<Finished> all) {
         return jdbc.sql("""
-                update wecom_inbox set state = :state, finished_at = :now, failed_step = null, error = null, held = false,
-                    fields = :fields::jsonb, steps = :steps::text[]
-                where id = :id and claim = :claim and state = 'waiting'""")
-                        .param("state", steps.isEmpty() ? "ignored" : "done")
+                update wecom_inbox i
+                set state = case when cardinality(d.steps) = 0 then 'ignored' else 'done' end, finished_at = :now,
+                    failed_step = null, error = null, held = false, fields = d.fields, steps = d.steps
+                from jsonb_to_recordset(:done::jsonb) as d (id bigint, claim bigint, fields jsonb, steps text[])
+                where i.id = d.id and i.claim = d.claim and i.state = 'waiting'""")
                         .param("now", at(now()))
                         .param(
-                                "fields",
+                                "done",
                                 json.writeValueAsString(
-                                        KeptFields.of(claimed.callback().fields())))
-                        .param("steps", steps.toArray(String[]::new))
-                        .param("id", claimed.callback().id())
-                        .param("claim", claimed.claim())
+                                        all.stream().map(Kept::of).toList()))
                         .update()
-                == 1;
+                == all.size();
+    }
+
+    /** What stays of a row that is finished. */
+    private record Kept(long id, long claim, Map<String, String> fields, List<String> steps) {
+
+        static Kept of(Finished one) {
+            Callback callback = one.claimed().callback();
+            return new Kept(callback.id(), one.claimed().claim(), KeptFields.of(callback.fields()), one.steps());
+        }
     }
 
     /** @param again when to try again; absent when this was the last time */

@@ -1,5 +1,6 @@
 package io.siyu.gateway.wecom.inbox;
 
+import io.siyu.foundation.database.Lane;
 import io.siyu.foundation.job.PolledWork;
 import io.siyu.foundation.job.Pollers;
 import io.siyu.gateway.wecom.Callback;
@@ -7,23 +8,39 @@ import io.siyu.gateway.wecom.InboxStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Takes callbacks in: one after the other within a relation, step by step within a callback. */
+/**
+ * Takes callbacks in: one after the other within a relation, step by step within a callback. What waits is taken in together, in one
+ * transaction, so that what many ask for is asked once and many are one commit; what fails in company is tried by itself.
+ */
 @Component
 class OrderedLane implements PolledWork {
 
     static final String NAME = "wecom.inbox";
 
     private static final Logger log = LoggerFactory.getLogger(OrderedLane.class);
+    private static final int MOST_TOGETHER = 8;
+
+    /** Two transactions with the same people in them take them in the same order. */
+    private static final Comparator<Inbox.Claimed> ORDER = Comparator.<Inbox.Claimed, String>comparing(
+                    row -> Objects.requireNonNullElse(row.callback().externalUserId(), ""))
+            .thenComparing(row -> row.callback().id());
 
     /** How long to wait after the first failure, the second, …; after the last one the row is a dead letter. */
     private static final List<Duration> WAITS = List.of(
@@ -62,7 +79,7 @@ class OrderedLane implements PolledWork {
     /** They mostly wait for the platform, and hold no connection meanwhile. */
     @Override
     public int threads() {
-        return 16;
+        return 8;
     }
 
     /** What comes in on this node rings the bell; this is for retries, and for what another node left behind. */
@@ -73,15 +90,56 @@ class OrderedLane implements PolledWork {
 
     @Override
     public boolean workOnce() {
-        Optional<Inbox.Claimed> claimed = inbox.claim();
-        claimed.ifPresent(row -> {
+        List<Inbox.Claimed> rows = inbox.claim(MOST_TOGETHER);
+        if (rows.size() == MOST_TOGETHER) {
+            // There may be more: let a sibling look.
             pollers.ifAvailable(all -> all.wake(NAME));
-            takeIn(row);
-        });
-        return claimed.isPresent();
+        }
+        List<Inbox.Claimed> fresh = rows.stream().filter(Inbox.Claimed::fresh).toList();
+        List<Inbox.Claimed> troubled = rows.stream().filter(row -> !row.fresh()).toList();
+        if (!troubled.isEmpty() && rows.size() > 1) {
+            inbox.notBegun(troubled);
+        }
+        if (!fresh.isEmpty()) {
+            together(fresh);
+        }
+        for (Inbox.Claimed row : troubled) {
+            inbox.begin(row);
+            alone(row);
+        }
+        return !rows.isEmpty();
     }
 
-    private void takeIn(Inbox.Claimed row) {
+    /** Nearly always nothing fails, and one transaction is enough for everything. When something does, nothing is done. */
+    private void together(List<Inbox.Claimed> rows) {
+        List<Course> courses = prepared(rows);
+        try {
+            if (courses.isEmpty() || commit(courses)) {
+                return;
+            }
+        } catch (RuntimeException e) {
+            if (courses.size() == 1) {
+                failed(courses.getFirst(), e);
+                return;
+            }
+            log.info("{} callbacks are taken in one by one: {}", courses.size(), Failure.describe(e));
+        }
+        courses.forEach(course -> alone(course.row));
+    }
+
+    /** @return false when somebody has taken one of the rows over, and nothing is done */
+    private boolean commit(List<Course> courses) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            courses.forEach(Course::run);
+            boolean ours = inbox.finish(courses.stream().map(Course::finished).toList());
+            if (!ours) {
+                status.setRollbackOnly();
+            }
+            return ours;
+        }));
+    }
+
+    private void alone(Inbox.Claimed row) {
         if (row.interruptions() > MOST_INTERRUPTIONS) {
             stop(row);
             return;
@@ -89,12 +147,49 @@ class OrderedLane implements PolledWork {
         Course course = new Course(row);
         try {
             if (row.attempt() == 1 && row.done().isEmpty()) {
-                atOnce(course);
+                course.prepare(steps.inOrder());
+                commit(List.of(course));
             } else {
                 stepByStep(course);
             }
         } catch (RuntimeException e) {
-            failed(course.step, row, e);
+            failed(course, e);
+        }
+    }
+
+    /** The platform is asked about all of them at once. Those about which it cannot be asked now have failed, and are not in the answer. */
+    private List<Course> prepared(List<Inbox.Claimed> rows) {
+        List<Course> courses = rows.stream().sorted(ORDER).map(Course::new).toList();
+        Map<Course, RuntimeException> failures = new ConcurrentHashMap<>();
+        Map<String, String> logged = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of());
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("wecom-prepare-", 0).factory())) {
+            List<Future<?>> all = new ArrayList<>();
+            for (Course course : courses) {
+                all.add(threads.submit(() -> Lane.JOBS.run(() -> {
+                    MDC.setContextMap(logged);
+                    try {
+                        course.prepare(steps.inOrder());
+                    } catch (RuntimeException e) {
+                        failures.put(course, e);
+                    }
+                })));
+            }
+            all.forEach(OrderedLane::await);
+        }
+        failures.forEach(this::failed);
+        return courses.stream().filter(course -> !failures.containsKey(course)).toList();
+    }
+
+    /** An error is a worker's death, and not the failure of a callback. */
+    private static void await(Future<?> thread) {
+        try {
+            thread.get();
+        } catch (ExecutionException e) {
+            throw new Error("a worker died", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped", e);
         }
     }
 
@@ -103,34 +198,34 @@ class OrderedLane implements PolledWork {
 
         final Inbox.Claimed row;
         final List<String> done;
+        private final Map<String, Runnable> effects = new LinkedHashMap<>();
         String step = "";
 
         Course(Inbox.Claimed row) {
             this.row = row;
             this.done = new ArrayList<>(row.done());
         }
-    }
 
-    /** Nearly always nothing fails, and one transaction is enough for everything. When something does, nothing is done. */
-    private void atOnce(Course course) {
-        Callback callback = course.row.callback();
-        Map<String, Runnable> effects = new LinkedHashMap<>();
-        for (InboxStep step : steps.inOrder()) {
-            course.step = step.name();
-            if (step.wants(callback)) {
-                effects.put(step.name(), step.prepare(callback));
+        void prepare(List<InboxStep> steps) {
+            for (InboxStep one : steps) {
+                step = one.name();
+                if (one.wants(row.callback())) {
+                    effects.put(one.name(), one.prepare(row.callback()));
+                }
             }
         }
-        transaction.executeWithoutResult(status -> {
+
+        void run() {
             effects.forEach((name, effect) -> {
-                course.step = name;
+                step = name;
                 effect.run();
-                course.done.add(name);
+                done.add(name);
             });
-            if (!inbox.finish(course.row, course.done)) {
-                status.setRollbackOnly();
-            }
-        });
+        }
+
+        Inbox.Finished finished() {
+            return new Inbox.Finished(row, done);
+        }
     }
 
     /** After a failure each step stands for itself, so that what can be taken in is, whatever the others do. */
@@ -143,7 +238,7 @@ class OrderedLane implements PolledWork {
                 course.done.add(step.name());
             }
         }
-        inbox.finish(course.row, course.done);
+        inbox.finish(List.of(course.finished()));
     }
 
     /** Nobody lived to tell which step it was; the first one that is not done is the one to look at. */
@@ -170,7 +265,9 @@ class OrderedLane implements PolledWork {
         });
     }
 
-    private void failed(String step, Inbox.Claimed row, RuntimeException failure) {
+    private void failed(Course course, RuntimeException failure) {
+        Inbox.Claimed row = course.row;
+        String step = course.step;
         boolean last = row.attempt() > WAITS.size();
         Instant again = last ? null : inbox.now().plus(WAITS.get(row.attempt() - 1));
         if (last) {

@@ -1,6 +1,5 @@
 package io.siyu.reach.channel.acquisition;
 
-import io.siyu.foundation.database.PerTransaction;
 import io.siyu.gateway.wecom.Callback;
 import io.siyu.gateway.wecom.ExternalContact;
 import io.siyu.gateway.wecom.Follow;
@@ -136,8 +135,7 @@ class AcquisitionStep implements InboxStep {
         }
         tags.apply(customer, code.tagIds(), new Provenance(Provenance.Kind.CODE, Long.toString(code.id())));
         record(new Acquired(customer, guide.id(), code.id(), at).activity(code.name(), id.get()), origin);
-        // Every add of the guide's day waits for this row.
-        PerTransaction.last(() -> acquisitions.countAdd(code.id(), guide.id(), zone.dateOf(at), origin.late()));
+        acquisitions.countAdd(code.id(), guide.id(), zone.dateOf(at), origin.late());
     }
 
     private void record(Activity acquired, Origin origin) {

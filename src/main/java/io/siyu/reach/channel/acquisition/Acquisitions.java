@@ -1,5 +1,6 @@
 package io.siyu.reach.channel.acquisition;
 
+import io.siyu.foundation.database.AtCommit;
 import io.siyu.people.staff.StaffMember;
 import io.siyu.people.timeline.RecordedActivity;
 import io.siyu.reach.channel.code.LiveCode;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +25,7 @@ import org.springframework.stereotype.Component;
 class Acquisitions {
 
     private final JdbcClient jdbc;
+    private final AtCommit<Count> counts = new AtCommit<>(this::write);
 
     Acquisitions(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -108,24 +111,33 @@ class Acquisitions {
                 .optional();
     }
 
+    /** What is added to a guide's figures of a day by a code. Every add and every scan of that day waits for the row. */
+    private record Count(long codeId, StaffId staff, LocalDate day, int adds, int late, int deletions) {}
+
     void countAdd(long codeId, StaffId staff, LocalDate day, boolean late) {
-        jdbc.sql("""
-                insert into channel_day as d (code_id, staff_id, day, adds, late_adds) values (:code, :staff, :day, 1, :late)
-                on conflict (code_id, day, staff_id) do update set adds = d.adds + 1, late_adds = d.late_adds + :late""")
-                .param("code", codeId)
-                .param("staff", staff.value())
-                .param("day", day)
-                .param("late", late ? 1 : 0)
-                .update();
+        counts.add(new Count(codeId, staff, day, 1, late ? 1 : 0, 0));
     }
 
     void countDeletion(long codeId, StaffId staff, LocalDate day) {
+        counts.add(new Count(codeId, staff, day, 0, 0, 1));
+    }
+
+    private void write(List<Count> all) {
         jdbc.sql("""
-                insert into channel_day as d (code_id, staff_id, day, deletions) values (:code, :staff, :day, 1)
-                on conflict (code_id, day, staff_id) do update set deletions = d.deletions + 1""")
-                .param("code", codeId)
-                .param("staff", staff.value())
-                .param("day", day)
+                insert into channel_day as d (code_id, day, staff_id, adds, late_adds, deletions)
+                select code, day, staff, sum(adds), sum(late), sum(deletions)
+                from unnest(:codes::bigint[], :days::date[], :staff::bigint[], :adds::integer[], :late::integer[], :deletions::integer[])
+                    as c (code, day, staff, adds, late, deletions)
+                group by code, day, staff order by code, day, staff
+                on conflict (code_id, day, staff_id) do update
+                set adds = d.adds + excluded.adds, late_adds = d.late_adds + excluded.late_adds,
+                    deletions = d.deletions + excluded.deletions""")
+                .param("codes", all.stream().map(Count::codeId).toArray(Long[]::new))
+                .param("days", all.stream().map(Count::day).toArray(LocalDate[]::new))
+                .param("staff", all.stream().map(one -> one.staff().value()).toArray(Long[]::new))
+                .param("adds", all.stream().map(Count::adds).toArray(Integer[]::new))
+                .param("late", all.stream().map(Count::late).toArray(Integer[]::new))
+                .param("deletions", all.stream().map(Count::deletions).toArray(Integer[]::new))
                 .update();
     }
 }

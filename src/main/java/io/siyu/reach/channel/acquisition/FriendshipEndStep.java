@@ -1,6 +1,5 @@
 package io.siyu.reach.channel.acquisition;
 
-import io.siyu.foundation.database.PerTransaction;
 import io.siyu.gateway.wecom.Callback;
 import io.siyu.gateway.wecom.InboxStep;
 import io.siyu.people.customer.CustomerDirectory;
@@ -84,8 +83,7 @@ class FriendshipEndStep implements InboxStep {
         if (ended.isPresent() && callback.changeType().equals(BY_CUSTOMER) && !handedOver) {
             long code = ended.get().codeId();
             outcomes.lost(new Place(code, guide.id(), zone.dateOf(ended.get().addedAt())));
-            // Every scan of the guide's day waits for this row.
-            PerTransaction.last(() -> acquisitions.countDeletion(code, guide.id(), zone.dateOf(at)));
+            acquisitions.countDeletion(code, guide.id(), zone.dateOf(at));
         }
     }
 }

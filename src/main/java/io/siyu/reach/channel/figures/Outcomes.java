@@ -1,8 +1,10 @@
 package io.siyu.reach.channel.figures;
 
+import io.siyu.foundation.database.AtCommit;
 import io.siyu.shared.StaffId;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -11,6 +13,7 @@ import org.springframework.stereotype.Component;
 public class Outcomes {
 
     private final JdbcClient jdbc;
+    private final AtCommit<Count> counts = new AtCommit<>(this::write);
 
     Outcomes(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -19,37 +22,46 @@ public class Outcomes {
     /** Whose adds, of which day. */
     public record Place(long codeId, StaffId staff, LocalDate day) {}
 
+    /** What is added to the figures of a place. */
+    private record Count(Place place, int orders, int buyerOrders, long fen, int lost, int ordered) {}
+
     /** A friend who was added on that day has deleted the guide. */
     public void lost(Place added) {
-        count(added, 0, 0, 0, 1, 0);
+        counts.add(new Count(added, 0, 0, 0, 1, 0));
     }
 
     /** A friend who was added on that day has ordered for the first time since. */
     void ordered(Place added) {
-        count(added, 0, 0, 0, 0, 1);
+        counts.add(new Count(added, 0, 0, 0, 0, 1));
     }
 
     /** @param more 1, or -1 when it turns out to belong elsewhere */
     void firstOrder(Place ordered, int more, boolean buyer, long amountFen) {
-        count(ordered, more, buyer ? more : 0, more * amountFen, 0, 0);
+        counts.add(new Count(ordered, more, buyer ? more : 0, more * amountFen, 0, 0));
     }
 
-    private void count(Place place, int orders, int buyerOrders, long fen, int lost, int ordered) {
+    private void write(List<Count> all) {
         jdbc.sql("""
                 insert into channel_outcome_day as d (code_id, day, staff_id, first_orders, buyer_orders, first_order_fen, lost, ordered)
-                values (:code, :day, :staff, :orders, :buyerOrders, :fen, :lost, :ordered)
+                select code, day, staff, sum(orders), sum(buyer_orders), sum(fen), sum(lost), sum(ordered)
+                from unnest(:codes::bigint[], :days::date[], :staff::bigint[], :orders::integer[], :buyerOrders::integer[],
+                    :fen::bigint[], :lost::integer[], :ordered::integer[])
+                    as c (code, day, staff, orders, buyer_orders, fen, lost, ordered)
+                group by code, day, staff order by code, day, staff
                 on conflict (code_id, day, staff_id) do update
                 set first_orders = d.first_orders + excluded.first_orders, buyer_orders = d.buyer_orders + excluded.buyer_orders,
                     first_order_fen = d.first_order_fen + excluded.first_order_fen, lost = d.lost + excluded.lost,
                     ordered = d.ordered + excluded.ordered""")
-                .param("code", place.codeId())
-                .param("day", place.day())
-                .param("staff", place.staff().value())
-                .param("orders", orders)
-                .param("buyerOrders", buyerOrders)
-                .param("fen", fen)
-                .param("lost", lost)
-                .param("ordered", ordered)
+                .param("codes", all.stream().map(one -> one.place().codeId()).toArray(Long[]::new))
+                .param("days", all.stream().map(one -> one.place().day()).toArray(LocalDate[]::new))
+                .param(
+                        "staff",
+                        all.stream().map(one -> one.place().staff().value()).toArray(Long[]::new))
+                .param("orders", all.stream().map(Count::orders).toArray(Integer[]::new))
+                .param("buyerOrders", all.stream().map(Count::buyerOrders).toArray(Integer[]::new))
+                .param("fen", all.stream().map(Count::fen).toArray(Long[]::new))
+                .param("lost", all.stream().map(Count::lost).toArray(Integer[]::new))
+                .param("ordered", all.stream().map(Count::ordered).toArray(Integer[]::new))
                 .update();
     }
 
