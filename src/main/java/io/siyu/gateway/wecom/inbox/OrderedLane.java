@@ -96,7 +96,11 @@ class OrderedLane implements PolledWork {
             pollers.ifAvailable(all -> all.wake(NAME));
         }
         List<Inbox.Claimed> fresh = rows.stream().filter(Inbox.Claimed::fresh).toList();
-        List<Inbox.Claimed> troubled = rows.stream().filter(row -> !row.fresh()).toList();
+        // Whoever has cost most lives comes last.
+        List<Inbox.Claimed> troubled = rows.stream()
+                .filter(row -> !row.fresh())
+                .sorted(Comparator.comparing(Inbox.Claimed::interruptions))
+                .toList();
         if (!troubled.isEmpty() && rows.size() > 1) {
             inbox.notBegun(troubled);
         }
