@@ -29,9 +29,10 @@ class StreamPumps {
             return follower.name();
         }
 
+        /** After a full batch there may be more; after any other it pays to let some come together. */
         @Override
         public boolean workOnce() {
-            return cursors.advance(follower) > 0;
+            return cursors.advance(follower) == follower.batchSize();
         }
 
         @Override

@@ -38,7 +38,7 @@ class Identities {
 
     /** How an identity is looked up: as itself, or by its blind indexes, of which the first one is what a new row gets. */
     List<String> keysOf(Identity identity) {
-        return identity.type() == IdentityType.PHONE
+        return isPhone(identity)
                 ? vault.blindIndexes(PHONE_INDEX, identity.value()).stream()
                         .map(HexFormat.of()::formatHex)
                         .toList()
@@ -71,26 +71,43 @@ class Identities {
 
     private record Asked(Identity identity, String key) {}
 
-    /** @return false when the key is somebody's already, maybe since a moment ago */
-    boolean claim(CustomerId customer, Identity identity, Instant at) {
-        boolean phone = identity.type() == IdentityType.PHONE;
-        String value = identity.value();
-        List<String> keys = keysOf(identity);
+    /** @return false when one of the keys is somebody's already, maybe since a moment ago; the others are theirs now */
+    boolean claim(CustomerId customer, List<Identity> identities, Instant at) {
+        List<List<String>> keys = identities.stream().map(this::keysOf).toList();
         return jdbc.sql("""
                 insert into customer_identity (customer_id, type, app_id, key, sealed, last_four, seen_at)
-                select :customer, :type, :app, :key, :sealed, :lastFour, :at
-                where not exists (select from customer_identity where type = :type and app_id = :app and key in (:keys))
-                on conflict (type, app_id, key) do nothing""")
+                select :customer, seen.type, seen.app, seen.key, seen.sealed, seen.last_four, :at
+                from unnest(:types::text[], :apps::text[], :keys::text[], :sealed::bytea[], :lastFours::text[]) with ordinality
+                    as seen (type, app, key, sealed, last_four, place)
+                where not exists (select from customer_identity i
+                                  where i.type = seen.type and i.app_id = seen.app and i.key = any(:allKeys))
+                order by place on conflict (type, app_id, key) do nothing""")
                         .param("customer", customer.value())
-                        .param("type", identity.type().name())
-                        .param("app", identity.appId())
-                        .param("key", keys.getFirst())
-                        .param("keys", keys)
-                        .param("sealed", phone ? vault.seal(value) : null, java.sql.Types.BINARY)
-                        .param("lastFour", phone ? lastFour(value) : null, java.sql.Types.VARCHAR)
+                        .param(
+                                "types",
+                                identities.stream()
+                                        .map(one -> one.type().name())
+                                        .toArray(String[]::new))
+                        .param("apps", identities.stream().map(Identity::appId).toArray(String[]::new))
+                        .param("keys", keys.stream().map(List::getFirst).toArray(String[]::new))
+                        .param("allKeys", keys.stream().flatMap(List::stream).toArray(String[]::new))
+                        .param(
+                                "sealed",
+                                identities.stream()
+                                        .map(one -> isPhone(one) ? vault.seal(one.value()) : null)
+                                        .toArray(byte[][]::new))
+                        .param(
+                                "lastFours",
+                                identities.stream()
+                                        .map(one -> isPhone(one) ? lastFour(one.value()) : null)
+                                        .toArray(String[]::new))
                         .param("at", at.atOffset(ZoneOffset.UTC))
                         .update()
-                == 1;
+                == identities.size();
+    }
+
+    private static boolean isPhone(Identity identity) {
+        return identity.type() == IdentityType.PHONE;
     }
 
     int count(CustomerId customer) {

@@ -154,10 +154,11 @@ class People {
     }
 
     CustomerId survivor(CustomerId customer) {
-        return new CustomerId(jdbc.sql("select " + LIVING)
-                .param("id", customer.value())
-                .query(Long.class)
-                .single());
+        return Held.living(customer)
+                .orElseGet(() -> new CustomerId(jdbc.sql("select " + LIVING)
+                        .param("id", customer.value())
+                        .query(Long.class)
+                        .single()));
     }
 
     boolean visible(CustomerId customer, DataScope scope) {

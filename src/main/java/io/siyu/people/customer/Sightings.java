@@ -104,16 +104,14 @@ class Sightings {
     private Optional<Seen> create(List<Identity> keys, Profile hints, Instant at) {
         jdbc.sql("savepoint customer_sighting").update();
         CustomerId fresh = people.insert(hints, at);
-        for (Identity key : keys) {
-            if (!identities.claim(fresh, key, at)) {
-                // Frees the keys claimed so far at once: the one who was first may be waiting for them.
-                jdbc.sql("rollback to savepoint customer_sighting").update();
-                return Optional.empty();
-            }
+        if (!identities.claim(fresh, keys, at)) {
+            // Frees the keys claimed so far at once: the one who was first may be waiting for them.
+            jdbc.sql("rollback to savepoint customer_sighting").update();
+            return Optional.empty();
         }
         jdbc.sql("release savepoint customer_sighting").update();
         changes.tell(fresh, CustomerChange.Kind.CREATED);
-        Held.now().see(fresh, keys);
+        Held.now().bear(fresh, keys);
         return Optional.of(new Seen(fresh, true));
     }
 
@@ -136,17 +134,12 @@ class Sightings {
 
     private Optional<Seen> claimMissing(
             CustomerId person, List<Identity> keys, Map<Identity, CustomerId> known, Instant at) {
-        boolean claimed = false;
-        for (Identity key : keys) {
-            if (known.containsKey(key)) {
-                continue;
-            }
-            if (!identities.claim(person, key, at)) {
+        List<Identity> missing =
+                keys.stream().filter(key -> !known.containsKey(key)).toList();
+        if (!missing.isEmpty()) {
+            if (!identities.claim(person, missing, at)) {
                 return Optional.empty();
             }
-            claimed = true;
-        }
-        if (claimed) {
             changes.tell(person, CustomerChange.Kind.IDENTITY);
         }
         return Optional.of(new Seen(person, false));

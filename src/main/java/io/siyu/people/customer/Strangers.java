@@ -61,6 +61,7 @@ class Strangers {
 
     private void free(Identity phone, CustomerId owner, Collection<CustomerId> seen, Instant at) {
         identities.free(phone);
+        Held.now().forget();
         changes.tell(owner, CustomerChange.Kind.IDENTITY);
         seen.forEach(other -> merging.refuse(owner, other, phone.toString(), at));
     }

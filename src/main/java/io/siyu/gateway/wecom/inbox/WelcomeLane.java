@@ -16,18 +16,22 @@ import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Greets: every callback with a welcome code at once, beside the ordered lane and before it if need be. What became of a greeting is written
@@ -49,6 +53,13 @@ class WelcomeLane implements PolledWork {
     /** Well within the lease of a row that is being sent. */
     private static final Duration UNWRITTEN_AT_MOST = Duration.ofSeconds(10);
 
+    private static final int MOST_TOGETHER = 8;
+
+    /** Two transactions with the same people in them take them in the same order. */
+    private static final Comparator<Greeted> ORDER = Comparator.<Greeted, String>comparing(greeted ->
+                    Objects.requireNonNullElse(greeted.row().callback().externalUserId(), ""))
+            .thenComparing(greeted -> greeted.row().callback().id());
+
     /** How far the platform's clock may be from ours before we go by our own. */
     private static final Duration BELIEVABLE = Duration.ofMinutes(1);
 
@@ -63,12 +74,18 @@ class WelcomeLane implements PolledWork {
     private final WelcomeRows rows;
     private final ObjectProvider<WelcomeStep> steps;
     private final ObjectProvider<Pollers> pollers;
+    private final TransactionTemplate transaction;
     private final Deque<Greeted> unwritten = new ConcurrentLinkedDeque<>();
 
-    WelcomeLane(WelcomeRows rows, ObjectProvider<WelcomeStep> steps, ObjectProvider<Pollers> pollers) {
+    WelcomeLane(
+            WelcomeRows rows,
+            ObjectProvider<WelcomeStep> steps,
+            ObjectProvider<Pollers> pollers,
+            TransactionTemplate transaction) {
         this.rows = rows;
         this.steps = steps;
         this.pollers = pollers;
+        this.transaction = transaction;
     }
 
     @Override
@@ -88,7 +105,11 @@ class WelcomeLane implements PolledWork {
         return Duration.ofSeconds(1);
     }
 
-    /** @param at when the greeting came to its end */
+    /**
+     * Somebody whose greeting is not written down yet.
+     *
+     * @param at when it came to its end
+     */
     private record Greeted(WelcomeRows.Claimed row, Greeting greeting, Instant deadline, Instant at) {}
 
     @Override
@@ -100,11 +121,16 @@ class WelcomeLane implements PolledWork {
             welcome(claimed.get());
             return true;
         }
-        Greeted next = unwritten.poll();
-        if (next != null) {
-            write(next);
-        }
-        return next != null;
+        List<Greeted> some = unwritten(MOST_TOGETHER);
+        write(some);
+        return !some.isEmpty();
+    }
+
+    private List<Greeted> unwritten(int most) {
+        return Stream.generate(unwritten::poll)
+                .takeWhile(Objects::nonNull)
+                .limit(most)
+                .toList();
     }
 
     private boolean overdue() {
@@ -138,6 +164,24 @@ class WelcomeLane implements PolledWork {
         }
     }
 
+    /** In one transaction, and one by one when that fails. */
+    private void write(List<Greeted> some) {
+        if (some.size() > 1) {
+            try {
+                transaction.executeWithoutResult(status -> {
+                    some.stream()
+                            .sorted(ORDER)
+                            .forEach(one -> one.greeting().record().run());
+                    rows.sent(some.stream().map(Greeted::row).toList());
+                });
+                return;
+            } catch (RuntimeException e) {
+                log.info("{} welcomes are written down one by one: {}", some.size(), Failure.describe(e));
+            }
+        }
+        some.forEach(this::write);
+    }
+
     private void write(Greeted greeted) {
         try {
             greeted.greeting().record().run();
@@ -152,8 +196,8 @@ class WelcomeLane implements PolledWork {
     @PreDestroy
     void writeTheRest() {
         Lane.JOBS.run(() -> {
-            for (Greeted next = unwritten.poll(); next != null; next = unwritten.poll()) {
-                write(next);
+            for (List<Greeted> some = unwritten(MOST_TOGETHER); !some.isEmpty(); some = unwritten(MOST_TOGETHER)) {
+                write(some);
             }
         });
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -67,6 +68,20 @@ class WelcomeRows {
                         .param("claim", claimed.claim())
                         .update()
                 == 1;
+    }
+
+    /** Many at once, in the caller's transaction. */
+    void sent(Collection<Claimed> claimed) {
+        jdbc.sql("""
+                update wecom_inbox i set welcome_state = 'done', welcome_outcome = :result, welcome_error = null,
+                    welcome_next_at = :now
+                from unnest(:ids::bigint[], :claims::bigint[]) as mine (id, claim)
+                where i.id = mine.id and i.welcome_attempts = mine.claim""")
+                .param("result", WelcomeResult.SENT.name())
+                .param("now", at(now()))
+                .param("ids", claimed.stream().map(one -> one.callback().id()).toArray(Long[]::new))
+                .param("claims", claimed.stream().map(Claimed::claim).toArray(Long[]::new))
+                .update();
     }
 
     /** @param result absent when nobody wanted to greet */

@@ -65,10 +65,19 @@ public class CodeRows {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Parsed<WelcomePlan> welcomes;
+    private final Parsed<AllocationRules> rules;
+    private final Parsed<Afterlife> afterlives;
+    private final Parsed<List<PoolMember>> pools;
 
     CodeRows(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
+        this.welcomes = new Parsed<>(text -> json.readValue(text, WelcomePlan.class));
+        this.rules = new Parsed<>(text -> json.readValue(text, AllocationRules.class));
+        this.afterlives = new Parsed<>(text -> json.readValue(text, Afterlife.class));
+        this.pools = new Parsed<>(
+                text -> json.readValue(text, POOL).stream().map(Guide::member).toList());
     }
 
     public Optional<LiveCode> find(long id) {
@@ -233,9 +242,7 @@ public class CodeRows {
 
     /** Guides come with the code's own row: a query inside of a query would need a second connection. */
     private List<PoolMember> pool(@Nullable String members) {
-        return members == null
-                ? List.of()
-                : json.readValue(members, POOL).stream().map(Guide::member).toList();
+        return members == null ? List.of() : pools.of(members);
     }
 
     LiveCode code(ResultSet row, int number) throws SQLException {
@@ -248,15 +255,15 @@ public class CodeRows {
                 row.getObject("daily_cap", Integer.class),
                 longs(row.getArray("tag_ids")),
                 row.getString("welcome_text"),
-                json.readValue(row.getString("welcome"), WelcomePlan.class),
+                welcomes.of(row.getString("welcome")),
                 row.getBoolean("skip_verify"),
                 row.getString("fallback_text"),
                 row.getTimestamp("created_at").toInstant(),
                 archivedAt == null ? null : archivedAt.toInstant(),
                 pool(row.getString("pool")),
-                json.readValue(row.getString("rules"), AllocationRules.class),
+                rules.of(row.getString("rules")),
                 row.getInt("version"),
-                json.readValue(row.getString("afterlife"), Afterlife.class),
+                afterlives.of(row.getString("afterlife")),
                 stoppedAt == null ? null : stoppedAt.toInstant(),
                 new LinkedHashSet<>(
                         Arrays.asList((String[]) row.getArray("campaigns").getArray())),

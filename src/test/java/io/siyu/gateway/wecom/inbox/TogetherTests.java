@@ -3,8 +3,8 @@ package io.siyu.gateway.wecom.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.siyu.testing.MovableClock;
 import io.siyu.shared.RandomCode;
+import io.siyu.testing.MovableClock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -47,8 +47,8 @@ class TogetherTests {
 
         mishaps.failuresLeft.clear();
         clock.advance(Duration.ofSeconds(1));
-        await().untilAsserted(
-                () -> assertThat(of(List.of(bad), "state", String.class)).containsExactly("done"));
+        await().untilAsserted(() ->
+                assertThat(of(List.of(bad), "state", String.class)).containsExactly("done"));
         assertThat(effects(List.of(bad))).containsOnly(2);
     }
 
@@ -66,8 +66,8 @@ class TogetherTests {
         assertThat(of(List.of(bad), "interruptions", Integer.class)).allMatch(deaths -> deaths >= 2);
         mishaps.deathsLeft.clear();
         theDeadAreFollowed();
-        await().untilAsserted(
-                () -> assertThat(of(List.of(bad), "state", String.class)).containsExactly("done"));
+        await().untilAsserted(() ->
+                assertThat(of(List.of(bad), "state", String.class)).containsExactly("done"));
     }
 
     /** In one commit, so that whoever claims first finds all of them. */
@@ -101,9 +101,7 @@ class TogetherTests {
 
     private <T> List<T> of(List<String> people, String column, Class<T> type) {
         return jdbc.sql("select " + column + " from wecom_inbox where relation = any(:relations) order by id")
-                .param(
-                        "relations",
-                        people.stream().map(one -> one + "|zhang").toArray(String[]::new))
+                .param("relations", people.stream().map(one -> one + "|zhang").toArray(String[]::new))
                 .query(type)
                 .list();
     }

@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** How long a welcome is tried, and what its step is told of the code's life. */
 @InboxTest
@@ -47,6 +48,9 @@ class WelcomeLaneTests {
 
     @Autowired
     ObjectProvider<Pollers> pollers;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     String customer = "wm" + RandomCode.letters(20);
     String other = "wm" + RandomCode.letters(20);
@@ -124,7 +128,7 @@ class WelcomeLaneTests {
                 .param("relation", customer + "|zhang")
                 .update();
         WelcomeRows ahead = new WelcomeRows(jdbc, inbox, Clock.offset(clock, Duration.ofHours(1)));
-        WelcomeLane ending = new WelcomeLane(ahead, steps, pollers);
+        WelcomeLane ending = new WelcomeLane(ahead, steps, pollers, transaction);
         assertThat(ending.workOnce()).isTrue();
         assertThat(welcome(customer)).isEqualTo("due 2 ");
         ending.writeTheRest();
