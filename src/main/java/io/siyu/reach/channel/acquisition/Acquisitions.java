@@ -133,7 +133,7 @@ class Acquisitions {
                 set adds = d.adds + excluded.adds, late_adds = d.late_adds + excluded.late_adds,
                     deletions = d.deletions + excluded.deletions""")
                 .param("codes", all.stream().map(Count::codeId).toArray(Long[]::new))
-                .param("days", all.stream().map(Count::day).toArray(LocalDate[]::new))
+                .param("days", all.stream().map(one -> one.day().toString()).toArray(String[]::new))
                 .param("staff", all.stream().map(one -> one.staff().value()).toArray(Long[]::new))
                 .param("adds", all.stream().map(Count::adds).toArray(Integer[]::new))
                 .param("late", all.stream().map(Count::late).toArray(Integer[]::new))

@@ -53,7 +53,9 @@ public class Outcomes {
                     first_order_fen = d.first_order_fen + excluded.first_order_fen, lost = d.lost + excluded.lost,
                     ordered = d.ordered + excluded.ordered""")
                 .param("codes", all.stream().map(one -> one.place().codeId()).toArray(Long[]::new))
-                .param("days", all.stream().map(one -> one.place().day()).toArray(LocalDate[]::new))
+                .param(
+                        "days",
+                        all.stream().map(one -> one.place().day().toString()).toArray(String[]::new))
                 .param(
                         "staff",
                         all.stream().map(one -> one.place().staff().value()).toArray(Long[]::new))
