@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "shared",
+            "foundation.database",
             "foundation.scope",
             "foundation.audit",
             "foundation.job",

@@ -1,38 +1,24 @@
 package io.siyu.reach.channel.code;
 
-import io.siyu.reach.channel.Afterlife;
 import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CodeDraft;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
-import io.siyu.reach.channel.CodeMode;
-import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.shared.DomainException;
-import io.siyu.shared.StaffId;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Live codes and their guides in the database. */
 @Component
 public class CodeRows {
-
-    private static final TypeReference<List<Guide>> POOL = new TypeReference<>() {};
 
     private static final String POOL_OF = """
             select jsonb_agg(jsonb_build_object('staff', staff_id, 'weight', weight, 'backup', backup, 'cap', daily_cap,
@@ -46,38 +32,19 @@ public class CodeRows {
                 (%s)::text as pool
             from channel_code\s""".formatted(POOL_OF);
 
-    private record Guide(
-            long staff,
-            int weight,
-            boolean backup,
-            @Nullable Integer cap,
-            Set<String> shifts) {
-
-        PoolMember member() {
-            return new PoolMember(new StaffId(staff), weight, backup, cap, shifts);
-        }
-    }
-
     private record Chosen(
             @Nullable Integer dailyCap,
             AllocationRules rules,
-            @Nullable List<Guide> pool) {}
+            @Nullable List<CodeReading.Guide> pool) {}
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
-    private final Parsed<WelcomePlan> welcomes;
-    private final Parsed<AllocationRules> rules;
-    private final Parsed<Afterlife> afterlives;
-    private final Parsed<List<PoolMember>> pools;
+    private final CodeReading reading;
 
     CodeRows(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
-        this.welcomes = new Parsed<>(text -> json.readValue(text, WelcomePlan.class));
-        this.rules = new Parsed<>(text -> json.readValue(text, AllocationRules.class));
-        this.afterlives = new Parsed<>(text -> json.readValue(text, Afterlife.class));
-        this.pools = new Parsed<>(
-                text -> json.readValue(text, POOL).stream().map(Guide::member).toList());
+        this.reading = new CodeReading(json);
     }
 
     public Optional<LiveCode> find(long id) {
@@ -98,6 +65,10 @@ public class CodeRows {
                 .param("codes", codes.toArray(String[]::new))
                 .query(this::code)
                 .list();
+    }
+
+    LiveCode code(ResultSet row, int number) throws SQLException {
+        return reading.code(row, number);
     }
 
     private record Version(long id, int version) {}
@@ -217,7 +188,9 @@ public class CodeRows {
                         chosen.dailyCap(),
                         chosen.pool() == null
                                 ? List.of()
-                                : chosen.pool().stream().map(Guide::member).toList(),
+                                : chosen.pool().stream()
+                                        .map(CodeReading.Guide::member)
+                                        .toList(),
                         chosen.rules(),
                         version));
     }
@@ -238,39 +211,5 @@ public class CodeRows {
                     .param("position", position)
                     .update();
         }
-    }
-
-    /** Guides come with the code's own row: a query inside of a query would need a second connection. */
-    private List<PoolMember> pool(@Nullable String members) {
-        return members == null ? List.of() : pools.of(members);
-    }
-
-    LiveCode code(ResultSet row, int number) throws SQLException {
-        Timestamp archivedAt = row.getTimestamp("archived_at");
-        Timestamp stoppedAt = row.getTimestamp("stopped_at");
-        return new LiveCode(
-                row.getLong("id"),
-                row.getString("code"),
-                row.getString("name"),
-                row.getObject("daily_cap", Integer.class),
-                longs(row.getArray("tag_ids")),
-                row.getString("welcome_text"),
-                welcomes.of(row.getString("welcome")),
-                row.getBoolean("skip_verify"),
-                row.getString("fallback_text"),
-                row.getTimestamp("created_at").toInstant(),
-                archivedAt == null ? null : archivedAt.toInstant(),
-                pool(row.getString("pool")),
-                rules.of(row.getString("rules")),
-                row.getInt("version"),
-                afterlives.of(row.getString("afterlife")),
-                stoppedAt == null ? null : stoppedAt.toInstant(),
-                new LinkedHashSet<>(
-                        Arrays.asList((String[]) row.getArray("campaigns").getArray())),
-                CodeMode.valueOf(row.getString("mode")));
-    }
-
-    private static Set<Long> longs(Array array) throws SQLException {
-        return new LinkedHashSet<>(Arrays.asList((Long[]) array.getArray()));
     }
 }
