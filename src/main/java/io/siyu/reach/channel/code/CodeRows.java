@@ -4,6 +4,8 @@ import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CodeDraft;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.shared.DomainException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
