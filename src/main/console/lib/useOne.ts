@@ -12,15 +12,16 @@ export type One<T> = {
   refresh(): Promise<unknown>;
 };
 
-/** One thing of the server: `useOne<Code>(() => `/api/admin/channel/codes/${id}`)`. An empty path asks nothing. */
-export function useOne<T>(path: () => string, options: { query?: () => Query; every?: number } = {}): One<T> {
+/** One thing of the server: `useOne<Code>(() => `/api/admin/channel/codes/${id}`)`. An empty path asks nothing; it is asked again after `every` milliseconds, or never. */
+export function useOne<T>(path: () => string, options: { query?: () => Query; every?: number | ((data: T | undefined) => number | false) } = {}): One<T> {
   const queries = useQueryClient();
   const key = computed(() => ['one', path(), options.query?.() ?? {}]);
+  const { every } = options;
   const found = useQuery({
     queryKey: key,
     queryFn: ({ signal }) => api.get<T>(path(), { query: options.query?.(), signal }),
     enabled: computed(() => path() !== ''),
-    refetchInterval: options.every,
+    refetchInterval: typeof every === 'function' ? (asked) => every(asked.state.data) : every,
   });
   return {
     data: found.data as Ref<T | undefined>,

@@ -192,6 +192,9 @@ class HandoverChoiceTests {
         assertThat(mine("THERE")).containsExactly(unknown);
         assertThat(mine("HERE")).containsExactly(gone);
         assertThat(mine("")).containsExactlyInAnyOrder(unknown, gone);
+
+        fixtures.awaitCount(fixtures.started(from, to), "WAITING", 2);
+        assertThat(mine("THERE")).as("on their way since the list was read").containsExactly(unknown);
     }
 
     private long tag(String group) {

@@ -159,7 +159,7 @@ class HandoverController {
     @PostMapping("/givers/{staffId}/selection")
     @RequiresPermission("handover.read")
     Chosen chosen(@PathVariable long staffId, @Valid @RequestBody Choice choice) {
-        return new Chosen(selection.of(new StaffId(staffId), choice).size());
+        return new Chosen(selection.of(new StaffId(staffId), choice, "").size());
     }
 
     @PostMapping
@@ -170,7 +170,7 @@ class HandoverController {
         desk.giver(from);
         List<String> chats = wanted.withGroups() ? groups.chatsOf(from) : List.of();
         Choice choice = wanted.choice();
-        List<Long> customers = choice == null ? wanted.customers() : selection.of(from, choice);
+        List<Long> customers = choice == null ? wanted.customers() : selection.of(from, choice, "choice.");
         return new Made(
                 desk.write(new HandoverDesk.Wanted(from, customers, ids(wanted.takers()), wanted.message()), chats));
     }

@@ -55,9 +55,10 @@ class Selection {
             @Nullable LocalDate addedUntil,
             boolean owned) {}
 
-    List<Long> of(StaffId from, Choice choice) {
-        requireDay("addedFrom", choice.addedFrom());
-        requireDay("addedUntil", choice.addedUntil());
+    /** @param at where the choice stands in what was sent: empty, or {@code choice.} */
+    List<Long> of(StaffId from, Choice choice, String at) {
+        requireDay(at + "addedFrom", choice.addedFrom());
+        requireDay(at + "addedUntil", choice.addedUntil());
         List<CustomerId> friends = friends(from, choice);
         friends = among(By.TAG, choice.tagId(), friends);
         friends = among(By.SEGMENT, choice.segmentId(), friends);

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Whose customers are nobody's, by WeChat Work's list and by ours. What is on its way in a handover is in neither. */
+/** Whose customers are nobody's, by WeChat Work's list and by ours. What a handover has on its way, or has ended since the list was read, is in neither. */
 @Component
 class Unassigned {
 
@@ -26,12 +26,17 @@ class Unassigned {
                 where not m.active and f.state = 'FOLLOWING'
                   and f.added_at < (select read_at from relation_unassigned_reading)
                   and not exists (select from relation_handover_item i where i.from_staff_id = f.staff_id
-                      and i.customer_id = f.customer_id and i.state in ('ASKING', 'UNSURE', 'WAITING'))),
+                      and i.customer_id = f.customer_id and %1$s)),
+            theirs as (
+                select u.* from relation_unassigned u
+                where not exists (select from relation_handover_item i join staff_member g on g.id = i.from_staff_id
+                    where i.external_userid = u.external_userid and g.wecom_user_id = u.userid and %1$s)),
             differences as (
                 select coalesce(o.userid, u.userid) as userid, coalesce(o.external_userid, u.external_userid) as external_userid,
                     o.customer_id, u.left_at, case when o.userid is null then 'THERE' else 'HERE' end as side
-                from ours o full join relation_unassigned u on u.userid = o.userid and u.external_userid = o.external_userid
-                where o.userid is null or u.userid is null)\s""";
+                from ours o full join theirs u on u.userid = o.userid and u.external_userid = o.external_userid
+                where o.userid is null or u.userid is null)\s""".formatted("""
+            (i.state in ('ASKING', 'UNSURE', 'WAITING') or i.finished_at > (select read_at from relation_unassigned_reading))\s""");
 
     private final JdbcClient jdbc;
     private final TroubleWords words;
