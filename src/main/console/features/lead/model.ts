@@ -14,7 +14,7 @@ export type Lead = {
   remark: string;
   own: Record<string, string>;
   state: State;
-  closeReason?: 'WRONG_NUMBER' | 'REFUSED' | 'DO_NOT_CALL' | 'ERASED';
+  closeReason?: 'WRONG_NUMBER' | 'REFUSED' | 'DO_NOT_CALL' | 'ERASED' | 'ELSEWHERE';
   staffId?: number;
   staffName?: string;
   storeId?: number;

@@ -1,7 +1,7 @@
 export default {
   states: { POOL: '待分配', ASSIGNED: '待联系', CONTACTED: '联系中', CONVERTED: '已转化', CLOSED: '已关闭' },
   outcomes: { WILL_ADD: '会添加', TALKED: '已沟通', NO_ANSWER: '无人接听', WRONG_NUMBER: '号码错误', REFUSED: '拒绝', DO_NOT_CALL: '要求不再联系' },
-  reasons: { WRONG_NUMBER: '号码错误', REFUSED: '拒绝', DO_NOT_CALL: '要求不再联系', ERASED: '个人数据已抹除' },
+  reasons: { WRONG_NUMBER: '号码错误', REFUSED: '拒绝', DO_NOT_CALL: '要求不再联系', ERASED: '个人数据已抹除', ELSEWHERE: '号码在别的批次里跟进' },
   list: {
     title: '线索',
     about: '导入的手机号：分给导购，联系，加上好友后自动算转化。企业微信不能用接口按手机号加人，由导购复制号码，在企业微信里手动搜索添加。',
@@ -143,6 +143,7 @@ export default {
       ATTEMPT: '联系：{outcome}',
       CLOSED: '关闭',
       REOPENED: '重新打开，回到待分配',
+      OTHER_NUMBER: '撤销转化：来的人验证了另一个号码',
       CONVERTED: '{staff} 加上了好友，算转化',
       ERASED: '个人数据已抹除',
     },

@@ -15,7 +15,7 @@ final class DutyPage {
             h1{font-size:20px;margin:0 0 4px}p{margin:0;color:#5c6670}
             .dot{display:inline-block;width:10px;height:10px;border-radius:50%%;margin-right:8px;background:#0b6b4f}.off{background:#8a939b}
             button{width:100%%;min-height:48px;border-radius:6px;border:1px solid #0b6b4f;background:#fff;color:#0b6b4f;font-size:16px}
-            .main{background:#0b6b4f;color:#fff}.more{margin-top:20px;text-align:center}.more a{color:#175cd3}
+            .main{background:#0b6b4f;color:#fff}
             </style></head><body><main>%s</main></body></html>""";
 
     private DutyPage() {}
@@ -24,8 +24,7 @@ final class DutyPage {
         boolean taking = member.takesCustomers();
         String body = """
                 <section><h1><span class="dot%s" aria-hidden="true"></span>%s</h1><p>%s，%s</p></section>
-                <form method="post" action="/api/staff/duty/%s/%s"><button class="%s">%s</button></form>
-                <p class="more"><a href="/staff/leads/%s">我的线索</a></p>""".formatted(
+                <form method="post" action="/api/staff/duty/%s/%s"><button class="%s">%s</button></form>""".formatted(
                         taking ? "" : " off",
                         taking ? "正在接待新客户" : "没有在接待新客户",
                         HtmlUtils.htmlEscape(member.name()),
@@ -33,8 +32,7 @@ final class DutyPage {
                         token,
                         member.away() ? "on" : "off",
                         member.away() ? "main" : "",
-                        member.away() ? "开始接待" : "暂停接待",
-                        token);
+                        member.away() ? "开始接待" : "暂停接待");
         return FRAME.formatted(nonce, body);
     }
 

@@ -69,7 +69,7 @@ class Members {
     void departed(String wecomUserId) {
         KnownStaff.forget();
         jdbc.sql("""
-                update staff_member set active = false, left_at = :at where wecom_user_id = :userId and active returning id""")
+                update staff_member set active = false, left_at = :at, leads_token = null, leads_until = null where wecom_user_id = :userId and active returning id""")
                 .param("at", now())
                 .param("userId", wecomUserId)
                 .query(Long.class)

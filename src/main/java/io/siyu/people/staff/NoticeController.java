@@ -64,7 +64,7 @@ class NoticeController {
                 .orElseThrow(() -> DomainException.notFound("staff.not_found"));
         transaction.executeWithoutResult(status -> {
             jdbc.sql("""
-                    update staff_member set leaves_on = :day,
+                    update staff_member set leaves_on = :day, leads_until = :now,
                         notice_at = case when :day::date is null then null else coalesce(notice_at, :now) end
                     where id = :id""")
                     .param("day", notice == null ? null : notice.leavesOn(), Types.DATE)

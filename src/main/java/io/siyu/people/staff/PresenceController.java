@@ -3,9 +3,11 @@ package io.siyu.people.staff;
 import io.siyu.foundation.audit.Audit;
 import io.siyu.foundation.audit.Subject;
 import io.siyu.foundation.scope.CurrentOperator;
+import io.siyu.foundation.scope.DataScope;
 import io.siyu.foundation.scope.RequiresPermission;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.StaffId;
+import io.siyu.shared.StoreId;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -78,6 +80,18 @@ class PresenceController {
         if (id <= 0) {
             throw DomainException.notFound("staff.not_found");
         }
-        return staff.find(new StaffId(id)).orElseThrow(() -> DomainException.notFound("staff.not_found"));
+        return staff.find(new StaffId(id))
+                .filter(member -> within(current.scope(), member))
+                .orElseThrow(() -> DomainException.notFound("staff.not_found"));
+    }
+
+    private static boolean within(DataScope scope, StaffMember member) {
+        StoreId store = member.storeId();
+        return switch (scope) {
+            case DataScope.All() -> true;
+            case DataScope.Stores(var ids) -> store != null && ids.contains(store.value());
+            case DataScope.Own(long self) -> member.id().value() == self;
+            case DataScope.Nothing() -> false;
+        };
     }
 }

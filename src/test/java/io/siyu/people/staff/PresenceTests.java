@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siyu.shared.RandomCode;
 import io.siyu.shared.StaffId;
+import io.siyu.shared.StoreId;
 import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.SandboxPhones;
 import io.siyu.testing.SiyuTest;
@@ -70,6 +71,20 @@ class PresenceTests {
                         .expect(404)
                         .text())
                 .contains("没有这个页面");
+    }
+
+    @Test
+    void the_address_of_a_colleague_in_another_store_is_not_told() {
+        StoreId theirs = setup.createStore("pr" + RandomCode.letters(8), "别家", "华东");
+        StoreId ours = setup.createStore("pr" + RandomCode.letters(8), "本店", "华东");
+        StaffId stranger = setup.createStaff(new SandboxPhones(context).member("别店"), "别店", theirs);
+        StaffId colleague = setup.createStaff(new SandboxPhones(context).member("店员"), "店员", ours);
+        StaffId manager = setup.createStaff(new SandboxPhones(context).member("店长"), "店长", ours);
+        ConsoleClient console = ConsoleClient.with(context, RoleScope.STORE, manager, "staff.read", "staff.write");
+        console.get("/api/admin/staff/" + stranger + "/presence").expect(404);
+        console.put("/api/admin/staff/" + stranger + "/presence", Map.of("onDuty", false, "away", false))
+                .expect(404);
+        console.get("/api/admin/staff/" + colleague + "/presence").expect(200);
     }
 
     private JsonNode view(ConsoleClient console, StaffId guide) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.siyu.foundation.alert.Alert;
 import io.siyu.foundation.alert.Alerts;
+import io.siyu.people.relation.LeadLists;
 import io.siyu.people.staff.StaffSetup;
 import io.siyu.sandbox.SandboxTest;
 import io.siyu.shared.RandomCode;
@@ -12,6 +13,7 @@ import io.siyu.shared.StaffId;
 import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.MovableClock;
 import io.siyu.testing.SandboxPhones;
+import java.net.URI;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
@@ -42,6 +44,9 @@ class AlertCardTests {
 
     @Autowired
     StaffSetup setup;
+
+    @Autowired
+    LeadLists lists;
 
     @Autowired
     MovableClock clock;
@@ -121,6 +126,45 @@ class AlertCardTests {
                         .valueStream()
                         .map(one -> one.path("kind").asString()))
                 .contains("relation.lost", "relation.deleted_by_guide", "channel.silent", "channel.capped", KIND);
+    }
+
+    @Test
+    void who_got_leads_is_told_the_way_to_them_and_nobody_else() {
+        long batch = lists.create(
+                "名单" + subject,
+                "短信",
+                "运营",
+                List.of(new LeadLists.Person("136" + RandomCode.digits(8), "王女士", "", null, null)));
+        ConsoleClient console = ConsoleClient.administrator(context);
+        JsonNode lead = console.get("/api/admin/leads?batchId=" + batch)
+                .expect(200)
+                .json()
+                .path("items")
+                .path(0);
+        console.post(
+                        "/api/admin/leads/assignments",
+                        Map.of(
+                                "leads",
+                                List.of(lead.path("id").asLong()),
+                                "takers",
+                                List.of(Map.of("staffId", guide.value(), "weight", 1)),
+                                "byStore",
+                                false,
+                                "reassign",
+                                false))
+                .expect(200);
+        clock.advance(Duration.ofMinutes(2));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(cards()).hasSize(1));
+        JsonNode card = cards().getFirst().path("content");
+        assertThat(card.path("description").asString()).contains("1 条线索");
+        String page = URI.create(card.path("url").asString()).getPath();
+        assertThat(ConsoleClient.anonymous(context).get(page).expect(200).text())
+                .contains("王女士");
+        String token = page.substring(page.lastIndexOf('/') + 1);
+        assertThat(console.get("/api/admin/staff/" + guide + "/presence")
+                        .expect(200)
+                        .text())
+                .doesNotContain(token);
     }
 
     private void raise() {

@@ -20,11 +20,13 @@ class BoundPhones implements StreamFollower<CustomerChange> {
             Set.of(CustomerChange.Kind.CREATED, CustomerChange.Kind.IDENTITY, CustomerChange.Kind.ABSORBED);
 
     private final Conversions conversions;
+    private final Invitations invitations;
     private final CustomerDirectory customers;
     private final Relations relations;
 
-    BoundPhones(Conversions conversions, CustomerDirectory customers, Relations relations) {
+    BoundPhones(Conversions conversions, Invitations invitations, CustomerDirectory customers, Relations relations) {
         this.conversions = conversions;
+        this.invitations = invitations;
         this.customers = customers;
         this.relations = relations;
     }
@@ -54,6 +56,7 @@ class BoundPhones implements StreamFollower<CustomerChange> {
         if (customers.phonesOf(customer).isEmpty()) {
             return;
         }
+        invitations.verified(customer);
         Optional<StaffId> friend = relations.followersOf(customer).stream().findFirst();
         friend.ifPresent(guide -> conversions.arrived(customer, guide, List.of(), change.at()));
     }

@@ -5,6 +5,7 @@ import io.siyu.people.timeline.Activity;
 import io.siyu.people.timeline.Timeline;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.StaffId;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -30,13 +31,21 @@ class Conversions {
     private final LeadEvents events;
     private final CustomerDirectory customers;
     private final Timeline timeline;
+    private final Clock clock;
 
-    Conversions(JdbcClient jdbc, LeadPhones phones, LeadEvents events, CustomerDirectory customers, Timeline timeline) {
+    Conversions(
+            JdbcClient jdbc,
+            LeadPhones phones,
+            LeadEvents events,
+            CustomerDirectory customers,
+            Timeline timeline,
+            Clock clock) {
         this.jdbc = jdbc;
         this.phones = phones;
         this.events = events;
         this.customers = customers;
         this.timeline = timeline;
+        this.clock = clock;
     }
 
     /** How it is known. */
@@ -93,6 +102,31 @@ class Conversions {
             tell(customer, lead, guide, one, at);
         });
         return converted.isPresent();
+    }
+
+    /**
+     * It was somebody else. The lead goes on where it was; when its number is worked on in another list by now, or is not to be called, it
+     * stays closed.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void undo(long lead) {
+        boolean free = phones.lockOf(lead);
+        jdbc.sql("""
+                update relation_lead l set customer_id = null, converted_staff_id = null, converted_at = null, converted_by = null,
+                    touched_at = :now,
+                    state = case when not :free or other.open then 'CLOSED' when l.staff_id is null then 'POOL'
+                        when l.contacted_at is null then 'ASSIGNED' else 'CONTACTED' end,
+                    close_reason = case when not :free then 'DO_NOT_CALL' when other.open then 'ELSEWHERE' end,
+                    orphaned = not (not :free or other.open)
+                        and exists (select from staff_member m where m.id = l.staff_id and not m.active)
+                from (select exists (select from relation_lead o join relation_lead mine on mine.phone_id = o.phone_id
+                    where mine.id = :lead and o.id <> :lead and o.state in ('POOL', 'ASSIGNED', 'CONTACTED')) as open) as other
+                where l.id = :lead and l.state = 'CONVERTED'""")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("free", free)
+                .param("lead", lead)
+                .update();
+        events.add(List.of(lead), LeadEvents.Kind.REOPENED, "OTHER_NUMBER", null, null);
     }
 
     private void tell(CustomerId customer, long lead, StaffId guide, Lead one, Instant at) {

@@ -2,6 +2,7 @@ package io.siyu.people.relation.lead;
 
 import io.siyu.foundation.scope.DataScope;
 import io.siyu.foundation.scope.Predicates;
+import io.siyu.people.relation.LeadLetters;
 import io.siyu.people.relation.lead.Dealing.Hand;
 import io.siyu.people.relation.lead.Dealing.Wanting;
 import io.siyu.people.staff.StaffDirectory;
@@ -36,13 +37,21 @@ class Deals {
     private final Holdings holdings;
     private final StaffDirectory staff;
     private final LeadEvents events;
+    private final LeadLetters letters;
     private final Clock clock;
 
-    Deals(JdbcClient jdbc, Holdings holdings, StaffDirectory staff, LeadEvents events, Clock clock) {
+    Deals(
+            JdbcClient jdbc,
+            Holdings holdings,
+            StaffDirectory staff,
+            LeadEvents events,
+            LeadLetters letters,
+            Clock clock) {
         this.jdbc = jdbc;
         this.holdings = holdings;
         this.staff = staff;
         this.events = events;
+        this.letters = letters;
         this.clock = clock;
     }
 
@@ -148,6 +157,7 @@ class Deals {
                 .param("stores", stores.toArray(Long[]::new))
                 .update();
         events.moved(moves, LeadEvents.Kind.ASSIGNED, null);
+        letters.want(dealt.values());
     }
 
     private static @Nullable Long storeOf(@Nullable StaffId guide, Map<StaffId, StaffMember> members) {

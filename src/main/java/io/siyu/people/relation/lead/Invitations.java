@@ -6,6 +6,7 @@ import io.siyu.shared.RandomCode;
 import io.siyu.shared.StaffId;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -67,6 +68,20 @@ public class Invitations {
         CustomerId customer = customers.hold(person);
         lead.filter(id -> mayBe(id, customer))
                 .ifPresent(id -> conversions.convert(id, customer, guide, Conversions.By.LINK, at));
+    }
+
+    /** A number of theirs is known by now: leads of other numbers that they became by a link were somebody else's. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void verified(CustomerId person) {
+        CustomerId customer = customers.hold(person);
+        List<Long> leads = jdbc.sql(
+                        "select id from relation_lead where customer_id = :customer and converted_by = 'LINK' order by id")
+                .param("customer", customer.value())
+                .query(Long.class)
+                .list();
+        leads.stream()
+                .filter(lead -> phones.of(lead).isPresent() && !mayBe(lead, customer))
+                .forEach(conversions::undo);
     }
 
     private boolean mayBe(long lead, CustomerId customer) {

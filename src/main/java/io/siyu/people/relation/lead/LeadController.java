@@ -158,7 +158,7 @@ class LeadController {
     Detail called(@PathVariable long id, @Valid @RequestBody Called called) {
         visible(id);
         LeadViews.requireDay("nextOn", called.nextOn());
-        desk.note(id, new Attempt(called.outcome(), called.note(), called.nextOn()));
+        desk.note(id, new Attempt(called.outcome(), called.note(), called.nextOn(), null));
         return one(id);
     }
 

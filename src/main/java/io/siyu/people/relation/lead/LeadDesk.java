@@ -80,10 +80,12 @@ class LeadDesk {
         }
     }
 
+    /** @param seen how many attempts there were when it was written; absent where nobody taps twice */
     record Attempt(
             Outcome outcome,
             @Nullable String note,
-            @Nullable LocalDate nextOn) {}
+            @Nullable LocalDate nextOn,
+            @Nullable Integer seen) {}
 
     /** @param assigned how many went to another hand; the others are closed, somebody's, or there was no room */
     record Dealt(int asked, int assigned) {}
@@ -130,13 +132,18 @@ class LeadDesk {
                     last_outcome = :outcome, next_on = :next,
                     state = case when :closes then 'CLOSED' when l.state = 'ASSIGNED' then 'CONTACTED' else l.state end,
                     close_reason = case when :closes then :outcome end
-                where l.id = :id and l.state in ('POOL', 'ASSIGNED', 'CONTACTED') and %s""")
+                where l.id = :id and l.state in ('POOL', 'ASSIGNED', 'CONTACTED')
+                  and (:seen::int is null or l.attempts = :seen) and %s""")
                 .param("now", now())
+                .param("seen", attempt.seen(), Types.INTEGER)
                 .param("outcome", outcome.name())
                 .param("next", outcome.closes() ? null : attempt.nextOn(), Types.DATE)
                 .param("closes", outcome.closes())
                 .param("id", id)
                 .update();
+        if (noted == 0 && attempt.seen() != null && notedMeanwhile(id, attempt.seen())) {
+            throw DomainException.conflict("lead.noted_already");
+        }
         requireOne(noted, id);
         events.add(List.of(id), LeadEvents.Kind.ATTEMPT, outcome.name(), attempt.note(), attempt.nextOn());
         if (outcome == Outcome.DO_NOT_CALL) {
@@ -146,6 +153,15 @@ class LeadDesk {
     }
 
     record Called(Outcome outcome) {}
+
+    private boolean notedMeanwhile(long id, int seen) {
+        return visible("select count(*) from relation_lead l where l.id = :id and l.attempts > :seen and %s")
+                        .param("id", id)
+                        .param("seen", seen)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
 
     /** Closed by mistake: back into the pool. Whoever asked not to be called, in whatever list, stays closed. */
     @Transactional

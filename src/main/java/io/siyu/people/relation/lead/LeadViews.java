@@ -119,6 +119,28 @@ class LeadViews {
                 .list();
     }
 
+    /** What one guide has to do: appointments that are due, the oldest first, then whoever waits for the longest. */
+    List<Line> toCall(long staff, LocalDate today, Operator who, long offset, int limit) {
+        return jdbc.sql(SELECT + """
+                where l.staff_id = :staff and l.state in ('ASSIGNED', 'CONTACTED')
+                order by case when l.next_on <= :today then l.next_on end nulls last, l.assigned_at, l.id
+                offset :offset limit :limit""")
+                .param("staff", staff)
+                .param("today", today)
+                .param("offset", offset)
+                .param("limit", limit)
+                .query((row, number) -> line(row, who))
+                .list();
+    }
+
+    long toCall(long staff) {
+        return jdbc.sql(
+                        "select count(*) from relation_lead where staff_id = :staff and state in ('ASSIGNED', 'CONTACTED')")
+                .param("staff", staff)
+                .query(Long.class)
+                .single();
+    }
+
     long count(Wanted wanted, DataScope scope) {
         Condition condition = condition(wanted, scope);
         return jdbc.sql("""

@@ -108,7 +108,7 @@ public class ListMaking {
         Called called = person.called();
         if (called != null) {
             phones.openLeads(PhoneNumber.of(person.phone()).stream().toList())
-                    .forEach(lead -> desk.note(lead, new Attempt(Outcome.valueOf(called.name()), null, null)));
+                    .forEach(lead -> desk.note(lead, new Attempt(Outcome.valueOf(called.name()), null, null, null)));
         }
     }
 }

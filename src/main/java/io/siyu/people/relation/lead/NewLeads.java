@@ -1,5 +1,6 @@
 package io.siyu.people.relation.lead;
 
+import io.siyu.people.relation.LeadLetters;
 import io.siyu.people.relation.lead.ImportLine.Place;
 import io.siyu.people.relation.lead.LeadWords.Sealed;
 import io.siyu.people.relation.lead.LeadWords.Words;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,14 +30,23 @@ class NewLeads {
     private final LeadPhones phones;
     private final LeadWords words;
     private final LeadEvents events;
+    private final LeadLetters letters;
     private final JsonMapper json;
     private final Clock clock;
 
-    NewLeads(JdbcClient jdbc, LeadPhones phones, LeadWords words, LeadEvents events, JsonMapper json, Clock clock) {
+    NewLeads(
+            JdbcClient jdbc,
+            LeadPhones phones,
+            LeadWords words,
+            LeadEvents events,
+            LeadLetters letters,
+            JsonMapper json,
+            Clock clock) {
         this.jdbc = jdbc;
         this.phones = phones;
         this.words = words;
         this.events = events;
+        this.letters = letters;
         this.json = json;
         this.clock = clock;
     }
@@ -93,6 +104,10 @@ class NewLeads {
                 .list();
         List<Long> made = written.stream().map(Written::id).toList();
         events.imported(made);
+        letters.want(rows.stream()
+                .flatMap(row -> Stream.ofNullable(row.staffId()))
+                .map(StaffId::new)
+                .toList());
         Set<Long> there = new HashSet<>();
         written.forEach(one -> there.add(one.phoneId()));
         Set<Integer> late = new HashSet<>();

@@ -97,7 +97,7 @@ class PersonalLeads implements PersonalData {
                 where id = any(:leads)""").param("leads", leads).update();
     }
 
-    /** Every lead of a number that was theirs in any list. */
+    /** Every lead of a number that was theirs in any list. That they came by a link does not make its number theirs: links are passed on. */
     private Set<Long> leads(Person person) {
         List<String> keys = person.ids().stream()
                 .flatMap(id -> customers.phonesOf(new CustomerId(id)).stream())
@@ -106,7 +106,7 @@ class PersonalLeads implements PersonalData {
                 .toList();
         return new HashSet<>(jdbc.sql("""
                 select l.id from relation_lead l where l.phone_id in (
-                    select phone_id from relation_lead where customer_id = any(:ids)
+                    select phone_id from relation_lead where customer_id = any(:ids) and converted_by is distinct from 'LINK'
                     union select id from relation_lead_phone where key = any(:keys))""")
                 .param("ids", person.ids().toArray(Long[]::new))
                 .param("keys", keys.toArray(String[]::new))

@@ -5,12 +5,12 @@ import static io.siyu.people.relation.lead.LeadFixtures.phone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.siyu.foundation.privacy.Person;
 import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.people.customer.Identity;
 import io.siyu.people.customer.Profile;
 import io.siyu.people.relation.LeadInvitations;
 import io.siyu.people.relation.lead.LeadFixtures.Guide;
-import io.siyu.people.staff.Presence;
 import io.siyu.people.staff.RoleScope;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.RandomCode;
@@ -41,10 +41,16 @@ class LeadWordsTests {
     LeadInvitations invitations;
 
     @Autowired
-    CustomerDirectory customers;
+    Invitations byLink;
 
     @Autowired
-    Presence presence;
+    PersonalLeads personal;
+
+    @Autowired
+    LeadPhones phones;
+
+    @Autowired
+    CustomerDirectory customers;
 
     @Autowired
     TransactionTemplate transaction;
@@ -144,37 +150,39 @@ class LeadWordsTests {
     }
 
     @Test
-    void a_guide_calls_from_the_phone_and_sees_no_number_of_anybody_else_nor_after_notice() {
+    void
+            whom_a_forwarded_link_brought_is_not_told_the_number_nor_forgets_it_and_with_a_number_of_his_own_he_was_never_that_lead() {
         Guide li = fixtures.guide(null);
         String number = phone();
-        long id = one("手机号,姓名,导购\n" + number + ",周<b>女士," + li.userId() + "\n");
-        Guide wang = fixtures.guide(null);
-        long foreign = one("手机号,导购\n" + phone() + "," + wang.userId() + "\n");
-        ConsoleClient phone = ConsoleClient.anonymous(context);
-        String page = presence.pageOf(li.id()).replace("/duty/", "/leads/");
-        String deeds = "/api" + page + "/";
-        assertThat(phone.get(page).expect(200).text()).contains("周&lt;b&gt;女士").doesNotContain(number);
-        assertThat(phone.post(deeds + id + "/phone", Map.of()).expect(200).text())
-                .contains(number);
-        assertThat(phone.post(deeds + foreign + "/phone", Map.of()).expect(200).text())
-                .contains("已经不在你手上");
-        phone.post(deeds + foreign + "/attempts?outcome=NO_ANSWER", Map.of()).expect(303);
-        assertThat(fixtures.lead(foreign).path("attempts").asInt()).isZero();
-        phone.post(deeds + id + "/attempts?outcome=NO_ANSWER", Map.of()).expect(303);
-        JsonNode called = fixtures.console.get(LEADS + "/" + id).expect(200).json();
-        assertThat(called.path("lead").path("state").asString()).isEqualTo("CONTACTED");
-        assertThat(called.path("events").path(0).path("byName").asString()).isEqualTo(li.name());
+        long lead = one("手机号,姓名,导购\n" + number + ",甲女士," + li.userId() + "\n");
+        CustomerId friend = friendOf(li);
+        accept(lead, friend, li);
+        Person person = person(friend);
+        assertThat(personal.export(person).toString()).doesNotContain(number, "甲女士");
+        transaction.executeWithoutResult(status -> personal.erase(person));
+        assertThat(phones.of(lead)).contains(number);
+        assertThat(fixtures.lead(lead).path("name").asString()).isEqualTo("甲女士");
 
-        fixtures.console
-                .put("/api/admin/staff/" + li.id() + "/notice", Map.of("leavesOn", "2030-12-31"))
-                .expect(204);
-        assertThat(phone.post(deeds + id + "/phone", Map.of()).expect(200).text())
-                .contains("已登记离职")
-                .doesNotContain(number);
-        phone.post(deeds + id + "/attempts?outcome=DO_NOT_CALL", Map.of()).expect(303);
-        assertThat(fixtures.lead(id).path("closeReason").asString()).isEqualTo("DO_NOT_CALL");
-        assertThat(phone.get(page).expect(200).text()).contains("手上没有要联系的线索");
-        phone.get("/staff/leads/nobody").expect(404);
+        customers.findOrCreate(
+                List.of(Identity.externalUserId(external(friend)), Identity.phone(phone())),
+                Profile.UNKNOWN,
+                Instant.EPOCH);
+        await().untilAsserted(() -> assertThat(fixtures.state(lead)).isEqualTo("ASSIGNED"));
+        assertThat(fixtures.lead(lead).path("customerId").isMissingNode()).isTrue();
+
+        CustomerId herself = friendOf(li);
+        accept(lead, herself, li);
+        customers.findOrCreate(
+                List.of(Identity.externalUserId(external(herself)), Identity.phone(number)),
+                Profile.UNKNOWN,
+                Instant.EPOCH);
+        assertThat(personal.export(person(herself)).toString()).contains(number);
+        transaction.executeWithoutResult(status -> byLink.verified(herself));
+        assertThat(fixtures.state(lead)).isEqualTo("CONVERTED");
+    }
+
+    private static Person person(CustomerId customer) {
+        return new Person(customer.value(), List.of(customer.value()), List.of());
     }
 
     private long one(String file) {
