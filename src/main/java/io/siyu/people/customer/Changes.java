@@ -14,7 +14,7 @@ class Changes {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final AtCommit<Change> told = new AtCommit<>(this::append);
+    private final AtCommit<Change> told = new AtCommit<>("customer.changes", this::append);
 
     Changes(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;

@@ -61,6 +61,8 @@ class PersonalProfile implements PersonalData {
     @Override
     public void erase(Person person) {
         Rows rows = Rows.of(jdbc, person);
+        // Whoever holds this person knows them by their keys, and is waited for.
+        rows.list("select id from customer_customer where id = any(:ids) order by id for update");
         rows.update("update customer_merge set before = '{}' where survivor_id = any(:ids) or merged_id = any(:ids)");
         rows.update("delete from customer_shopper_token where customer_id = any(:ids)");
         rows.update("delete from customer_identity where customer_id = any(:ids)");

@@ -37,7 +37,7 @@ class Activities {
     private final Partitions partitions;
     private final Redirects redirects;
     private final BrandZone brandZone;
-    private final AtCommit<Activity> told = new AtCommit<>(this::insert);
+    private final AtCommit<Activity> told = new AtCommit<>("timeline.facts", this::insert);
 
     Activities(JdbcClient jdbc, Partitions partitions, Redirects redirects, BrandZone brandZone) {
         this.jdbc = jdbc;
@@ -104,7 +104,7 @@ class Activities {
     }
 
     Slice<RecordedActivity> of(CustomerId customer, @Nullable String after, int size) {
-        told.writeNow();
+        told.writeIf(any -> true);
         Place place = Place.of(after);
         List<RecordedActivity> rows = jdbc.sql("""
                 with person as (
@@ -126,7 +126,7 @@ class Activities {
 
     /** The day's bucket tells whether there is any before the facts themselves are looked for, in that day's month only. */
     Optional<RecordedActivity> first(CustomerId customer, String type, Instant since) {
-        told.writeNow();
+        told.writeIf(one -> one.type().equals(type));
         return jdbc.sql("""
                 select min(day) from timeline_day
                 where customer_id = coalesce((select to_id from timeline_redirect where from_id = :customer), :customer)
@@ -157,7 +157,7 @@ class Activities {
     }
 
     Set<CustomerId> among(Collection<CustomerId> customers, String type) {
-        told.writeNow();
+        told.writeIf(one -> one.type().equals(type));
         return new HashSet<>(jdbc.sql("""
                 select c.id from unnest(:customers::bigint[]) c (id) left join timeline_redirect r on r.from_id = c.id
                 where exists (select from timeline_day d where d.customer_id = coalesce(r.to_id, c.id) and d.type = :type)""")

@@ -9,16 +9,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The rows of the inbox and who works on their steps. Every method is one statement that commits, unless the caller has a transaction. */
+/** The rows of the inbox and who works on their steps. Every method is one statement, which commits unless the caller has a transaction. */
 @Component
 class Inbox {
 
@@ -52,13 +52,7 @@ class Inbox {
      * @param interruptions how many workers have died over it
      * @param done the steps that were done by an earlier attempt
      */
-    record Claimed(Callback callback, long claim, int attempt, int interruptions, List<String> done) {
-
-        /** Whether nothing has gone wrong with it so far. */
-        boolean fresh() {
-            return attempt == 1 && interruptions == 0 && done.isEmpty();
-        }
-    }
+    record Claimed(Callback callback, long claim, int attempt, int interruptions, List<String> done) {}
 
     /** @param steps all that are done; none when nobody wanted it */
     record Finished(Claimed claimed, List<String> steps) {}
@@ -68,14 +62,24 @@ class Inbox {
     }
 
     /**
-     * The next due rows whose relation has no unfinished older one; none while greetings are behind, because a welcome code lives twenty
-     * seconds and everything else can wait that long.
+     * The next due rows with which nothing has gone wrong so far and whose relation has no unfinished older one; none while greetings are
+     * behind, because a welcome code lives twenty seconds and everything else can wait that long.
      */
     List<Claimed> claim(int most) {
+        return claim(most, false);
+    }
+
+    /** The same of those that failed, or that a worker died over: one, which may take as long as its lease, or cost another life. */
+    Optional<Claimed> claimTroubled() {
+        return claim(1, true).stream().findFirst();
+    }
+
+    private List<Claimed> claim(int most, boolean troubled) {
         return jdbc.sql("""
                 with due as materialized (
                     select due.id from wecom_inbox due
                     where due.state = 'waiting' and due.next_attempt_at <= :now
+                      and (due.attempts > 0 or due.interruptions > 0 or due.held or due.steps <> '{}') = :troubled
                       and not exists (select 1 from wecom_inbox older
                                       where older.relation = due.relation and older.id < due.id and older.state = 'waiting')
                       and not exists (select 1 from wecom_inbox greeting
@@ -91,27 +95,34 @@ class Inbox {
                 .param("behind", at(now().minus(BEHIND)))
                 .param("hopeless", at(now().minus(HOPELESS)))
                 .param("most", most)
+                .param("troubled", troubled)
                 .query(this::claimed)
                 .list();
     }
 
-    /** Ours still, but nobody works on it yet: should we die before we begin, it is not taken for the cause. */
-    void notBegun(Collection<Claimed> claimed) {
-        hold(claimed, false);
+    /**
+     * Whose turn comes late: the lease begins anew.
+     *
+     * @return false when it is not ours any more
+     */
+    boolean begin(Claimed claimed) {
+        return jdbc.sql("""
+                update wecom_inbox set next_attempt_at = :lease where id = :id and claim = :claim and state = 'waiting'""")
+                        .param("lease", at(now().plus(LEASE)))
+                        .param("id", claimed.callback().id())
+                        .param("claim", claimed.claim())
+                        .update()
+                == 1;
     }
 
-    void begin(Claimed claimed) {
-        hold(List.of(claimed), true);
-    }
-
-    private void hold(Collection<Claimed> claimed, boolean held) {
-        jdbc.sql("""
-                update wecom_inbox i set held = :held
-                from unnest(:ids::bigint[], :claims::bigint[]) as mine (id, claim) where i.id = mine.id and i.claim = mine.claim""")
-                .param("held", held)
-                .param("ids", claimed.stream().map(one -> one.callback().id()).toArray(Long[]::new))
-                .param("claims", claimed.stream().map(Claimed::claim).toArray(Long[]::new))
-                .update();
+    /**
+     * In a transaction about many people: it gives way to whoever it meets before the database looks for circles, which it does after a
+     * second, so that it is never somebody else who fails.
+     */
+    void giveWay() {
+        jdbc.sql("select set_config('lock_timeout', '900ms', true)")
+                .query(String.class)
+                .single();
     }
 
     /**

@@ -9,15 +9,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -59,6 +61,10 @@ class OrderedLane implements PolledWork {
      */
     static final int MOST_INTERRUPTIONS = 20;
 
+    /** How many ask the platform at once, whoever's bundle they are in. */
+    private final Semaphore asking = new Semaphore(16);
+
+    private final AtomicInteger turns = new AtomicInteger();
     private final Inbox inbox;
     private final Steps steps;
     private final TransactionTemplate transaction;
@@ -88,30 +94,32 @@ class OrderedLane implements PolledWork {
         return Duration.ofMillis(500);
     }
 
+    /** Those that failed take turns with those that never did, so that neither waits for all of the others. */
     @Override
     public boolean workOnce() {
+        boolean troubledFirst = turns.incrementAndGet() % 4 == 0;
+        return troubledFirst ? troubled() || fresh() : fresh() || troubled();
+    }
+
+    private boolean fresh() {
         List<Inbox.Claimed> rows = inbox.claim(MOST_TOGETHER);
         if (rows.size() == MOST_TOGETHER) {
             // There may be more: let a sibling look.
             pollers.ifAvailable(all -> all.wake(NAME));
         }
-        List<Inbox.Claimed> fresh = rows.stream().filter(Inbox.Claimed::fresh).toList();
-        // Whoever has cost most lives comes last.
-        List<Inbox.Claimed> troubled = rows.stream()
-                .filter(row -> !row.fresh())
-                .sorted(Comparator.comparing(Inbox.Claimed::interruptions))
-                .toList();
-        if (!troubled.isEmpty() && rows.size() > 1) {
-            inbox.notBegun(troubled);
-        }
-        if (!fresh.isEmpty()) {
-            together(fresh);
-        }
-        for (Inbox.Claimed row : troubled) {
-            inbox.begin(row);
-            alone(row);
+        if (!rows.isEmpty()) {
+            together(rows);
         }
         return !rows.isEmpty();
+    }
+
+    private boolean troubled() {
+        Optional<Inbox.Claimed> row = inbox.claimTroubled();
+        row.ifPresent(one -> {
+            pollers.ifAvailable(all -> all.wake(NAME));
+            alone(one);
+        });
+        return row.isPresent();
     }
 
     /** Nearly always nothing fails, and one transaction is enough for everything. When something does, nothing is done. */
@@ -128,14 +136,20 @@ class OrderedLane implements PolledWork {
             }
             log.info("{} callbacks are taken in one by one: {}", courses.size(), Failure.describe(e));
         }
-        courses.forEach(course -> alone(course.row));
+        courses.stream().map(course -> course.row).filter(inbox::begin).forEach(this::alone);
     }
 
     /** @return false when somebody has taken one of the rows over, and nothing is done */
     private boolean commit(List<Course> courses) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
+            if (courses.size() > 1) {
+                inbox.giveWay();
+            }
             courses.forEach(Course::run);
-            boolean ours = inbox.finish(courses.stream().map(Course::finished).toList());
+            boolean ours = inbox.finish(courses.stream()
+                    .map(Course::finished)
+                    .sorted(Comparator.comparing(one -> one.claimed().callback().id()))
+                    .toList());
             if (!ours) {
                 status.setRollbackOnly();
             }
@@ -172,10 +186,13 @@ class OrderedLane implements PolledWork {
             for (Course course : courses) {
                 all.add(threads.submit(() -> Lane.JOBS.run(() -> {
                     MDC.setContextMap(logged);
+                    asking.acquireUninterruptibly();
                     try {
                         course.prepare(steps.inOrder());
                     } catch (RuntimeException e) {
                         failures.put(course, e);
+                    } finally {
+                        asking.release();
                     }
                 })));
             }
@@ -194,41 +211,6 @@ class OrderedLane implements PolledWork {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped", e);
-        }
-    }
-
-    /** How far an attempt got. */
-    private static final class Course {
-
-        final Inbox.Claimed row;
-        final List<String> done;
-        private final Map<String, Runnable> effects = new LinkedHashMap<>();
-        String step = "";
-
-        Course(Inbox.Claimed row) {
-            this.row = row;
-            this.done = new ArrayList<>(row.done());
-        }
-
-        void prepare(List<InboxStep> steps) {
-            for (InboxStep one : steps) {
-                step = one.name();
-                if (one.wants(row.callback())) {
-                    effects.put(one.name(), one.prepare(row.callback()));
-                }
-            }
-        }
-
-        void run() {
-            effects.forEach((name, effect) -> {
-                step = name;
-                effect.run();
-                done.add(name);
-            });
-        }
-
-        Inbox.Finished finished() {
-            return new Inbox.Finished(row, done);
         }
     }
 

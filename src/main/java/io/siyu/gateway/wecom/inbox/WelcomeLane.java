@@ -169,11 +169,12 @@ class WelcomeLane implements PolledWork {
         if (some.size() > 1) {
             try {
                 transaction.executeWithoutResult(status -> {
+                    rows.giveWay();
                     some.stream()
                             .sorted(ORDER)
                             .forEach(one -> one.greeting().record().run());
-                    rows.sent(some.stream().map(Greeted::row).toList());
                 });
+                rows.sent(some.stream().map(Greeted::row).toList());
                 return;
             } catch (RuntimeException e) {
                 log.info("{} welcomes are written down one by one: {}", some.size(), Failure.describe(e));

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,8 +72,15 @@ class WelcomeRows {
                 == 1;
     }
 
-    /** Many at once, in the caller's transaction. */
-    void sent(Collection<Claimed> claimed) {
+    /** See {@link Inbox#giveWay}. */
+    void giveWay() {
+        inbox.giveWay();
+    }
+
+    void sent(Collection<Claimed> some) {
+        List<Claimed> claimed = some.stream()
+                .sorted(Comparator.comparing(one -> one.callback().id()))
+                .toList();
         jdbc.sql("""
                 update wecom_inbox i set welcome_state = 'done', welcome_outcome = :result, welcome_error = null,
                     welcome_next_at = :now

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 class Acquisitions {
 
     private final JdbcClient jdbc;
-    private final AtCommit<Count> counts = new AtCommit<>(this::write);
+    private final AtCommit<Count> counts = new AtCommit<>("channel.days", this::write);
 
     Acquisitions(JdbcClient jdbc) {
         this.jdbc = jdbc;

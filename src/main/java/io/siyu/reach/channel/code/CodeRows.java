@@ -76,14 +76,15 @@ public class CodeRows {
     private record Version(long id, int version) {}
 
     /**
-     * Whoever changes one of the codes or takes a place under its caps holds them until the transaction ends.
+     * Whoever changes one of the codes or takes a place under its caps holds them until the transaction ends. Who only names a code in a
+     * row of another table does not wait.
      *
      * @return versions by id; a code that is out of use is not in it
      */
     public Map<Long, Integer> lockOpen(Collection<Long> ids) {
         return jdbc
                 .sql("""
-                select id, version from channel_code where id = any(:ids) and archived_at is null order by id for update""")
+                select id, version from channel_code where id = any(:ids) and archived_at is null order by id for no key update""")
                 .param("ids", ids.stream().mapToLong(Long::longValue).toArray())
                 .query((row, number) -> new Version(row.getLong("id"), row.getInt("version")))
                 .list()
@@ -93,7 +94,7 @@ public class CodeRows {
 
     /** The same for a code that may be archived. */
     public boolean lock(long id) {
-        return one("select id from channel_code where id = :id for update", id)
+        return one("select id from channel_code where id = :id for no key update", id)
                 .query(Long.class)
                 .optional()
                 .isPresent();

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 public class Outcomes {
 
     private final JdbcClient jdbc;
-    private final AtCommit<Count> counts = new AtCommit<>(this::write);
+    private final AtCommit<Count> counts = new AtCommit<>("channel.outcomes", this::write);
 
     Outcomes(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -23,33 +23,33 @@ public class Outcomes {
     public record Place(long codeId, StaffId staff, LocalDate day) {}
 
     /** What is added to the figures of a place. */
-    private record Count(Place place, int orders, int buyerOrders, long fen, int lost, int ordered) {}
+    private record Count(Place place, int buyers, int orders, int buyerOrders, long fen, int lost, int ordered) {}
 
     /** A friend who was added on that day has deleted the guide. */
     public void lost(Place added) {
-        counts.add(new Count(added, 0, 0, 0, 1, 0));
+        counts.add(new Count(added, 0, 0, 0, 0, 1, 0));
     }
 
     /** A friend who was added on that day has ordered for the first time since. */
     void ordered(Place added) {
-        counts.add(new Count(added, 0, 0, 0, 0, 1));
+        counts.add(new Count(added, 0, 0, 0, 0, 0, 1));
     }
 
     /** @param more 1, or -1 when it turns out to belong elsewhere */
     void firstOrder(Place ordered, int more, boolean buyer, long amountFen) {
-        counts.add(new Count(ordered, more, buyer ? more : 0, more * amountFen, 0, 0));
+        counts.add(new Count(ordered, 0, more, buyer ? more : 0, more * amountFen, 0, 0));
     }
 
     private void write(List<Count> all) {
         jdbc.sql("""
-                insert into channel_outcome_day as d (code_id, day, staff_id, first_orders, buyer_orders, first_order_fen, lost, ordered)
-                select code, day, staff, sum(orders), sum(buyer_orders), sum(fen), sum(lost), sum(ordered)
-                from unnest(:codes::bigint[], :days::date[], :staff::bigint[], :orders::integer[], :buyerOrders::integer[],
+                insert into channel_outcome_day as d (code_id, day, staff_id, buyers, first_orders, buyer_orders, first_order_fen, lost, ordered)
+                select code, day, staff, sum(buyers), sum(orders), sum(buyer_orders), sum(fen), sum(lost), sum(ordered)
+                from unnest(:codes::bigint[], :days::date[], :staff::bigint[], :buyers::integer[], :orders::integer[], :buyerOrders::integer[],
                     :fen::bigint[], :lost::integer[], :ordered::integer[])
-                    as c (code, day, staff, orders, buyer_orders, fen, lost, ordered)
+                    as c (code, day, staff, buyers, orders, buyer_orders, fen, lost, ordered)
                 group by code, day, staff order by code, day, staff
                 on conflict (code_id, day, staff_id) do update
-                set first_orders = d.first_orders + excluded.first_orders, buyer_orders = d.buyer_orders + excluded.buyer_orders,
+                set buyers = d.buyers + excluded.buyers, first_orders = d.first_orders + excluded.first_orders, buyer_orders = d.buyer_orders + excluded.buyer_orders,
                     first_order_fen = d.first_order_fen + excluded.first_order_fen, lost = d.lost + excluded.lost,
                     ordered = d.ordered + excluded.ordered""")
                 .param("codes", all.stream().map(one -> one.place().codeId()).toArray(Long[]::new))
@@ -59,6 +59,7 @@ public class Outcomes {
                 .param(
                         "staff",
                         all.stream().map(one -> one.place().staff().value()).toArray(Long[]::new))
+                .param("buyers", all.stream().map(Count::buyers).toArray(Integer[]::new))
                 .param("orders", all.stream().map(Count::orders).toArray(Integer[]::new))
                 .param("buyerOrders", all.stream().map(Count::buyerOrders).toArray(Integer[]::new))
                 .param("fen", all.stream().map(Count::fen).toArray(Long[]::new))
@@ -87,12 +88,21 @@ public class Outcomes {
                         from added where seconds is not null) r
                     group by code_id, day, staff_id, rounded order by code_id, day, staff_id, rounded
                     on conflict (code_id, day, staff_id, seconds) do update set adds = w.adds + excluded.adds)
-                insert into channel_outcome_day as d (code_id, day, staff_id, buyers)
-                select code_id, day, staff_id, count(*) from added where buyer
-                group by code_id, day, staff_id order by code_id, day, staff_id
-                on conflict (code_id, day, staff_id) do update set buyers = d.buyers + excluded.buyers""")
+                select code_id, day, staff_id, count(*) as buyers from added where buyer group by code_id, day, staff_id""")
                 .param("ids", acquisitions.stream().mapToLong(Long::longValue).toArray())
                 .param("zone", zone)
-                .update();
+                .query((row, number) -> new Count(
+                        new Place(
+                                row.getLong("code_id"),
+                                new StaffId(row.getLong("staff_id")),
+                                row.getObject("day", LocalDate.class)),
+                        row.getInt("buyers"),
+                        0,
+                        0,
+                        0,
+                        0,
+                        0))
+                .list()
+                .forEach(counts::add);
     }
 }
