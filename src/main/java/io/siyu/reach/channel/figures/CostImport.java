@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Costs from a file, one a row. The same row again changes nothing. */
+/** Costs from a file, one a row. The same row again changes nothing, also while another file is taken over. */
 @Component
 class CostImport implements ImportTarget {
 
@@ -54,11 +54,15 @@ class CostImport implements ImportTarget {
 
     @Override
     public List<Outcome> take(List<Map<String, String>> given, boolean dry) {
+        if (!dry) {
+            rows.importAlone();
+        }
+        CostLine.Shops shops = lines.shops();
         Set<Cost.Draft> seen = new HashSet<>();
         List<Outcome> outcomes = new ArrayList<>();
         for (Map<String, String> row : given) {
             try {
-                outcomes.add(Outcome.of(take(lines.draft(row), seen, dry)));
+                outcomes.add(Outcome.of(take(lines.draft(row, shops), seen, dry)));
             } catch (DomainException refusal) {
                 outcomes.add(Outcome.refused(refusal));
             }

@@ -6,14 +6,14 @@ import io.siyu.reach.channel.figures.Cost.Kind;
 import io.siyu.reach.channel.figures.Cost.Target;
 import io.siyu.shared.DomainException;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -33,6 +33,9 @@ class CostLine {
     static final String NOTE = "note";
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-M-d", Locale.ROOT);
+    /** Nothing that could stand for a number of a million digits. */
+    private static final Pattern YUAN = Pattern.compile("\\d{1,12}(\\.\\d{1,2})?");
+
     private static final List<Locale> LANGUAGES = List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH);
 
     private final JdbcClient jdbc;
@@ -45,8 +48,23 @@ class CostLine {
         this.messages = messages;
     }
 
+    /** The open stores as files call them, for all rows of a chunk. */
+    record Shops(Map<String, Long> byCode, Map<String, List<Long>> byName) {}
+
+    Shops shops() {
+        List<Store> all = stores.all();
+        return new Shops(
+                all.stream()
+                        .collect(Collectors.toMap(
+                                Store::code, store -> store.id().value())),
+                all.stream()
+                        .collect(Collectors.groupingBy(
+                                Store::name,
+                                Collectors.mapping(store -> store.id().value(), Collectors.toList()))));
+    }
+
     /** @throws DomainException at the first cell that makes no sense */
-    Cost.Draft draft(Map<String, String> row) {
+    Cost.Draft draft(Map<String, String> row, Shops shops) {
         Kind kind = word(row, KIND, Kind.values(), "channel.cost.kind.");
         Target target = word(row, TARGET, Target.values(), "channel.figures.by.");
         LocalDate from = day(row, FROM, null);
@@ -58,7 +76,7 @@ class CostLine {
                 day(row, TO, from),
                 fen(text(row, AMOUNT)),
                 target,
-                target == Target.CAMPAIGN ? null : idOf(target, name),
+                target == Target.CAMPAIGN ? null : idOf(target, name, shops),
                 target == Target.CAMPAIGN ? name : null,
                 note.isEmpty() ? null : note);
     }
@@ -88,22 +106,19 @@ class CostLine {
     }
 
     private static long fen(String given) {
-        try {
-            return new BigDecimal(given.replace(",", "").replace("¥", ""))
-                    .movePointRight(2)
-                    .setScale(0, RoundingMode.UNNECESSARY)
-                    .longValueExact();
-        } catch (ArithmeticException | NumberFormatException e) {
+        String yuan = given.replace(",", "").replace("¥", "");
+        if (!YUAN.matcher(yuan).matches()) {
             throw DomainException.invalid(AMOUNT, "channel.cost.import.amount_invalid", given);
         }
+        return new BigDecimal(yuan).movePointRight(2).longValueExact();
     }
 
-    private long idOf(Target target, String name) {
+    private long idOf(Target target, String name, Shops shops) {
         List<Long> found = switch (target) {
             case CODE ->
                 named("select id from channel_code where code = :name or name = :name and archived_at is null", name);
             case TEMPLATE -> named("select id from channel_template where name = :name and archived_at is null", name);
-            case STORE -> store(name);
+            case STORE -> store(name, shops);
             case CAMPAIGN -> List.of();
         };
         if (found.isEmpty()) {
@@ -120,12 +135,9 @@ class CostLine {
     }
 
     /** By its number, else by its name. */
-    private List<Long> store(String given) {
-        Store numbered = stores.byCodes(Set.of(given)).get(given);
-        Stream<Store> found = numbered == null
-                ? stores.all().stream().filter(store -> store.name().equals(given))
-                : Stream.of(numbered);
-        return found.map(store -> store.id().value()).toList();
+    private static List<Long> store(String given, Shops shops) {
+        Long numbered = shops.byCode().get(given);
+        return numbered == null ? shops.byName().getOrDefault(given, List.of()) : List.of(numbered);
     }
 
     private static String text(Map<String, String> row, String field) {

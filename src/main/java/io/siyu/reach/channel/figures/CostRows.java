@@ -48,6 +48,13 @@ class CostRows {
                 .single();
     }
 
+    /** Nobody else takes a file over until the transaction ends. */
+    void importAlone() {
+        jdbc.sql("select count(*) from pg_advisory_xact_lock(hashtext('channel_cost_import'))")
+                .query(Long.class)
+                .single();
+    }
+
     /** Whether just this was entered before, whoever did. */
     boolean has(Cost.Draft draft) {
         return fields(jdbc.sql("""

@@ -7,8 +7,6 @@ import io.siyu.foundation.scope.Operator;
 import io.siyu.foundation.scope.Permission;
 import io.siyu.foundation.transfer.Asked;
 import io.siyu.foundation.transfer.Column;
-import io.siyu.foundation.transfer.ImportTarget.Effect;
-import io.siyu.foundation.transfer.ImportTarget.Outcome;
 import io.siyu.people.staff.RoleScope;
 import io.siyu.reach.channel.figures.Cost.Target;
 import io.siyu.shared.StaffId;
@@ -26,9 +24,6 @@ import org.springframework.context.MessageSource;
 
 /** Costs entered, corrected, seen and taken out by whom they concern. */
 class CostTests extends SpentCampaign {
-
-    @Autowired
-    CostImport imported;
 
     @Autowired
     MessageSource messages;
@@ -160,77 +155,6 @@ class CostTests extends SpentCampaign {
         assertThat(titles)
                 .allSatisfy(title -> assertThat(messages.getMessage(title, null, Locale.ENGLISH))
                         .isNotBlank());
-    }
-
-    @Test
-    void a_file_of_costs_is_taken_once_and_rows_that_make_no_sense_come_back() {
-        Map<String, String> media = Map.of(
-                "fromDay",
-                "2024-02-20",
-                "toDay",
-                "2024/3/20",
-                "kind",
-                "媒体投放",
-                "target",
-                "活动标签",
-                "name",
-                campaign,
-                "amount",
-                "1,234.50");
-        Map<String, String> gift = Map.of(
-                "fromDay",
-                "2024-02-20",
-                "kind",
-                "gift",
-                "target",
-                "CODE",
-                "name",
-                publicCode(),
-                "amount",
-                "8",
-                "note",
-                "小样");
-        List<Map<String, String>> file = List.of(
-                media,
-                gift,
-                gift,
-                with(gift, "kind", "广告"),
-                with(gift, "name", "没有这个码"),
-                with(gift, "name", "门店立牌"),
-                with(gift, "amount", "8.555"),
-                with(gift, "fromDay", "二月"),
-                with(media, "toDay", "2024-01-01"));
-        assertThat(imported.take(file, true)).extracting(Outcome::effect).startsWith(Effect.CREATED, Effect.CREATED);
-        assertThat(rows.total(wanted(START, START.plusDays(40))).costFen()).isZero();
-        List<Outcome> outcomes = imported.take(file, false);
-        assertThat(outcomes).extracting(Outcome::effect).startsWith(Effect.CREATED, Effect.CREATED, Effect.REFUSED);
-        assertThat(outcomes.subList(2, outcomes.size()))
-                .extracting(outcome -> Objects.requireNonNull(outcome.refusal()).code())
-                .containsExactly(
-                        "channel.cost.import.twice",
-                        "channel.cost.import.word_unknown",
-                        "channel.cost.import.name_unknown",
-                        "channel.cost.import.name_several",
-                        "channel.cost.import.amount_invalid",
-                        "channel.cost.import.day_invalid",
-                        "channel.days_backwards");
-        assertThat(imported.take(List.of(media, gift), false))
-                .extracting(Outcome::effect)
-                .containsOnly(Effect.NONE);
-        assertThat(rows.total(wanted(START, START.plusDays(40))).costFen()).isEqualTo(123_450 + 800);
-    }
-
-    private String publicCode() {
-        return jdbc.sql("select code from channel_code where id = :id")
-                .param("id", codes.getFirst())
-                .query(String.class)
-                .single();
-    }
-
-    private static Map<String, String> with(Map<String, String> row, String field, String value) {
-        Map<String, String> changed = new HashMap<>(row);
-        changed.put(field, value);
-        return changed;
     }
 
     private static Map<String, Object> body(Target target, long id, long fen) {
