@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -60,6 +61,11 @@ public class Prints {
         String audited() {
             return audited;
         }
+
+        /** A batch of cards is deleted, never archived. */
+        private String inUse() {
+            return this == CARD_BATCH ? "true" : "archived_at is null";
+        }
     }
 
     /**
@@ -86,12 +92,18 @@ public class Prints {
         }
     }
 
-    /** Saying the same twice changes nothing. */
+    /**
+     * Saying the same twice changes nothing.
+     *
+     * @throws DomainException {@code channel.print_archived} when one of them is out of use; then nothing is written down
+     */
+    @Transactional
     public void printed(Kind kind, Collection<Long> ids, String what, @Nullable Integer copies, Instant at) {
         write(kind, ids, what, copies, null, at);
     }
 
     /** Cards of a batch went to the printer. */
+    @Transactional
     public void printed(int batch, Serials cards, String what, Instant at) {
         write(Kind.CARD_BATCH, List.of((long) batch), what, cards.many(), cards, at);
     }
@@ -103,18 +115,36 @@ public class Prints {
             @Nullable Integer copies,
             @Nullable Serials cards,
             Instant at) {
-        jdbc.sql("""
-                insert into channel_print (%s, what, copies, printed_at, by_name, first_serial, last_serial)
-                select id, :what, :copies, :at, :by, :first, :last from unnest(:ids) as thing (id) order by id
-                on conflict do nothing""".formatted(kind.column))
-                .param("ids", ids.toArray(Long[]::new))
+        Set<Long> all = Set.copyOf(ids);
+        int inUse = jdbc.sql("""
+                with thing as (select id from %s where id = any(:ids) and %s order by id for key share),
+                print as (
+                    insert into channel_print (%s, what, copies, printed_at, by_name, first_serial, last_serial)
+                    select id, :what, :copies, :at, :by, :first, :last from thing order by id
+                    on conflict do nothing)
+                select count(*) from thing""".formatted(kind.table, kind.inUse(), kind.column))
+                .param("ids", all.toArray(Long[]::new))
                 .param("what", what)
                 .param("copies", copies, Types.INTEGER)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("by", operator.find().map(Operator::name).orElse(null), Types.VARCHAR)
                 .param("first", cards == null ? null : cards.first(), Types.INTEGER)
                 .param("last", cards == null ? null : cards.last(), Types.INTEGER)
-                .update();
+                .query(Integer.class)
+                .single();
+        if (inUse < all.size()) {
+            throw outOfUse(kind, all);
+        }
+    }
+
+    private DomainException outOfUse(Kind kind, Set<Long> ids) {
+        return jdbc.sql("select name from %s where id = any(:ids) and not (%s) order by id limit 1"
+                        .formatted(kind.table, kind.inUse()))
+                .param("ids", ids.toArray(Long[]::new))
+                .query(String.class)
+                .optional()
+                .map(name -> DomainException.conflict("channel.print_archived", name))
+                .orElseGet(() -> DomainException.notFound(kind.unknown));
     }
 
     /**

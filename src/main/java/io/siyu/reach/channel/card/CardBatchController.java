@@ -186,12 +186,12 @@ class CardBatchController {
             throw DomainException.invalid(
                     "from", "channel.card.part_invalid", batch.draft().cards());
         }
+        prints.printed(id, from, last);
         audit.record(
                 "channel.card.download",
                 Subject.of("card-batch", id, batch.draft().name()),
                 null,
                 new Part(from, last));
-        prints.printed(id, from, last);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
         String name =

@@ -137,8 +137,8 @@ class PosterRunController {
     @RequiresPermission("channel.read")
     void file(@PathVariable long id, HttpServletResponse response) throws IOException {
         Run run = mine(id);
-        audit.record("channel.poster.download", Subject.of("poster", run.posterId(), run.name()), null, null);
         prints.printed(Prints.Kind.CODE, runs.codesOf(id), run.name(), 1, clock.instant());
+        audit.record("channel.poster.download", Subject.of("poster", run.posterId(), run.name()), null, null);
         response.setContentType("application/zip");
         response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(SheetNames.safe(run.name()) + ".zip"));

@@ -8,12 +8,14 @@ import io.siyu.foundation.transfer.ImportTarget.Outcome;
 import io.siyu.gateway.wecom.ContactWays;
 import io.siyu.reach.channel.Codes;
 import io.siyu.reach.channel.LiveCodeFixtures;
+import io.siyu.reach.channel.Prints;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.RandomCode;
 import io.siyu.shared.StaffId;
 import io.siyu.testing.Answer;
 import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.MovableClock;
+import io.siyu.testing.Race;
 import io.siyu.testing.SandboxPhones;
 import io.siyu.testing.SiyuTest;
 import java.time.Duration;
@@ -75,6 +77,33 @@ class CodeLifeTests {
         assertThat(landing(code)).contains("活动已结束，欢迎到店");
         console.post(path("/resume"), Map.of()).expect(200);
         assertThat(landing(code)).contains("添加导购0为好友");
+    }
+
+    @Test
+    void what_is_archived_is_not_printed_until_it_is_restored() {
+        console.post(path("/archive"), Map.of()).expect(200);
+        console.post(path("/prints"), Map.of("what", "门店立牌")).expectProblem(409, "channel.print_archived");
+        console.post(path("/restore"), Map.of()).expect(200);
+        console.post(path("/prints"), Map.of("what", "门店立牌")).expect(201);
+    }
+
+    @Test
+    void of_who_archives_and_who_prints_at_once_one_is_refused() throws InterruptedException {
+        Prints prints = context.getBean(Prints.class);
+        Codes codes = context.getBean(Codes.class);
+        for (int round = 0; round < 6; round++) {
+            long id = fixtures.code(List.of(guide), null, Set.of()).id();
+            var finish = Race.of(2, runner -> () -> {
+                if (runner == 0) {
+                    codes.archive(id);
+                } else {
+                    prints.printed(Prints.Kind.CODE, List.of(id), "海报", 1, clock.instant());
+                }
+                return runner;
+            });
+            assertThat(finish.answers()).hasSize(1);
+            assertThat(finish.failures()).singleElement().isInstanceOf(DomainException.class);
+        }
     }
 
     @Test

@@ -274,6 +274,10 @@ class GroupCodeTests extends GroupCodeFixtures {
         JsonNode code = made(Map.of("places", List.of(place(chat, 200))));
         console.post(CODES + "/" + id(code) + "/prints", Map.of("what", "门店立牌")).expect(201);
         console.post(CODES + "/" + id(code) + "/archive", Map.of()).expect(409);
+        JsonNode archived = made(Map.of("places", List.of(place(chat, 200))));
+        console.post(CODES + "/" + id(archived) + "/archive", Map.of()).expect(200);
+        console.post(CODES + "/" + id(archived) + "/prints", Map.of("what", "门店立牌"))
+                .expectProblem(409, "channel.print_archived");
         assertThat(console.post(CODES, body(Map.of("places", List.of())))
                         .expect(400)
                         .text())

@@ -99,6 +99,11 @@ class StoreCodeTests {
         console.post("/api/admin/store-codes/" + id + "/prints", Map.of("what", "包装盒"))
                 .expect(201);
         console.post("/api/admin/store-codes/" + id + "/archive", Map.of()).expect(409);
+        long archived = made(shop).path("id").asLong();
+        console.post("/api/admin/store-codes/" + archived + "/archive", Map.of())
+                .expect(200);
+        console.post("/api/admin/store-codes/" + archived + "/prints", Map.of("what", "包装盒"))
+                .expectProblem(409, "channel.print_archived");
         console.put("/api/admin/stores/" + shop.id(), Map.of("name", shop.name(), "latitude", 31.0))
                 .expect(400);
         console.put("/api/admin/stores/" + shop.id(), Map.of("name", shop.name(), "latitude", 91, "longitude", 1))
