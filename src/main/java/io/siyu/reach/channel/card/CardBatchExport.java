@@ -53,12 +53,12 @@ class CardBatchExport implements ExportSource {
         return rows.count();
     }
 
-    /** A page's address is its number: batches are few, and none is put between others. */
+    /** A page's address is the last id before it: a batch made meanwhile shifts nothing. */
     @Override
     public Slice<List<@Nullable Object>> page(Asked asked, @Nullable String after, int size) {
-        int page = after == null ? 0 : Integer.parseInt(after);
-        List<BatchRow> found = views.page(page, size);
-        String next = found.size() < size ? null : String.valueOf(page + 1);
+        List<BatchRow> found = views.below(after == null ? Integer.MAX_VALUE : Integer.parseInt(after), size);
+        String next =
+                found.size() < size ? null : String.valueOf(found.getLast().id());
         return new Slice<>(found.stream().map(CardBatchExport::row).toList(), next);
     }
 

@@ -95,6 +95,15 @@ public class CardBatchRows {
                 .list();
     }
 
+    /** The newest first, of those with smaller ids than this. */
+    List<CardBatch> below(int id, int size) {
+        return jdbc.sql("select * from channel_card_batch where id < :id order by id desc limit :size")
+                .param("id", id)
+                .param("size", size)
+                .query(CardBatchRows::batch)
+                .list();
+    }
+
     long count() {
         return jdbc.sql("select count(*) from channel_card_batch")
                 .query(Long.class)

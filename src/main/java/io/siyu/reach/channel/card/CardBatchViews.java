@@ -3,7 +3,6 @@ package io.siyu.reach.channel.card;
 import io.siyu.reach.channel.CardDraft;
 import io.siyu.reach.channel.card.CardFigures.Figures;
 import io.siyu.reach.channel.code.CodeRows;
-import io.siyu.reach.channel.code.LiveCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,21 +27,30 @@ class CardBatchViews {
 
     /** The newest first. */
     List<BatchRow> page(int page, int size) {
-        List<CardBatch> found = rows.page(page, size);
-        Map<Integer, Figures> counted =
-                figures.of(found.stream().map(CardBatch::id).toList());
-        return found.stream()
-                .map(one -> row(one, counted.getOrDefault(one.id(), Figures.none(one.id()))))
-                .toList();
+        return shown(rows.page(page, size));
+    }
+
+    /** The newest first, of those with smaller ids than this. */
+    List<BatchRow> below(int id, int size) {
+        return shown(rows.below(id, size));
     }
 
     BatchRow one(CardBatch batch) {
-        Figures counted = figures.of(List.of(batch.id())).getOrDefault(batch.id(), Figures.none(batch.id()));
-        return row(batch, counted);
+        return shown(List.of(batch)).getFirst();
     }
 
-    private BatchRow row(CardBatch batch, Figures counted) {
-        String code = codes.find(batch.draft().codeId()).map(LiveCode::name).orElse("");
-        return new BatchRow(batch.id(), batch.draft(), code, batch.createdAt(), counted);
+    private List<BatchRow> shown(List<CardBatch> batches) {
+        Map<Integer, Figures> counted =
+                figures.of(batches.stream().map(CardBatch::id).toList());
+        Map<Long, String> names = codes.names(
+                batches.stream().map(batch -> batch.draft().codeId()).distinct().toList());
+        return batches.stream()
+                .map(batch -> new BatchRow(
+                        batch.id(),
+                        batch.draft(),
+                        names.getOrDefault(batch.draft().codeId(), ""),
+                        batch.createdAt(),
+                        counted.getOrDefault(batch.id(), Figures.none(batch.id()))))
+                .toList();
     }
 }

@@ -69,6 +69,19 @@ public class CodeRows {
                 .list();
     }
 
+    private record Named(long id, String name) {}
+
+    /** Of those of these ids that there are. */
+    public Map<Long, String> names(Collection<Long> ids) {
+        return jdbc
+                .sql("select id, name from channel_code where id = any(:ids)")
+                .param("ids", ids.stream().mapToLong(Long::longValue).toArray())
+                .query((row, number) -> new Named(row.getLong("id"), row.getString("name")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Named::id, Named::name));
+    }
+
     LiveCode code(ResultSet row, int number) throws SQLException {
         return reading.code(row, number);
     }

@@ -1,10 +1,20 @@
 package io.siyu.reach.channel.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 
+import io.siyu.foundation.scope.DataScope;
+import io.siyu.foundation.scope.Operator;
+import io.siyu.foundation.scope.Permission;
+import io.siyu.foundation.transfer.Asked;
 import io.siyu.people.staff.RoleScope;
 import io.siyu.reach.channel.Prints;
 import io.siyu.reach.channel.card.CardHand.Shopper;
+import io.siyu.reach.channel.code.CodeRows;
 import io.siyu.shared.RandomCode;
 import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.MovableClock;
@@ -14,11 +24,13 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
@@ -144,6 +156,50 @@ class CardBatchTests {
                 .extracting(Prints.Print::copies)
                 .containsExactly(4);
         console.post("/api/admin/codes/" + next + "/archive", Map.of()).expect(409);
+    }
+
+    @Test
+    void cards_of_an_archived_code_do_not_go_to_the_printer() {
+        int batch = hand.batch(10);
+        console.post("/api/admin/codes/" + hand.code.id() + "/archive", Map.of())
+                .expect(200);
+        console.get("/api/admin/card-batches/" + batch + "/file").expectProblem(409, "channel.print_archived");
+        assertThat(context.getBean(Prints.class).of(Prints.Kind.CARD_BATCH, batch))
+                .isEmpty();
+    }
+
+    @Test
+    void a_batch_that_is_made_meanwhile_shifts_no_page_of_the_file() {
+        CardBatchExport export = context.getBean(CardBatchExport.class);
+        Operator who = new Operator(1, null, "all", Set.copyOf(Permission.ALL), new DataScope.All());
+        Asked asked = new Asked(Map.of(), who, Locale.SIMPLIFIED_CHINESE);
+        List<String> names = List.of("一月直邮", "二月直邮", "三月直邮", "四月直邮");
+        names.forEach(this::named);
+        var first = export.page(asked, null, 2);
+        named("五月直邮");
+        var second = export.page(asked, first.next(), 2);
+        assertThat(first.items()).extracting(cells -> cells.get(0)).containsExactly("四月直邮", "三月直邮");
+        assertThat(second.items()).extracting(cells -> cells.get(0)).containsExactly("二月直邮", "一月直邮");
+    }
+
+    @Test
+    void the_codes_of_a_page_are_read_at_once() {
+        List<Integer> made = List.of(hand.batch(10), hand.batch(10), hand.batch(10));
+        CodeRows counted = Mockito.spy(context.getBean(CodeRows.class));
+        CardBatchViews views =
+                new CardBatchViews(context.getBean(CardBatchRows.class), context.getBean(CardFigures.class), counted);
+        assertThat(views.page(0, 3)).extracting(CardBatchViews.BatchRow::id).containsExactlyElementsOf(made.reversed());
+        assertThat(views.page(0, 3))
+                .extracting(CardBatchViews.BatchRow::codeName)
+                .containsOnly("门店立牌");
+        verify(counted, never()).find(anyLong());
+        verify(counted, times(2)).names(any());
+    }
+
+    private void named(String name) {
+        Map<String, Object> body = body(10);
+        body.put("name", name);
+        console.post("/api/admin/card-batches", body).expect(201);
     }
 
     @Test
