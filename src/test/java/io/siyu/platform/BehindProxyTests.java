@@ -47,6 +47,17 @@ class BehindProxyTests {
     }
 
     @Test
+    void wechat_sends_visitors_back_to_the_public_address_whatever_the_proxy_says() {
+        String away = ConsoleClient.anonymous(context)
+                .get("/c/abcdef", Map.of("User-Agent", "Mozilla/5.0 (iPhone) MicroMessenger/8.0.60"))
+                .expect(302)
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        assertThat(away).contains("redirect_uri=https%3A%2F%2Fbrand.example%2Fc%2Fwechat%2Fabcdef&");
+    }
+
+    @Test
     void an_address_that_guesses_at_many_names_has_to_wait_and_its_neighbour_has_not() {
         ConsoleClient guesser = ConsoleClient.anonymous(context);
         guesser.get("/api/admin/session");

@@ -12,6 +12,16 @@ import org.springframework.stereotype.Component;
 @Component
 class PersonalScans implements PersonalData {
 
+    /** Browsers that became theirs, that are signed in with an account of theirs, or with the account of one of theirs and nobody else's. */
+    private static final String THEIRS = """
+            select id from channel_visitor where customer_id = any(:ids)
+            union select visitor from channel_visitor_wechat where open_id = any(:keys)
+            union select visitor from channel_visitor_wechat where union_id = any(:keys)
+            union select other.visitor from channel_visitor b join channel_visitor_wechat own on own.visitor = b.id
+                join channel_visitor_wechat other on other.open_id = own.open_id and other.app_id = own.app_id
+                left join channel_visitor v on v.id = other.visitor
+            where b.customer_id = any(:ids) and v.customer_id is null""";
+
     private final JdbcClient jdbc;
 
     PersonalScans(JdbcClient jdbc) {
@@ -31,12 +41,11 @@ class PersonalScans implements PersonalData {
                         rows.list("select * from channel_acquisition where customer_id = any(:ids) order by id"),
                 "visits", rows.list("""
                         select v.* from channel_visit v join channel_scan s on s.id = v.scan_id
-                            join channel_visitor b on b.id = s.visitor
-                        where b.customer_id = any(:ids) order by v.scan_id"""),
+                        where s.visitor in (%s) order by v.scan_id""".formatted(THEIRS)),
                 "browsers", rows.list("select * from channel_visitor where customer_id = any(:ids)"),
-                "accounts", rows.list("""
-                        select w.* from channel_visitor_wechat w join channel_visitor b on b.id = w.visitor
-                        where b.customer_id = any(:ids) order by w.visitor"""));
+                "accounts",
+                        rows.list("select * from channel_visitor_wechat where visitor in (%s) order by visitor"
+                                .formatted(THEIRS)));
     }
 
     @Override
@@ -44,11 +53,8 @@ class PersonalScans implements PersonalData {
         Rows rows = Rows.of(jdbc, person);
         rows.update("""
                 update channel_visit v set agent = null, parameters = null from channel_scan s
-                    join channel_visitor b on b.id = s.visitor
-                where s.id = v.scan_id and b.customer_id = any(:ids)""");
-        rows.update("""
-                delete from channel_visitor_wechat w using channel_visitor b
-                where b.id = w.visitor and b.customer_id = any(:ids)""");
+                where s.id = v.scan_id and s.visitor in (%s)""".formatted(THEIRS));
+        rows.update("delete from channel_visitor_wechat where visitor in (%s)".formatted(THEIRS));
         rows.update("update channel_visitor set customer_id = null where customer_id = any(:ids)");
     }
 }

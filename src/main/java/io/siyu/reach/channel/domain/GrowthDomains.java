@@ -77,6 +77,16 @@ public class GrowthDomains {
                 .orElseGet(() -> publicUrl.of(path));
     }
 
+    /** The same, where somebody is who asked for this host: there if it is one of ours, whose cookies no other has. */
+    public String of(String path, String host) {
+        return recent().stream()
+                .filter(domain -> domain.host().equalsIgnoreCase(host))
+                .findFirst()
+                .map(domain -> domain.baseUrl() + path)
+                .orElseGet(() ->
+                        host.equalsIgnoreCase(URI.create(publicUrl.of("/")).getHost()) ? publicUrl.of(path) : of(path));
+    }
+
     /** Hosts under which only growth pages may be opened. */
     Set<String> hosts() {
         List<Domain> domains = recent();

@@ -56,11 +56,12 @@ class LandingController {
             @CookieValue(name = VisitorCookie.NAME, required = false) @Nullable String cookie,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Visit visit = Visit.of(VisitorCookie.visitor(cookie), request).without("code", "state");
-        if (!limits.admits(visit.visitor(), request)) {
+        Visit visit = Visit.of(VisitorCookie.visitor(cookie), request).without(WeChatDoor.TOLD);
+        WeChatDoor.Back back = wechat.back(code, visit, told, state);
+        if (back == WeChatDoor.Back.STRANGE && !limits.admits(visit.visitor(), request)) {
             return answers.tooOften().to(visit, request);
         }
-        if (wechat.back(code, visit, told, state)) {
+        if (back == WeChatDoor.Back.KNOWN) {
             response.addHeader(
                     HttpHeaders.SET_COOKIE, WeChatDoor.asked(true, request).toString());
         }

@@ -2,6 +2,7 @@ package io.siyu.reach.channel.landing;
 
 import io.siyu.gateway.wechat.Login;
 import io.siyu.gateway.wechat.OfficialAccount;
+import io.siyu.reach.channel.domain.GrowthDomains;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -33,16 +35,32 @@ class WeChatDoor {
     private static final String ASKED = "siyu_w";
     private static final Duration ASKED_AGAIN = Duration.ofMinutes(10);
     private static final Duration KNOWN_FOR = Duration.ofDays(30);
+
+    /** What WeChat adds to the address by which somebody comes back; the printed address's own parameters of these names do not travel. */
+    static final String[] TOLD = {"code", "state"};
+
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9]{1,64}");
 
+    /** What became of a question. */
+    enum Back {
+        /** Nobody whom we sent, or once more. */
+        STRANGE,
+        /** WeChat did not tell. */
+        UNKNOWN,
+        KNOWN
+    }
+
     private final OfficialAccount account;
+    private final GrowthDomains domains;
     private final WeChatState states;
     private final WeChatVisitors visitors;
     private final Clock clock;
     private final Returning returning = new Returning();
 
-    WeChatDoor(OfficialAccount account, WeChatState states, WeChatVisitors visitors, Clock clock) {
+    WeChatDoor(
+            OfficialAccount account, GrowthDomains domains, WeChatState states, WeChatVisitors visitors, Clock clock) {
         this.account = account;
+        this.domains = domains;
         this.states = states;
         this.visitors = visitors;
         this.clock = clock;
@@ -53,34 +71,41 @@ class WeChatDoor {
         if (!account.configured()
                 || visit.client() != Visit.Client.WECHAT
                 || !CODE.matcher(publicCode).matches()
-                || asked(request)
-                || !account.asks(request.getServerName())
-                || !returning.leaves(clock.instant())) {
+                || asked(request)) {
             return Optional.empty();
         }
-        UriComponentsBuilder back = UriComponentsBuilder.fromUriString(
-                        request.getRequestURL().toString())
-                .replacePath(PATH + publicCode);
-        visit.parameters().forEach((name, value) -> back.queryParam(name, "{" + name + "}"));
-        String backTo = back.encode().buildAndExpand(visit.parameters()).toUriString();
-        return Optional.of(account.authorizeUrl(backTo, states.of(visit.visitor(), publicCode, clock.instant())));
+        URI back = backTo(publicCode, visit.without(TOLD).parameters(), request);
+        if (!account.asks(Objects.requireNonNullElse(back.getHost(), "")) || !returning.leaves(clock.instant())) {
+            return Optional.empty();
+        }
+        String state = states.of(visit.visitor(), publicCode, clock.instant());
+        return Optional.of(account.authorizeUrl(back.toString(), state));
     }
 
-    /** @return whether it is known now whose browser it is */
-    boolean back(String publicCode, Visit visit, @Nullable String code, @Nullable String state) {
+    /** As it is configured, for a proxy may have come between; where there are several, the one whose cookies came. */
+    private URI backTo(String publicCode, Map<String, String> parameters, HttpServletRequest request) {
+        UriComponentsBuilder back =
+                UriComponentsBuilder.fromUriString(domains.of(PATH + publicCode, request.getServerName()));
+        parameters.forEach((name, value) -> back.queryParam(name, "{" + name + "}"));
+        return back.encode().buildAndExpand(parameters).toUri();
+    }
+
+    /** Whoever was sent was counted when they left; so only strangers are to be counted here. */
+    Back back(String publicCode, Visit visit, @Nullable String code, @Nullable String state) {
         returning.back();
+        Back result = Back.STRANGE;
         try {
             Optional<Instant> left = states.leftAt(state, visit.visitor(), publicCode, clock.instant());
-            if (code == null || left.isEmpty() || !visitors.takenBack(visit.visitor(), left.get())) {
-                return false;
+            if (code != null && left.isPresent() && visitors.takenBack(visit.visitor(), left.get())) {
+                result = Back.UNKNOWN;
+                Login login = account.visitor(code);
+                visitors.known(visit.visitor(), account.appId(), login);
+                result = Back.KNOWN;
             }
-            Login login = account.visitor(code);
-            visitors.known(visit.visitor(), account.appId(), login);
-            return true;
         } catch (RuntimeException e) {
             log.info("A visitor from WeChat stays unknown: {}", e.getMessage());
-            return false;
         }
+        return result;
     }
 
     /** That this browser was sent, or is known. */

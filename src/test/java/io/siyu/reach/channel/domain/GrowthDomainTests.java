@@ -76,6 +76,9 @@ class GrowthDomainTests {
         long id = added("http://localhost:" + port);
         console.post(PATH + "/" + id + "/activate", Map.of()).expect(200);
         assertThat(codes.urlOf(code.code())).isEqualTo("http://localhost:" + port + "/c/" + code.code());
+        assertThat(domains.of("/c/x", "LocalHost")).isEqualTo("http://localhost:" + port + "/c/x");
+        assertThat(domains.of("/c/x", "127.0.0.1")).isEqualTo("http://127.0.0.1:" + port + "/c/x");
+        assertThat(domains.of("/c/x", "behind-the-proxy")).isEqualTo("http://localhost:" + port + "/c/x");
         assertThat(console.get("/api/admin/codes/" + code.id())
                         .expect(200)
                         .json()

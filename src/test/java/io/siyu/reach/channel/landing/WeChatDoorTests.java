@@ -3,10 +3,8 @@ package io.siyu.reach.channel.landing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.siyu.gateway.wechat.Login;
 import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.people.customer.Identity;
-import io.siyu.people.customer.Profile;
 import io.siyu.reach.channel.Codes;
 import io.siyu.reach.channel.LiveCodeFixtures;
 import io.siyu.sandbox.PlatformClient;
@@ -22,7 +20,6 @@ import io.siyu.testing.SiyuTest;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +51,6 @@ class WeChatDoorTests {
 
     @Autowired
     WeChatState states;
-
-    @Autowired
-    WeChatVisitors visitors;
 
     @Autowired
     CustomerDirectory customers;
@@ -129,6 +123,31 @@ class WeChatDoorTests {
                                 .asString()
                                 .contains("公众号", "a&b")
                                 .doesNotContain("state"));
+    }
+
+    @Test
+    void a_code_and_a_state_in_the_printed_address_do_not_stand_in_the_way_of_wechats() {
+        ConsoleClient visitor = browser();
+        URI back = sentBack(visitor, "?code=spring&state=SH&utm_source=poster");
+        assertThat(back.getRawQuery())
+                .contains("utm_source=poster")
+                .doesNotContain("code=spring")
+                .doesNotContain("state=SH");
+        visitor.get(path(back), WECHAT).expect(200);
+        assertThat(openIds(code)).hasSize(1);
+    }
+
+    @Test
+    void who_is_sent_and_comes_back_is_counted_once_and_who_comes_back_again_is_counted() {
+        ConsoleClient visitor = browser();
+        URI back = sentBack(visitor);
+        visitor.get(path(back), WECHAT).expect(200);
+        for (int scan = 2; scan <= 29; scan++) {
+            visitor.get("/c/" + code.code(), WECHAT).expect(200);
+        }
+        visitor.get(path(back), WECHAT).expect(200);
+        assertThat(visitor.get(path(back), WECHAT).status()).isEqualTo(429);
+        assertThat(visitor.get("/c/" + code.code(), WECHAT).status()).isEqualTo(429);
     }
 
     @ParameterizedTest
@@ -219,38 +238,17 @@ class WeChatDoorTests {
         assertThat(states.leftAt(null, "v", "abc", now)).isEmpty();
     }
 
-    @Test
-    void without_a_unionid_two_browsers_of_one_account_are_one_persons_and_the_openid_proves_nothing() {
-        CustomerId person = customers.findOrCreate(
-                List.of(Identity.externalUserId("wm" + RandomCode.letters(20))), Profile.UNKNOWN, clock.instant());
-        Login login = new Login("o" + RandomCode.letters(26), null);
-        String first = visitorOf(person);
-        visitors.takenBack(first, clock.instant());
-        visitors.known(first, "wx1", login);
-        String second = LiveCodeFixtures.visitor();
-        visitors.takenBack(second, clock.instant());
-        visitors.known(second, "wx1", login);
-        assertThat(context.getBean(Visitors.class).customerOf(second)).hasValue(person);
-        assertThat(customers.find(Identity.openId("wx1", login.openId()))).isEmpty();
-    }
-
-    private String visitorOf(CustomerId person) {
-        String visitor = LiveCodeFixtures.visitor();
-        jdbc.sql("insert into channel_visitor (id, customer_id, first_at, last_at) values (:id, :person, :now, :now)")
-                .param("id", visitor)
-                .param("person", person.value())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
-        return visitor;
-    }
-
     private ConsoleClient browser() {
         return ConsoleClient.anonymous(context);
     }
 
     /** Where WeChat sends this browser back to. */
     private URI sentBack(ConsoleClient visitor) {
-        Answer away = visitor.get("/c/" + code.code(), WECHAT).expect(302);
+        return sentBack(visitor, "");
+    }
+
+    private URI sentBack(ConsoleClient visitor, String query) {
+        Answer away = visitor.get("/c/" + code.code() + query, WECHAT).expect(302);
         String authorize = away.headers().firstValue("Location").orElseThrow();
         assertThat(authorize).contains("scope=snsapi_base").endsWith("#wechat_redirect");
         return new PlatformClient(context.getEnvironment())
