@@ -26,6 +26,12 @@ class PresenceTests {
     @Autowired
     StaffDirectory staff;
 
+    @Autowired
+    LeadsAddress addresses;
+
+    @Autowired
+    Members members;
+
     @Test
     void a_guide_switches_themselves_off_and_on_on_their_phone_and_it_is_remembered() {
         StaffId guide = guide();
@@ -85,6 +91,19 @@ class PresenceTests {
         console.put("/api/admin/staff/" + stranger + "/presence", Map.of("onDuty", false, "away", false))
                 .expect(404);
         console.get("/api/admin/staff/" + colleague + "/presence").expect(200);
+    }
+
+    @Test
+    void the_address_of_leads_opens_nothing_after_its_owner_left_even_if_they_come_back() {
+        String user = new SandboxPhones(context).member("离开又回来");
+        StaffId guide = setup.createStaff(user, "离开又回来", null);
+        String page = addresses.of(guide).orElseThrow();
+        String token = page.substring(page.lastIndexOf('/') + 1);
+        assertThat(addresses.ownerOf(token)).isPresent();
+        members.departed(user);
+        assertThat(addresses.of(guide)).isEmpty();
+        members.arrived(user, "离开又回来");
+        assertThat(addresses.ownerOf(token)).isEmpty();
     }
 
     private JsonNode view(ConsoleClient console, StaffId guide) {

@@ -18,7 +18,6 @@ import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.SiyuTest;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
