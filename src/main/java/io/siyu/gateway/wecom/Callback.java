@@ -113,4 +113,10 @@ public final class Callback {
         }
         return known;
     }
+
+    /** The customer, if somebody has asked already. */
+    public Optional<ExternalContact> known() {
+        Optional<ExternalContact> asked = contact;
+        return asked == null ? Optional.empty() : asked;
+    }
 }

@@ -4,7 +4,6 @@ import io.siyu.gateway.wecom.Callback;
 import io.siyu.gateway.wecom.ExternalContact;
 import io.siyu.gateway.wecom.InboxStep;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,22 +53,7 @@ class ContactStep implements InboxStep {
     }
 
     private void take(String externalUserId, Optional<ExternalContact> contact, Instant at) {
-        List<Identity> keys = new ArrayList<>(List.of(Identity.externalUserId(externalUserId)));
-        contact.map(ExternalContact::unionId)
-                .filter(unionId -> !unionId.isBlank())
-                .map(Identity::unionId)
-                .ifPresent(keys::add);
-        Profile profile = contact.map(ContactStep::profile).orElse(Profile.UNKNOWN);
-        sightings.see(keys, profile, at, people::overwrite);
-    }
-
-    /** Only what the platform says; "unknown" must not wipe out what an operator wrote. */
-    private static Profile profile(ExternalContact contact) {
-        Gender gender = switch (contact.gender()) {
-            case 1 -> Gender.MALE;
-            case 2 -> Gender.FEMALE;
-            default -> null;
-        };
-        return new Profile(contact.name().isBlank() ? null : contact.name(), contact.avatar(), gender, null);
+        List<Identity> keys = Identity.of(externalUserId, contact);
+        sightings.see(keys, contact.map(Profile::of).orElse(Profile.UNKNOWN), at, people::overwrite);
     }
 }

@@ -1,5 +1,10 @@
 package io.siyu.people.customer;
 
+import io.siyu.gateway.wecom.ExternalContact;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
  * One key of one person.
  *
@@ -26,6 +31,18 @@ public record Identity(IdentityType type, String value, String appId) {
 
     public static Identity openId(String appId, String value) {
         return new Identity(IdentityType.OPENID, value, appId);
+    }
+
+    /** The keys by which WeChat Work knows a friend. */
+    public static List<Identity> of(String externalUserId, Optional<ExternalContact> contact) {
+        return Stream.concat(
+                        Stream.of(externalUserId(externalUserId)),
+                        contact
+                                .map(ExternalContact::unionId)
+                                .filter(unionId -> !unionId.isBlank())
+                                .map(Identity::unionId)
+                                .stream())
+                .toList();
     }
 
     /** Only for a number that WeChat verified. */

@@ -1,5 +1,6 @@
 package io.siyu.people.customer;
 
+import io.siyu.gateway.wecom.ExternalContact;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,5 +15,15 @@ public record Profile(
 
     public static Profile named(String name) {
         return new Profile(name, null, null, null);
+    }
+
+    /** What the platform says, and only that: "unknown" must not wipe out what an operator wrote. */
+    public static Profile of(ExternalContact contact) {
+        Gender gender = switch (contact.gender()) {
+            case 1 -> Gender.MALE;
+            case 2 -> Gender.FEMALE;
+            default -> null;
+        };
+        return new Profile(contact.name().isBlank() ? null : contact.name(), contact.avatar(), gender, null);
     }
 }

@@ -25,8 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ContactsOnce {
 
-    private static final Duration FRESH = Duration.ofSeconds(30);
-    private static final int MOST = 1_000;
+    private static final Duration FRESH = Duration.ofMinutes(2);
+    private static final int MOST = 5_000;
 
     private final Map<Long, Asked> asked = Collections.synchronizedMap(new LinkedHashMap<>() {
         @Override

@@ -74,28 +74,27 @@ class Inbox {
         return claim(1, true).stream().findFirst();
     }
 
+    /** Two texts and not two parameters: the plan is made once for each. */
     private List<Claimed> claim(int most, boolean troubled) {
         return jdbc.sql("""
                 with due as materialized (
                     select due.id from wecom_inbox due
                     where due.state = 'waiting' and due.next_attempt_at <= :now
-                      and (due.attempts > 0 or due.interruptions > 0 or due.held or due.steps <> '{}') = :troubled
+                      and %s (due.attempts > 0 or due.interruptions > 0 or due.held or due.steps <> '{}')
                       and not exists (select 1 from wecom_inbox older
                                       where older.relation = due.relation and older.id < due.id and older.state = 'waiting')
                       and not exists (select 1 from wecom_inbox greeting
                                       where greeting.welcome_state = 'due' and greeting.welcome_next_at between :hopeless and :behind)
-                    order by due.next_attempt_at limit :most
+                    order by due.next_attempt_at limit %d
                     for update of due skip locked)
                 update wecom_inbox i set claim = i.claim + 1, next_attempt_at = :lease, held = true,
                     interruptions = i.interruptions + case when i.held then 1 else 0 end
                 from due where i.id = due.id
-                returning i.id, i.fields, i.received_at, i.claim, i.attempts, i.interruptions, i.steps""")
+                returning i.id, i.fields, i.received_at, i.claim, i.attempts, i.interruptions, i.steps""".formatted(troubled ? "" : "not", most))
                 .param("lease", at(now().plus(LEASE)))
                 .param("now", at(now()))
                 .param("behind", at(now().minus(BEHIND)))
                 .param("hopeless", at(now().minus(HOPELESS)))
-                .param("most", most)
-                .param("troubled", troubled)
                 .query(this::claimed)
                 .list();
     }

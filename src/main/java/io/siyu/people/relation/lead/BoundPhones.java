@@ -2,14 +2,17 @@ package io.siyu.people.relation.lead;
 
 import io.siyu.foundation.stream.StreamFollower;
 import io.siyu.foundation.stream.StreamSource;
+import io.siyu.people.customer.CustomerCard;
 import io.siyu.people.customer.CustomerChange;
 import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.people.relation.Relations;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.StaffId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** A friend bound a number in the mini-program: from then on it is known which lead it was. */
@@ -48,14 +51,20 @@ class BoundPhones implements StreamFollower<CustomerChange> {
 
     @Override
     public void apply(List<CustomerChange> rows) {
-        rows.stream().filter(row -> MAY_BRING_A_NUMBER.contains(row.kind())).forEach(this::look);
+        List<CustomerChange> news = rows.stream()
+                .filter(row -> MAY_BRING_A_NUMBER.contains(row.kind()))
+                .toList();
+        Map<CustomerId, CustomerCard> cards =
+                customers.cards(news.stream().map(CustomerChange::customer).toList());
+        news.stream().filter(row -> hasNumber(cards.get(row.customer()))).forEach(this::look);
+    }
+
+    private static boolean hasNumber(@Nullable CustomerCard card) {
+        return card != null && card.maskedPhone() != null;
     }
 
     private void look(CustomerChange change) {
         CustomerId customer = customers.survivor(change.customer());
-        if (customers.phonesOf(customer).isEmpty()) {
-            return;
-        }
         invitations.verified(customer);
         Optional<StaffId> friend = relations.followersOf(customer).stream().findFirst();
         friend.ifPresent(guide -> conversions.arrived(customer, guide, List.of(), change.at()));

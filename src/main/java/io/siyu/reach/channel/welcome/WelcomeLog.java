@@ -12,7 +12,6 @@ import io.siyu.shared.CustomerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -40,8 +39,8 @@ class WelcomeLog {
             WelcomeSender.Sent sent,
             Instant at) {
         CustomerId customer = customers.findOrCreate(
-                List.of(Identity.externalUserId(externalUserId)),
-                said.name().map(Profile::named).orElse(Profile.UNKNOWN),
+                Identity.of(externalUserId, callback.known()),
+                callback.known().map(Profile::of).orElse(Profile.UNKNOWN),
                 callback.occurredAt());
         Map<String, Object> evidence = new LinkedHashMap<>();
         code.ifPresent(one -> evidence.put("codeId", one.id()));
