@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public record Installed(Path jar, List<String> machine) {
 
-    private static final List<String> HEAP = List.of("-XX:+UseSerialGC", "-Xmx400m");
+    private static final List<String> HEAP = List.of("-XX:+UseSerialGC", "-Xmx320m");
     private static final long LIVING_SECONDS = 60;
 
     /** @param folder of its own */

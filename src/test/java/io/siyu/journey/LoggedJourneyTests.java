@@ -72,6 +72,10 @@ class LoggedJourneyTests {
             all.setLevel(Level.INFO);
             try {
                 live();
+                // Tags are pushed by somebody else, a moment later.
+                await().untilAsserted(() -> assertThat(log.events())
+                        .map(LoggedJourneyTests::whole)
+                        .anyMatch(line -> line.contains("WeChat Work on")));
             } finally {
                 ours.setLevel(oursBefore);
                 all.setLevel(allBefore);

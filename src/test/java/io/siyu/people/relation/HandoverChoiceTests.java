@@ -121,6 +121,8 @@ class HandoverChoiceTests {
         fixtures.awaitCount(id, "REFUSED", 1);
         clock.advance(Duration.ofHours(25));
         fixtures.awaitDone(id);
+        // The platform counts in seconds: gone in the second they came is gone before.
+        clock.advance(Duration.ofHours(1));
         delete(friends.get(1));
         awaitLost(id, 1, 1);
         clock.advance(Duration.ofDays(10));
@@ -137,6 +139,23 @@ class HandoverChoiceTests {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(lines(id, "?lost=true")).hasSize(3));
         awaitLost(id, 1, 2);
+        comeBack(friends.get(1));
+        awaitLost(id, 0, 1);
+    }
+
+    private void comeBack(Friend friend) {
+        Map<String, ?> again = Map.of(
+                "phoneId",
+                friend.phone(),
+                "name",
+                "客户",
+                "userid",
+                to.userId(),
+                "addedAt",
+                clock.instant().toString());
+        fixtures.phones
+                .post("admin/seed", Map.of("callbacks", true, "friends", List.of(again)))
+                .expect(200);
     }
 
     @Test
