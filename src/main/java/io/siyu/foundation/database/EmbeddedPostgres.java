@@ -34,7 +34,7 @@ final class EmbeddedPostgres implements AutoCloseable {
             "full_page_writes", "on",
             "listen_addresses", "127.0.0.1",
             "unix_socket_directories", "",
-            "shared_buffers", "192MB",
+            "shared_buffers", "160MB",
             "random_page_cost", "1.1",
             "jit", "off",
             "log_min_messages", "log",
