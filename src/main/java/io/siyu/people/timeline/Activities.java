@@ -91,11 +91,16 @@ class Activities {
             String source,
             String key) {
 
+        /** To the microsecond as a parameter of its own would be: the same moment is in other tables, and is compared. */
+        private static Instant asDriversRound(Instant at) {
+            return at.plusNanos(500).truncatedTo(ChronoUnit.MICROS);
+        }
+
         static Told of(Activity one) {
             return new Told(
                     one.customer().value(),
                     one.type(),
-                    one.occurredAt(),
+                    asDriversRound(one.occurredAt()),
                     one.amountFen(),
                     one.attributes(),
                     one.source(),
