@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The clock of the whole application: the wall's, plus what the sandbox moved it ahead (or, while a demo brand is being brought to
- * the present, minus what is left). Once started it never goes back.
+ * the present, minus what is left). Once started it never goes back. It ticks in microseconds, as the database does: a moment is the
+ * same in memory, in JSON and in every table.
  */
 final class BrandClock extends Clock {
 
@@ -56,6 +58,6 @@ final class BrandClock extends Clock {
 
     @Override
     public Instant instant() {
-        return wall.instant().plus(ahead.value());
+        return wall.instant().plus(ahead.value()).truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -11,10 +11,13 @@ import io.siyu.shared.RandomCode;
 import io.siyu.shared.Slice;
 import io.siyu.testing.DatabaseTest;
 import io.siyu.testing.MovableClock;
+import io.siyu.testing.Race;
 import io.siyu.testing.Seeds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -76,10 +79,30 @@ class TimelineTests {
                 .list();
     }
 
+    /** What took place is in other tables as well, written as a parameter of its own, and is compared. */
+    @Test
+    void a_fact_bears_the_moment_that_every_other_table_bears() {
+        Random random = new Random(7);
+        for (int i = 0; i < 200; i++) {
+            CustomerId customer = somebody();
+            int nanos = random.nextInt(1_000_000) * 1_000 + (i % 2 == 0 ? 500 : random.nextInt(1_000));
+            Instant at = NOW.minusSeconds(random.nextInt(3_600)).with(ChronoField.NANO_OF_SECOND, nanos);
+            transaction.executeWithoutResult(status -> timeline.record(fact(customer, at, 100)));
+            boolean same = jdbc.sql("select occurred_at = :at from timeline_activity where customer_id = :customer")
+                    .param("at", at.atOffset(ZoneOffset.UTC))
+                    .param("customer", customer.value())
+                    .query(Boolean.class)
+                    .single();
+            assertThat(same).as("%s", at).isTrue();
+        }
+    }
+
     @Test
     void a_fact_told_twenty_times_at_once_happened_once() throws Exception {
         Activity fact = fact(somebody(), NOW, 9900);
-        together(20, number -> timeline.record(fact));
+        assertThat(Race.of(20, number -> Executors.callable(() -> timeline.record(fact)))
+                        .failures())
+                .isEmpty();
         assertThat(timeline.of(fact.customer(), null, 10).items()).hasSize(1);
         assertThat(daysOf(fact.customer())).containsExactly(new Day(LocalDate.of(2026, 3, 2), "order.paid", 1, 9900));
     }
@@ -106,7 +129,12 @@ class TimelineTests {
                 }))
                 .hasMessage("undone");
         assertThat(timeline.of(customer, null, 10).items()).isEmpty();
-        together(8, number -> timeline.record(fact(customer, past.plus(Duration.ofDays(number * 20L)), 1)));
+        assertThat(Race.of(
+                                8,
+                                number -> Executors.callable(() ->
+                                        timeline.record(fact(customer, past.plus(Duration.ofDays(number * 20L)), 1))))
+                        .failures())
+                .isEmpty();
         assertThat(timeline.of(customer, null, 10).items()).hasSize(8);
     }
 
@@ -264,23 +292,6 @@ class TimelineTests {
         @Override
         public void apply(List<RecordedActivity> rows) {
             rows.forEach(row -> keys.add(row.sourceKey()));
-        }
-    }
-
-    private interface Work {
-        void run(int number);
-    }
-
-    private static void together(int threads, Work work) throws Exception {
-        try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> done = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                int number = i;
-                done.add(pool.submit(() -> work.run(number)));
-            }
-            for (Future<?> one : done) {
-                one.get();
-            }
         }
     }
 }
