@@ -14,10 +14,8 @@ import io.siyu.people.staff.LeadsAddress;
 import io.siyu.people.staff.StaffMember;
 import io.siyu.shared.BrandZone;
 import io.siyu.shared.DomainException;
-import io.siyu.shared.RandomCode;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -25,9 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -151,22 +147,20 @@ class GuideLeadController {
         int shownPage = Math.clamp(page, 0, last);
         List<LeadViews.Line> leads =
                 views.toCall(staff, zone.dateOf(clock.instant()), who, (long) shownPage * SHOWN, SHOWN);
-        String nonce = RandomCode.letters(20);
         Listed listed = new Listed(leads, total, shownPage, SHOWN);
-        return html(HttpStatus.OK, nonce, GuideLeadPage.of(listed, said, shown, token, nonce));
+        return GuideLeadPage.of(listed, said, shown, token).answer(HttpStatus.OK);
     }
 
     /** Whoever has the address may do nothing but call the leads of its owner. One that has run out has a new one sent to the owner. */
     private ResponseEntity<String> guided(String token, Function<Operator, ResponseEntity<String>> deed) {
         Optional<LeadsAddress.Owner> owner = addresses.ownerOf(token);
-        String nonce = RandomCode.letters(20);
         if (owner.isEmpty()) {
-            return html(HttpStatus.NOT_FOUND, nonce, GuideLeadPage.missing(nonce));
+            return GuideLeadPage.missing().answer(HttpStatus.NOT_FOUND);
         }
         StaffMember member = owner.get().member();
         if (!owner.get().live()) {
             letters.want(List.of(member.id()));
-            return html(HttpStatus.GONE, nonce, GuideLeadPage.expired(nonce));
+            return GuideLeadPage.expired().answer(HttpStatus.GONE);
         }
         Operator who = guide(member);
         return operator.as(who, () -> deed.apply(who));
@@ -185,17 +179,5 @@ class GuideLeadController {
                 .param("id", staff)
                 .query(Boolean.class)
                 .single();
-    }
-
-    private static ResponseEntity<String> html(HttpStatus status, String nonce, String page) {
-        return ResponseEntity.status(status)
-                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-                .cacheControl(CacheControl.noStore())
-                .header(
-                        "Content-Security-Policy",
-                        "default-src 'none'; style-src 'nonce-%s'; form-action 'self'; base-uri 'none'; frame-ancestors 'self' https://work.weixin.qq.com https://*.work.weixin.qq.com"
-                                .formatted(nonce))
-                .header("Referrer-Policy", "no-referrer")
-                .body(page);
     }
 }

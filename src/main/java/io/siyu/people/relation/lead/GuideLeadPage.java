@@ -2,6 +2,7 @@ package io.siyu.people.relation.lead;
 
 import static org.springframework.web.util.HtmlUtils.htmlEscape;
 
+import io.siyu.people.staff.PhonePage;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,20 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** The HTML of a guide's leads: who, from where, what was said last; the number on a tap, and what came of the call. */
 final class GuideLeadPage {
 
-    private static final String FRAME = """
-            <!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
-            <meta name="viewport" content="width=device-width,initial-scale=1"><title>我的线索</title>
-            <style nonce="%s">
-            body{margin:0;padding:16px;font:15px/1.6 -apple-system,"PingFang SC","Microsoft YaHei",sans-serif;color:#1d2129;background:#f6f7f7}
-            main{max-width:480px;margin:0 auto}
-            section{background:#fff;border-radius:6px;padding:16px;margin-bottom:12px}
-            h1{font-size:20px;margin:0}h2{font-size:17px;margin:0}p{margin:4px 0 0;color:#5c6670;overflow-wrap:anywhere}
+    private static final String LOOKS = """
+            h1{margin:0}h2{font-size:17px;margin:0}p{margin:4px 0 0;color:#5c6670;overflow-wrap:anywhere}
             .top{padding:0 0 12px}.number{font-size:20px;font-weight:600;color:#1d2129;user-select:all;-webkit-user-select:all}
-            .row{display:flex;flex-wrap:wrap;gap:8px;margin-top:12px}form{flex:1 1 30%%}
-            button{width:100%%;min-height:44px;border-radius:6px;border:1px solid #c9ced6;background:#fff;color:#1d2129;font-size:15px}
-            .main{border-color:#0b6b4f;background:#0b6b4f;color:#fff}.harm{color:#b42318}summary{margin-top:12px;color:#175cd3;min-height:28px}
+            .row{display:flex;flex-wrap:wrap;gap:8px;margin-top:12px}form{flex:1 1 30%}
+            button{border-color:#c9ced6;color:#1d2129;font-size:15px}
+            .main{border-color:#0b6b4f;color:#fff}.harm{color:#b42318}summary{margin-top:12px;color:#175cd3;min-height:28px}
             .said{background:#fff4e5;color:#7a4b00}.pages{display:flex;justify-content:space-between}.pages a{color:#175cd3;min-height:44px}
-            </style></head><body><main>%s</main></body></html>""";
+            """;
 
     private static final Map<String, String> OUTCOMES = Map.of(
             "WILL_ADD", "会添加",
@@ -61,7 +56,7 @@ final class GuideLeadPage {
     /** What a tap on 显示号码 showed, for the lead it was asked of: the number, or why not. */
     record Shown(long lead, String text) {}
 
-    static String of(Listed listed, @Nullable Said said, @Nullable Shown shown, String token, String nonce) {
+    static PhonePage of(Listed listed, @Nullable Said said, @Nullable Shown shown, String token) {
         List<LeadViews.Line> leads = listed.leads();
         String cards = leads.stream()
                 .map(lead -> card(
@@ -71,16 +66,16 @@ final class GuideLeadPage {
                 ? "<section><p>%s</p></section>".formatted(htmlEscape(shown.text()))
                 : "";
         String body = leads.isEmpty() ? "<section><h2>手上没有要联系的线索</h2><p>分给你的线索会出现在这里。</p></section>" : cards;
-        return FRAME.formatted(
-                nonce,
-                "<div class=\"top\"><h1>我的线索（%d）</h1><p>复制号码，到企业微信里搜索添加；加上后在客户资料里存下号码，会自动算转化。</p></div>"
-                                .formatted(listed.total())
-                        + (said == null
-                                ? ""
-                                : "<section class=\"said\" role=\"status\">%s</section>".formatted(said.words))
-                        + lost
-                        + body
-                        + pages(listed, token));
+        return page("<div class=\"top\"><h1>我的线索（%d）</h1><p>复制号码，到企业微信里搜索添加；加上后在客户资料里存下号码，会自动算转化。</p></div>"
+                        .formatted(listed.total())
+                + (said == null ? "" : "<section class=\"said\" role=\"status\">%s</section>".formatted(said.words))
+                + lost
+                + body
+                + pages(listed, token));
+    }
+
+    private static PhonePage page(String body) {
+        return new PhonePage("我的线索", LOOKS, body);
     }
 
     private static String pages(Listed listed, String token) {
@@ -91,12 +86,12 @@ final class GuideLeadPage {
         return "<p class=\"pages\">%s%s</p>".formatted(before, next);
     }
 
-    static String expired(String nonce) {
-        return FRAME.formatted(nonce, "<section><h1>这个链接已经失效</h1><p>新的链接会发到你的企业微信，只给你本人。</p></section>");
+    static PhonePage expired() {
+        return page("<section><h1>这个链接已经失效</h1><p>新的链接会发到你的企业微信，只给你本人。</p></section>");
     }
 
-    static String missing(String nonce) {
-        return FRAME.formatted(nonce, "<section><h1>没有这个页面</h1><p>链接可能不完整或已失效，请从企业微信里最近一条线索消息打开。</p></section>");
+    static PhonePage missing() {
+        return page("<section><h1>没有这个页面</h1><p>链接可能不完整或已失效，请从企业微信里最近一条线索消息打开。</p></section>");
     }
 
     private static String card(LeadViews.Line lead, @Nullable String number, String token, int page) {
