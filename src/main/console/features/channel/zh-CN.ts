@@ -34,8 +34,6 @@ export default {
     trend: '扫码与新增',
     scanSeries: '扫码',
     addSeries: '新增',
-    picture: '二维码',
-    download: '下载二维码',
     copy: '活码地址',
     guides: '接待导购',
     guide: '导购',
