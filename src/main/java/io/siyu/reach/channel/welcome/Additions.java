@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** What higher floors add to a welcome. It must not cost the greeting: who throws or takes longer than a second adds nothing, and is named. */
@@ -24,16 +23,9 @@ class Additions {
     private static final Duration ALL_TOGETHER = Duration.ofSeconds(1);
 
     private final List<WelcomeContributor> contributors;
-    private final Duration atMost;
 
-    @Autowired
     Additions(List<WelcomeContributor> contributors) {
-        this(contributors, ALL_TOGETHER);
-    }
-
-    Additions(List<WelcomeContributor> contributors, Duration atMost) {
         this.contributors = List.copyOf(contributors);
-        this.atMost = atMost;
     }
 
     /**
@@ -46,6 +38,10 @@ class Additions {
     }
 
     Gathered to(NewFriend friend) {
+        return to(friend, ALL_TOGETHER);
+    }
+
+    Gathered to(NewFriend friend, Duration atMost) {
         List<FutureTask<Optional<Addition>>> asked = new ArrayList<>();
         for (WelcomeContributor contributor : contributors) {
             FutureTask<Optional<Addition>> question = new FutureTask<>(() -> contributor.contribute(friend));

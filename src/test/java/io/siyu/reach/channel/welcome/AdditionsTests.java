@@ -22,15 +22,13 @@ class AdditionsTests {
 
     @Test
     void who_is_slow_or_throws_is_left_out_and_named_and_costs_nobody_else_their_line() {
-        Additions additions = new Additions(
-                List.of(
-                        contributor("会员权益", this::slow),
-                        contributor("开卡礼", () -> line("送你一张券")),
-                        contributor("抽奖", AdditionsTests::broken),
-                        contributor("也慢", this::slow),
-                        contributor("没话说", Optional::empty)),
-                Duration.ofMillis(100));
-        Additions.Gathered gathered = additions.to(FRIEND);
+        Additions additions = new Additions(List.of(
+                contributor("会员权益", this::slow),
+                contributor("开卡礼", () -> line("送你一张券")),
+                contributor("抽奖", AdditionsTests::broken),
+                contributor("也慢", this::slow),
+                contributor("没话说", Optional::empty)));
+        Additions.Gathered gathered = additions.to(FRIEND, Duration.ofMillis(100));
         over.countDown();
         assertThat(gathered.additions()).extracting(Addition::line).containsExactly("送你一张券");
         assertThat(gathered.missing()).containsExactly("会员权益", "抽奖", "也慢");
