@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.apache.tomcat.util.http.fileupload.FileUploadException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
@@ -48,6 +50,11 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    /** Where Tomcat says what is wrong with a form. */
+    private static final String FORMS = FileUploadException.class.getPackageName();
+
+    private static final Object[] NOTHING = {};
 
     private final MessageSource texts;
 
@@ -71,13 +78,13 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> denied(AccessDeniedException denied, Locale locale) {
         String code = denied instanceof CsrfException ? "request.forged" : "request.forbidden";
-        return answer(HttpStatus.FORBIDDEN, code, text(code, new Object[0], locale), null);
+        return answer(HttpStatus.FORBIDDEN, code, text(code, NOTHING, locale), null);
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unauthenticated(AuthenticationException unauthenticated, Locale locale) {
         String code = "request.unauthenticated";
-        return answer(HttpStatus.UNAUTHORIZED, code, text(code, new Object[0], locale), null);
+        return answer(HttpStatus.UNAUTHORIZED, code, text(code, NOTHING, locale), null);
     }
 
     @ExceptionHandler
@@ -91,7 +98,17 @@ class Problems extends ResponseEntityExceptionHandler {
     /** Parameters that are no UTF-8: Tomcat says so when the first one is asked for. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> garbled(InvalidParameterException garbled, Locale locale) {
-        return answer(HttpStatus.BAD_REQUEST, "request.invalid", text("request.invalid", new Object[0], locale), null);
+        return answer(HttpStatus.BAD_REQUEST, "request.invalid", text("request.invalid", NOTHING, locale), null);
+    }
+
+    /** A form that ends in the middle, a file whose name no file can have: theirs. That we could not keep it is ours. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> garbled(MultipartException garbled, Locale locale) {
+        boolean theirs =
+                garbled.getMostSpecificCause().getClass().getPackageName().equals(FORMS);
+        return theirs
+                ? answer(HttpStatus.BAD_REQUEST, "request.invalid", text("request.form_garbled", NOTHING, locale), null)
+                : unexpected(garbled, locale);
     }
 
     /** What the database would not take although nobody had refused it before: somebody else was quicker, or a rule is missing. */
@@ -105,17 +122,14 @@ class Problems extends ResponseEntityExceptionHandler {
         log.warn("The database refused what a request wanted to store", failure);
         String code = quicker ? "request.overtaken" : "request.unstorable";
         HttpStatus status = quicker ? HttpStatus.CONFLICT : HttpStatus.BAD_REQUEST;
-        return answer(status, code, text(code, new Object[0], locale), null);
+        return answer(status, code, text(code, NOTHING, locale), null);
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unexpected(Exception failure, Locale locale) {
         log.error("A request failed unexpectedly", failure);
         return answer(
-                HttpStatus.INTERNAL_SERVER_ERROR,
-                "request.failed",
-                text("request.failed", new Object[0], locale),
-                null);
+                HttpStatus.INTERNAL_SERVER_ERROR, "request.failed", text("request.failed", NOTHING, locale), null);
     }
 
     @Override
@@ -177,16 +191,15 @@ class Problems extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest request) {
         String code = status.is4xxClientError() ? "request.invalid_" + status.value() : "request.failed";
-        String known = text(code, new Object[0], LocaleContextHolder.getLocale());
-        String detail =
-                known.equals(code) ? text("request.invalid", new Object[0], LocaleContextHolder.getLocale()) : known;
+        String known = text(code, NOTHING, LocaleContextHolder.getLocale());
+        String detail = known.equals(code) ? text("request.invalid", NOTHING, LocaleContextHolder.getLocale()) : known;
         ResponseEntity<ProblemDetail> answer = answer(status, code, detail, null);
         return new ResponseEntity<>(answer.getBody(), headers, status);
     }
 
     private ResponseEntity<Object> unreadable(@Nullable String field) {
         String sentence = field == null ? "request.invalid" : "request.field_unreadable";
-        String detail = text(sentence, new Object[0], LocaleContextHolder.getLocale());
+        String detail = text(sentence, NOTHING, LocaleContextHolder.getLocale());
         return whole(answer(HttpStatus.BAD_REQUEST, "request.invalid", detail, field));
     }
 
@@ -197,7 +210,7 @@ class Problems extends ResponseEntityExceptionHandler {
     private ResponseEntity<ProblemDetail> invalid(List<FaultyFields.Fault> errors, Locale locale) {
         String field = errors.isEmpty() ? null : errors.getFirst().field();
         String detail = errors.isEmpty()
-                ? text("request.invalid", new Object[0], locale)
+                ? text("request.invalid", NOTHING, locale)
                 : errors.getFirst().message();
         ResponseEntity<ProblemDetail> answer = answer(HttpStatus.BAD_REQUEST, "request.invalid", detail, field);
         ProblemDetail problem = answer.getBody();

@@ -54,7 +54,7 @@ public class FileStore {
      */
     public Stored keepPicture(InputStream upload, String originalName, FileUse use) {
         byte[] content = read(upload, use);
-        ImageKind kind = ImageKind.of(content).orElseThrow(() -> DomainException.invalid("file", "file.kind_refused"));
+        ImageKind kind = ImageKind.required(content);
         byte[] redrawn = Pictures.redrawn(content, kind, use.longestSide());
         String token = RandomCode.letters(TOKEN_LETTERS);
         write(pathOf(token), redrawn);
@@ -69,6 +69,15 @@ public class FileStore {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         return new Stored(token, pathTo(token));
+    }
+
+    /**
+     * That it is one, for pictures that are kept elsewhere.
+     *
+     * @throws DomainException at {@code file}, as when it is kept here
+     */
+    public static void requirePicture(byte[] content) {
+        Pictures.decoded(content, ImageKind.required(content));
     }
 
     /** Empty for what is no name of ours, was never stored, or is no plain file any more. */

@@ -1,7 +1,7 @@
 package io.siyu.foundation.file;
 
+import io.siyu.shared.DomainException;
 import java.util.Arrays;
-import java.util.Optional;
 
 /** What a file is by its first bytes; its name and what the browser says count for nothing. */
 enum ImageKind {
@@ -18,8 +18,11 @@ enum ImageKind {
         this.magic = magic;
     }
 
-    static Optional<ImageKind> of(byte[] content) {
-        return Arrays.stream(values()).filter(kind -> kind.begins(content)).findFirst();
+    static ImageKind required(byte[] content) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.begins(content))
+                .findFirst()
+                .orElseThrow(() -> DomainException.invalid("file", "file.kind_refused"));
     }
 
     String mediaType() {

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -22,6 +23,16 @@ final class Pictures {
     private Pictures() {}
 
     static byte[] redrawn(byte[] content, ImageKind kind, int longestSide) {
+        BufferedImage picture = decoded(content, kind);
+        try {
+            return encoded(drawn(picture, kind, longestSide), kind);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws DomainException at {@code file}: {@code file.too_many_pixels}, {@code file.broken} */
+    static BufferedImage decoded(byte[] content, ImageKind kind) {
         try (ImageInputStream input = ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
             Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(kind.name());
             ImageReader reader = readers.next();
@@ -31,7 +42,7 @@ final class Pictures {
                 if (pixels > MOST_PIXELS) {
                     throw DomainException.invalid("file", "file.too_many_pixels");
                 }
-                return encoded(drawn(reader.read(0), kind, longestSide), kind);
+                return reader.read(0);
             } finally {
                 reader.dispose();
             }

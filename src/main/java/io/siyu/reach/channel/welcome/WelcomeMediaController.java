@@ -2,6 +2,7 @@ package io.siyu.reach.channel.welcome;
 
 import io.siyu.foundation.audit.Audit;
 import io.siyu.foundation.audit.Subject;
+import io.siyu.foundation.file.FileStore;
 import io.siyu.foundation.job.Pollers;
 import io.siyu.foundation.scope.RequiresPermission;
 import io.siyu.gateway.wecom.Media;
@@ -109,6 +110,9 @@ class WelcomeMediaController {
         if (!fits) {
             throw DomainException.invalid(
                     "file", "channel.media_kind_" + kind.name().toLowerCase(java.util.Locale.ROOT));
+        }
+        if (kind == Media.Kind.IMAGE) {
+            FileStore.requirePicture(content);
         }
         return content;
     }
