@@ -1,15 +1,12 @@
 package io.siyu.mall.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.siyu.people.staff.RoleScope;
 import io.siyu.shared.RandomCode;
 import io.siyu.testing.ConsoleClient;
+import io.siyu.testing.Importing;
 import io.siyu.testing.SiyuTest;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -19,12 +16,12 @@ import tools.jackson.databind.JsonNode;
 @SiyuTest
 class ProductImportTests {
 
-    private static final String PATH = "/api/admin/imports?target=products";
     private static final String TITLES = "商品编码,商品名称,品类,规格,规格编码,价格（元）,期初库存,状态\n";
 
     private final ApplicationContext context;
     private final JdbcClient jdbc;
     private final ConsoleClient console;
+    private final Importing importing;
     private final String p = RandomCode.letters(8);
 
     @Autowired
@@ -32,6 +29,7 @@ class ProductImportTests {
         this.context = context;
         this.jdbc = jdbc;
         this.console = ConsoleClient.administrator(context);
+        this.importing = new Importing(console);
     }
 
     @Test
@@ -43,7 +41,7 @@ class ProductImportTests {
                 """);
         assertThat(checked.path("created").asLong()).isEqualTo(3);
         assertThat(product("A")).as("a dry run changes nothing").isEmpty();
-        apply(checked);
+        importing.apply(checked);
         assertThat(product("A")).isEqualTo("护手霜 ON: 50ml 3990 20; 100ml 105900 0");
         assertThat(product("B")).isEqualTo("唇膏 OFF:  2500 5");
 
@@ -55,7 +53,7 @@ class ProductImportTests {
         assertThat(checked.path("created").asLong()).isEqualTo(1);
         assertThat(checked.path("changed").asLong()).isEqualTo(1);
         assertThat(checked.path("accepted").asLong()).isEqualTo(3);
-        apply(checked);
+        importing.apply(checked);
         assertThat(product("A"))
                 .as("what the file does not name stays, and so does the stock that is there")
                 .isEqualTo("护手霜 ON: 50ml 3500 20; 100ml 105900 0; 200ml 9900 7");
@@ -64,7 +62,7 @@ class ProductImportTests {
 
     @Test
     void each_refused_row_says_why_and_the_others_come_in() {
-        apply(check("C{p},面霜,面部,30g,C{p}-1,88,1,上架\n"));
+        importing.apply(check("C{p},面霜,面部,30g,C{p}-1,88,1,上架\n"));
         JsonNode checked = check("""
                 D{p},眼霜,眼部,15g,D{p}-1,12.345,1,
                 D{p},眼霜,眼部,16g,,12,1,
@@ -90,7 +88,7 @@ class ProductImportTests {
                 .contains("不能是“预售”")
                 .contains("规格“1”重复了")
                 .contains("在文件里重复了");
-        apply(checked);
+        importing.apply(checked);
         assertThat(product("J")).isEqualTo("油 ON: 1 1200 1");
         assertThat(product("I")).isEmpty();
     }
@@ -101,7 +99,7 @@ class ProductImportTests {
                 .expect(200)
                 .text();
         assertThat(template).startsWith("\uFEFF商品编码*,商品名称*,品类*,规格*,规格编码*,价格（元）*,期初库存,卖点,状态");
-        JsonNode checked = checked(template.replace("P1001", "T" + p).getBytes(StandardCharsets.UTF_8));
+        JsonNode checked = importing.check("products", template.replace("P1001", "T" + p));
         assertThat(checked.path("created").asLong()).isEqualTo(2);
         assertThat(checked.path("refused").asLong()).isZero();
         ConsoleClient.with(context, RoleScope.ALL, null, "transfer.import", "job.read")
@@ -110,27 +108,7 @@ class ProductImportTests {
     }
 
     private JsonNode check(String rows) {
-        return checked((TITLES + rows.replace("{p}", p)).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private JsonNode checked(byte[] file) {
-        JsonNode started = console.upload(PATH, "商品.csv", file).expect(202).json();
-        finish(started);
-        return console.get("/api/admin/imports/" + started.path("importId").asLong())
-                .expect(200)
-                .json();
-    }
-
-    private void apply(JsonNode checked) {
-        finish(console.post("/api/admin/imports/" + checked.path("id").asLong() + "/apply", Map.of())
-                .expect(202)
-                .json());
-    }
-
-    private void finish(JsonNode started) {
-        String job = "/api/admin/jobs/" + started.path("jobId").asLong();
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> console.get(job).json().path("state").asString().equals("DONE"));
+        return importing.check("products", TITLES + rows.replace("{p}", p));
     }
 
     private String product(String letter) {

@@ -1,8 +1,5 @@
 package io.siyu.people.relation.lead;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import io.siyu.gateway.wecom.Callback;
 import io.siyu.gateway.wecom.ExternalContact;
 import io.siyu.gateway.wecom.Follow;
@@ -12,9 +9,8 @@ import io.siyu.shared.RandomCode;
 import io.siyu.shared.StaffId;
 import io.siyu.shared.StoreId;
 import io.siyu.testing.ConsoleClient;
-import java.nio.charset.StandardCharsets;
+import io.siyu.testing.Importing;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -73,45 +69,17 @@ final class LeadFixtures {
     /** Checks a file and takes it in; answers how the import stands. */
     JsonNode bring(long batch, String file) {
         JsonNode checked = check(console, batch, file);
-        return apply(console, checked.path("id").asLong());
+        return new Importing(console).apply(checked);
     }
 
     JsonNode check(ConsoleClient who, long batch, String file) {
-        JsonNode started = who.upload(
-                        "/api/admin/imports?target=leads&about=" + batch,
-                        "线索.csv",
-                        file.getBytes(StandardCharsets.UTF_8))
-                .expect(202)
-                .json();
-        awaitJob(who, started.path("jobId").asLong());
-        return standing(who, started.path("importId").asLong());
-    }
-
-    JsonNode apply(ConsoleClient who, long id) {
-        JsonNode started = who.post("/api/admin/imports/" + id + "/apply", Map.of())
-                .expect(202)
-                .json();
-        awaitJob(who, started.path("jobId").asLong());
-        return standing(who, id);
+        return new Importing(who).check("leads&about=" + batch, file);
     }
 
     String errors(JsonNode standing) {
         return console.get(standing.path("errorsPath").asString().replace("xlsx", "csv"))
                 .expect(200)
                 .text();
-    }
-
-    private static JsonNode standing(ConsoleClient who, long id) {
-        return who.get("/api/admin/imports/" + id).expect(200).json();
-    }
-
-    void awaitJob(ConsoleClient who, long job) {
-        await().atMost(Duration.ofMinutes(2))
-                .untilAsserted(() -> assertThat(who.get("/api/admin/jobs/" + job)
-                                .json()
-                                .path("state")
-                                .asString())
-                        .isEqualTo("DONE"));
     }
 
     /** A new list with so many leads of new numbers; answers their ids. */

@@ -12,6 +12,7 @@ import io.siyu.people.staff.Presence;
 import io.siyu.people.staff.RoleScope;
 import io.siyu.shared.RandomCode;
 import io.siyu.testing.ConsoleClient;
+import io.siyu.testing.Importing;
 import io.siyu.testing.SiyuTest;
 import java.time.Instant;
 import java.util.List;
@@ -166,7 +167,7 @@ class LeadImportTests {
         long batch = fixtures.batch();
         JsonNode checked =
                 fixtures.check(manager, batch, "手机号,门店编码\n" + phone() + ",\n" + phone() + "," + there.code() + "\n");
-        JsonNode taken = fixtures.apply(manager, checked.path("id").asLong());
+        JsonNode taken = new Importing(manager).apply(checked);
         assertThat(taken.path("created").asInt()).isEqualTo(1);
         assertThat(taken.path("first").toString()).contains("门店或导购不在你的数据范围内");
         assertThat(fixtures.lead(fixtures.ids(batch).getFirst()).path("storeId").asLong())

@@ -1,16 +1,14 @@
 package io.siyu.reach.channel.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.siyu.people.staff.RoleScope;
 import io.siyu.reach.channel.card.CardHand.Shopper;
 import io.siyu.shared.RandomCode;
 import io.siyu.testing.ConsoleClient;
+import io.siyu.testing.Importing;
 import io.siyu.testing.MovableClock;
 import io.siyu.testing.SiyuTest;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,11 +32,13 @@ class CardOrderTests {
 
     CardHand hand;
     ConsoleClient console;
+    Importing importing;
 
     @BeforeEach
     void prepare() {
         hand = new CardHand(context);
         console = ConsoleClient.administrator(context);
+        importing = new Importing(console);
     }
 
     @Test
@@ -63,9 +63,7 @@ class CardOrderTests {
                 """.formatted(order, hand.path(batch, 7), scanned.substring(scanned.lastIndexOf('/') + 1));
         JsonNode checked = check(batch, rows);
         assertThat(checked.path("refused").asInt()).isEqualTo(6);
-        apply(checked);
-        JsonNode applied =
-                console.get("/api/admin/imports/" + checked.path("id").asLong()).json();
+        JsonNode applied = importing.apply(checked);
         assertThat(applied.path("created").asInt()).isEqualTo(3);
         assertThat(applied.path("first").toString()).contains("已经绑了别的订单", "已经绑了别的卡", "序号应在 1 到 100 之间", "不是这批卡的码");
         assertThat(bound(batch)).containsExactly("1 " + order + "1", "2 " + order + "2", "7 " + order + "7");
@@ -92,10 +90,8 @@ class CardOrderTests {
         owner(batch, 4).tells(hand.path(batch, 4), order + "2").expect(303);
         JsonNode checked = check(batch, "5,%1$s1\n4,%1$s2\n3,%1$s3\n6,%1$s1\n".formatted(order));
         assertThat(checked.path("refused").asInt()).isEqualTo(1);
-        apply(checked);
+        JsonNode applied = importing.apply(checked);
         assertThat(bound(batch)).containsExactly("3 " + order + "3", "4 " + order + "2", "5 " + order + "1");
-        JsonNode applied =
-                console.get("/api/admin/imports/" + checked.path("id").asLong()).json();
         assertThat(applied.path("changed").asInt()).isEqualTo(2);
         assertThat(applied.path("refused").asInt()).isEqualTo(1);
         assertThat(check(batch, "7,%1$s1\n5,%1$s9\n".formatted(order))
@@ -145,25 +141,6 @@ class CardOrderTests {
     }
 
     private JsonNode check(int batch, String rows) {
-        byte[] content = ("序号或卡码,订单号\n" + rows).getBytes(StandardCharsets.UTF_8);
-        JsonNode started = console.upload("/api/admin/imports?target=card-orders&about=" + batch, "仓库.csv", content)
-                .expect(202)
-                .json();
-        finish(started);
-        return console.get("/api/admin/imports/" + started.path("importId").asLong())
-                .expect(200)
-                .json();
-    }
-
-    private void apply(JsonNode checked) {
-        finish(console.post("/api/admin/imports/" + checked.path("id").asLong() + "/apply", Map.of())
-                .expect(202)
-                .json());
-    }
-
-    private void finish(JsonNode started) {
-        String job = "/api/admin/jobs/" + started.path("jobId").asLong();
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> console.get(job).json().path("state").asString().equals("DONE"));
+        return importing.check("card-orders&about=" + batch, "序号或卡码,订单号\n" + rows);
     }
 }

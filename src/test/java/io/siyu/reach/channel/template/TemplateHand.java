@@ -1,13 +1,10 @@
 package io.siyu.reach.channel.template;
 
-import static org.awaitility.Awaitility.await;
-
 import io.siyu.people.staff.StaffSetup;
 import io.siyu.shared.RandomCode;
 import io.siyu.shared.StoreId;
 import io.siyu.testing.ConsoleClient;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import io.siyu.testing.Importing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +16,18 @@ import tools.jackson.databind.JsonNode;
 /** Works with templates as an operator does. */
 final class TemplateHand {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String TITLES = "门店编号,导购账号,活码名称,每人每日上限,欢迎语,无人接待时显示\n";
 
     final String p = RandomCode.letters(8);
     final ConsoleClient console;
+    private final Importing importing;
     private final StaffSetup staff;
     private final JdbcClient jdbc;
     private final List<Long> made = new ArrayList<>();
 
     TemplateHand(ApplicationContext context) {
         this.console = ConsoleClient.administrator(context);
+        this.importing = new Importing(console);
         this.staff = context.getBean(StaffSetup.class);
         this.jdbc = context.getBean(JdbcClient.class);
     }
@@ -80,27 +78,15 @@ final class TemplateHand {
     }
 
     JsonNode check(long template, String rows) {
-        byte[] content = (TITLES + rows).getBytes(StandardCharsets.UTF_8);
-        JsonNode started = console.upload(
-                        "/api/admin/imports?target=template-codes&about=" + template, "门店.csv", content)
-                .expect(202)
-                .json();
-        finish(started);
-        return console.get("/api/admin/imports/" + started.path("importId").asLong())
-                .expect(200)
-                .json();
+        return importing.check("template-codes&about=" + template, TITLES + rows);
     }
 
     void apply(JsonNode checked) {
-        finish(console.post("/api/admin/imports/" + checked.path("id").asLong() + "/apply", Map.of())
-                .expect(202)
-                .json());
+        importing.apply(checked);
     }
 
     void finish(JsonNode started) {
-        String job = "/api/admin/jobs/" + started.path("jobId").asLong();
-        await().atMost(SOON)
-                .until(() -> console.get(job).json().path("state").asString().equals("DONE"));
+        Importing.finish(console, started);
     }
 
     long children(long template) {
