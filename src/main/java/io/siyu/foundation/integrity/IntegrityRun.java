@@ -21,6 +21,7 @@ class IntegrityRun implements PolledWork {
 
     private static final Logger log = LoggerFactory.getLogger(IntegrityRun.class);
 
+    /** Longer than anybody pauses for whose work a check waits. */
     private static final Duration A_WHILE = Duration.ofSeconds(5);
     /** By how much the clock may run ahead of the machine's while the checks run, before what waits says nothing. */
     private static final Duration MOVED = Duration.ofMinutes(1);

@@ -38,6 +38,6 @@ class CouponExpiry implements PolledWork {
 
     @Override
     public Duration pause() {
-        return Duration.ofSeconds(20);
+        return Duration.ofSeconds(3);
     }
 }
