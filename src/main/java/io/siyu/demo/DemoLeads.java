@@ -3,8 +3,8 @@ package io.siyu.demo;
 import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.people.customer.Identity;
 import io.siyu.people.relation.LeadLists;
-import io.siyu.people.relation.LeadLists.Called;
-import io.siyu.people.relation.LeadLists.Person;
+import io.siyu.people.relation.ListedPerson;
+import io.siyu.people.relation.ListedPerson.Called;
 import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffMember;
 import io.siyu.shared.StaffId;
@@ -33,18 +33,18 @@ class DemoLeads {
         memory.once("leads of the tea fair", () -> lists.create("春季茶博会登记", "茶博会", "运营", people()));
     }
 
-    private List<Person> people() {
+    private List<ListedPerson> people() {
         StaffId one = guide(DemoPeople.guides().getFirst().userId());
         StaffId other = guide(DemoPeople.guides().getLast().userId());
         List<String> won = friends();
         return List.of(
-                new Person(won.getFirst(), "沈若溪", "试喝了白茶", one, Called.WILL_ADD),
-                new Person(won.getLast(), "顾行舟", "", other, null),
-                new Person("13900002001", "何田田", "想买茶具送长辈", one, Called.NO_ANSWER),
-                new Person("13900002002", "罗启明", "公司采购", one, null),
-                new Person("13900002003", "", "", other, Called.WRONG_NUMBER),
-                new Person("13900002004", "秦晚", "下午打", null, null),
-                new Person("13900002005", "白一帆", "", null, null));
+                new ListedPerson(won.getFirst(), "沈若溪", "试喝了白茶", one, Called.WILL_ADD),
+                new ListedPerson(won.getLast(), "顾行舟", "", other, null),
+                new ListedPerson("13900002001", "何田田", "想买茶具送长辈", one, Called.NO_ANSWER),
+                new ListedPerson("13900002002", "罗启明", "公司采购", one, null),
+                new ListedPerson("13900002003", "", "", other, Called.WRONG_NUMBER),
+                new ListedPerson("13900002004", "秦晚", "下午打", null, null),
+                new ListedPerson("13900002005", "白一帆", "", null, null));
     }
 
     /** Two numbers that friends have bound, or any two. */

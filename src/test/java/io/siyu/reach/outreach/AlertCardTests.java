@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.siyu.foundation.alert.Alert;
 import io.siyu.foundation.alert.Alerts;
 import io.siyu.people.relation.LeadLists;
+import io.siyu.people.relation.ListedPerson;
 import io.siyu.people.staff.StaffSetup;
 import io.siyu.sandbox.SandboxTest;
 import io.siyu.shared.RandomCode;
@@ -134,7 +135,7 @@ class AlertCardTests {
                 "名单" + subject,
                 "短信",
                 "运营",
-                List.of(new LeadLists.Person("136" + RandomCode.digits(8), "王女士", "", null, null)));
+                List.of(new ListedPerson("136" + RandomCode.digits(8), "王女士", "", null, null)));
         ConsoleClient console = ConsoleClient.administrator(context);
         JsonNode lead = console.get("/api/admin/leads?batchId=" + batch)
                 .expect(200)

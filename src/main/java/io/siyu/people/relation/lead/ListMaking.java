@@ -5,8 +5,8 @@ import io.siyu.foundation.scope.DataScope;
 import io.siyu.foundation.scope.Operator;
 import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.people.customer.Identity;
-import io.siyu.people.relation.LeadLists.Called;
-import io.siyu.people.relation.LeadLists.Person;
+import io.siyu.people.relation.ListedPerson;
+import io.siyu.people.relation.ListedPerson.Called;
 import io.siyu.people.relation.Relations;
 import io.siyu.people.relation.lead.ImportLine.Place;
 import io.siyu.people.relation.lead.LeadDesk.Attempt;
@@ -64,7 +64,7 @@ public class ListMaking {
         this.clock = clock;
     }
 
-    public long make(String name, String source, String byName, List<Person> people) {
+    public long make(String name, String source, String byName, List<ListedPerson> people) {
         Operator maker = new Operator(0, null, byName, Set.of(), new DataScope.All());
         return operator.as(maker, () -> {
             Long id = transaction.execute(status -> write(name, source, people));
@@ -74,10 +74,10 @@ public class ListMaking {
         });
     }
 
-    private long write(String name, String source, List<Person> people) {
+    private long write(String name, String source, List<ListedPerson> people) {
         long id = batches.add(name, source, null);
         Map<Integer, NewLeads.Fresh> leads = new LinkedHashMap<>();
-        for (Person person : people) {
+        for (ListedPerson person : people) {
             PhoneNumber.of(person.phone())
                     .ifPresent(phone -> leads.put(
                             leads.size(), new NewLeads.Fresh(line(person), phone, place(person.guide()), null)));
@@ -87,7 +87,7 @@ public class ListMaking {
         return id;
     }
 
-    private static ImportLine line(Person person) {
+    private static ImportLine line(ListedPerson person) {
         return ImportLine.of(Map.of("phone", person.phone(), "name", person.name(), "remark", person.remark()));
     }
 
@@ -96,7 +96,7 @@ public class ListMaking {
         return member == null ? new Place(null, null) : new Place(member.storeId(), member.id());
     }
 
-    private void friend(Person person) {
+    private void friend(ListedPerson person) {
         customers
                 .find(Identity.phone(person.phone()))
                 .ifPresent(customer -> relations.followersOf(customer).stream()
@@ -104,7 +104,7 @@ public class ListMaking {
                         .ifPresent(guide -> conversions.arrived(customer, guide, List.of(), clock.instant())));
     }
 
-    private void call(Person person) {
+    private void call(ListedPerson person) {
         Called called = person.called();
         if (called != null) {
             phones.openLeads(PhoneNumber.of(person.phone()).stream().toList())

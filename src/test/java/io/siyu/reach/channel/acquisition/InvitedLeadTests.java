@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.siyu.people.relation.LeadLists;
-import io.siyu.people.relation.LeadLists.Person;
+import io.siyu.people.relation.ListedPerson;
 import io.siyu.reach.channel.Codes;
 import io.siyu.reach.channel.LiveCodeFixtures;
 import io.siyu.sandbox.SandboxTest;
@@ -69,8 +69,8 @@ class InvitedLeadTests {
                 .isEqualTo("POOL");
     }
 
-    private static Person person(String name) {
-        return new Person("136" + RandomCode.digits(8), name, "", null, null);
+    private static ListedPerson person(String name) {
+        return new ListedPerson("136" + RandomCode.digits(8), name, "", null, null);
     }
 
     private static JsonNode leads(ConsoleClient console, long list) {
