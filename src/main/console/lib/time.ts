@@ -41,9 +41,26 @@ export function sayFullTime(instant: string): string {
   return `${year}-${month}-${date} ${hour}:${minute}:${second}`;
 }
 
+/** The brand's day that an instant falls on, `2026-11-03`. */
+export function dayOf(instant: string): string {
+  return sayFullTime(instant).slice(0, 10);
+}
+
+/** What the brand's wall shows at an instant, as pickers write it: `2026-11-03T14:03:00`. */
+export function wallOf(instant: string): string {
+  return sayFullTime(instant).replace(' ', 'T');
+}
+
+/** When the brand's wall shows this. Asked twice, as the day on which clocks change has two distances from UTC. */
+export function instantOf(wall: string): string {
+  const shown = Date.parse(`${wall}Z`);
+  const ahead = (instant: number) => Date.parse(`${wallOf(new Date(instant).toISOString())}Z`) - instant;
+  return new Date(shown - ahead(shown - ahead(shown))).toISOString();
+}
+
 /** `11月3日` from an ISO date or instant. */
 export function sayDay(date: string): string {
-  if (date.length > 10) return sayDay(sayFullTime(date).slice(0, 10));
+  if (date.length > 10) return sayDay(dayOf(date));
   const [, month, day] = date.split('-');
   return `${Number(month)}月${Number(day)}日`;
 }
