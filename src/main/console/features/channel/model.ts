@@ -1,7 +1,7 @@
 import type { Schema } from '@/lib/schema';
 import type { Mode } from './mode';
 import type { Rules } from './rules';
-import type { Afterlife, Life, WelcomePlan } from './welcome';
+import type { Life } from './welcome';
 
 /** The JSON of /api/admin/codes. */
 export type Figures = Schema<'CodeFiguresFigures'>;
@@ -24,21 +24,6 @@ export type Decision = {
   addedAt?: string;
   version?: number;
 };
-export type CodeForm = {
-  name: string;
-  guides: { staffId: number | null; weight: number; backup: boolean; cap: number | null; shifts: string[] }[];
-  dailyCap: number | null;
-  tagIds: number[];
-  campaigns: string[];
-  welcomeText: string;
-  welcome: WelcomePlan;
-  skipVerify: boolean;
-  fallbackText: string;
-  rules: Rules;
-  afterlife: Afterlife;
-  mode: Mode;
-};
-
 /** What a guide's place in the code looks like right now. */
 export function stateOf(guide: GuideRow): { tone: 'good' | 'look' | 'harm' | 'quiet'; key: 'left' | 'off' | 'away' | 'shift' | 'failed' | 'preparing' | 'full' | 'ready' } {
   if (!guide.active) return { tone: 'harm', key: 'left' };

@@ -1,3 +1,4 @@
+import type { Bubble } from '@/components/PhonePreview.vue';
 import type { Print } from '@/components/printed';
 
 /** What greets new friends, and what codes show that take nobody in: the JSON of `welcome` and `afterlife`. */
@@ -48,4 +49,11 @@ export function sentPlan(plan: WelcomePlan): WelcomePlan {
     attachments: plan.attachments.map(sent),
     windows: plan.windows.map((window) => ({ ...window, attachments: window.attachments.map(sent) })),
   };
+}
+
+/** The welcome as it will be in the chat of somebody by these names: the words, then what hangs on them. */
+export function greeting(text: string, pieces: Piece[], names: { customer: string; guide: string }, kindOf: (kind: PieceKind) => string): Bubble[] {
+  const words = text.replaceAll('{客户昵称}', names.customer).replaceAll('{导购姓名}', names.guide);
+  const cards = pieces.map((piece): Bubble => ({ from: 'us', card: { title: piece.title || kindOf(piece.kind), about: piece.description ?? undefined, foot: kindOf(piece.kind) } }));
+  return [...(words ? [{ from: 'us' as const, text: words }] : []), ...cards];
 }

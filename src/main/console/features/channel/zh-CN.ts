@@ -106,7 +106,6 @@ export default {
     nickname: '插入客户昵称',
     guideName: '插入导购姓名',
     tags: '自动打标签',
-    fallback: '无人接待时显示',
     fallbackPlaceholder: '现在没有导购在岗，请稍后再来',
     preview: '顾客看到的',
     sampleCustomer: '青柠',

@@ -1,20 +1,13 @@
-import type { Mode } from '../mode';
+import type { Settings } from '../codeSettings';
 
 /** The JSON of /api/admin/code-templates. */
 export type Target = 'STORE' | 'GUIDE';
 export type TemplateRow = { id: number; name: string; target: Target; automatic: boolean; codes: number; overridden: number; createdAt: string; archivedAt?: string };
-export type PoolMember = { staff: number; weight: number; backup: boolean };
-/** What every code has; more settings may be there, which are handed back as they came. */
-export type Draft = {
+/** What every code has. */
+export type Draft = Omit<Settings, 'guides' | 'fallbackText'> & {
   name: string;
-  pool: PoolMember[];
-  dailyCap?: number | null;
-  tagIds: number[];
-  welcomeText: string;
-  campaigns: string[];
-  skipVerify: boolean;
-  fallbackText?: string | null;
-  mode: Mode;
+  pool: { staff: number; weight: number; backup: boolean; cap?: number; shifts: string[] }[];
+  fallbackText?: string;
 };
 export type Template = {
   id: number;
