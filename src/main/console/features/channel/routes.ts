@@ -44,11 +44,8 @@ export default feature({
       title: '活码',
       permission: 'channel.read',
       find: async (words) => {
-        const found = await api.get<Page<CodeRow>>('/api/admin/codes', { query: { size: 100 } });
-        return found.items
-          .filter((code) => code.name.includes(words))
-          .slice(0, 6)
-          .map((code) => ({ title: code.name, to: `/codes/${code.id}` }));
+        const found = await api.get<Page<CodeRow>>('/api/admin/codes', { query: { q: words, size: 6 } });
+        return found.items.map((code) => ({ title: code.name, to: `/codes/${code.id}` }));
       },
     },
   ],
