@@ -9,6 +9,8 @@ export type MenuEntry = {
   group: Group;
   title: string;
   to: string;
+  /** Other addresses whose pages belong to this entry. */
+  covers?: string[];
   /** Place inside the group, small first. */
   order?: number;
   /** Hidden from who lacks it. */

@@ -33,11 +33,13 @@ export default feature({
     { group: 'traffic', title: '渠道活码', to: '/codes', order: 10, permission: 'channel.read' },
     { group: 'traffic', title: '活码模板', to: '/code-templates', order: 11, permission: 'channel.read' },
     { group: 'traffic', title: '海报', to: '/posters', order: 12, permission: 'channel.read' },
+    { group: 'traffic', title: '包裹卡', to: '/card-batches', order: 13, permission: 'channel.read' },
+    { group: 'traffic', title: '短链接', to: '/short-links', order: 16, permission: 'channel.read' },
+    { group: 'traffic', title: '欢迎语', to: '/welcomes', order: 17, permission: 'channel.read' },
     { group: 'traffic', title: '渠道数据', to: '/channel-figures', order: 20, permission: 'channel.read' },
     { group: 'traffic', title: '渠道成本', to: '/channel-costs', order: 21, permission: 'channel.read' },
-    { group: 'traffic', title: '短链接', to: '/short-links', order: 14, permission: 'channel.read' },
-    { group: 'traffic', title: '包裹卡', to: '/card-batches', order: 13, permission: 'channel.read' },
     { group: 'traffic', title: '导购接待', to: '/reception', order: 30, permission: 'channel.read' },
+    { group: 'traffic', title: '引流域名', to: '/growth-domains', order: 70, permission: 'channel.read' },
   ],
   search: [
     {

@@ -7,5 +7,5 @@ export default feature({
     { path: 'group-codes/:id(\\d+)', component: () => import('./GroupCodePage.vue'), meta: { title: '群活码', permission: 'channel.read' } },
     { path: 'group-codes/:id(\\d+)/edit', component: () => import('./GroupCodeEditorPage.vue'), meta: { title: '编辑群活码', permission: 'channel.write' } },
   ],
-  menu: [{ group: 'traffic', title: '群活码', to: '/group-codes', order: 13, permission: 'channel.read' }],
+  menu: [{ group: 'traffic', title: '群活码', to: '/group-codes', order: 14, permission: 'channel.read' }],
 });

@@ -7,5 +7,5 @@ export default feature({
     { path: 'lead-batches', component: () => import('./BatchesListPage.vue'), meta: { title: '线索批次', permission: 'lead.read' } },
     { path: 'lead-batches/:id(\\d+)', component: () => import('./BatchPage.vue'), meta: { title: '线索批次', permission: 'lead.read' } },
   ],
-  menu: [{ group: 'traffic', title: '线索', to: '/leads', order: 60, permission: 'lead.read' }],
+  menu: [{ group: 'traffic', title: '线索', to: '/leads', covers: ['/lead-batches'], order: 60, permission: 'lead.read' }],
 });

@@ -7,5 +7,5 @@ export default feature({
     { path: 'store-codes/:id(\\d+)', component: () => import('./StoreCodePage.vue'), meta: { title: '门店码', permission: 'channel.read' } },
     { path: 'store-codes/:id(\\d+)/edit', component: () => import('./StoreCodeEditorPage.vue'), meta: { title: '编辑门店码', permission: 'channel.write' } },
   ],
-  menu: [{ group: 'traffic', title: '门店码', to: '/store-codes', order: 14, permission: 'channel.read' }],
+  menu: [{ group: 'traffic', title: '门店码', to: '/store-codes', order: 15, permission: 'channel.read' }],
 });
