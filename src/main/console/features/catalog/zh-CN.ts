@@ -20,7 +20,7 @@ export default {
     from: '{price} 起',
     soldOut: '售罄',
     empty: '还没有商品',
-    emptyAbout: '发布第一件商品，顾客就能在小程序商城里买到它。',
+    emptyAbout: '发布第一件商品，客户就能在小程序商城里买到它。',
   },
   page: {
     back: '商品',

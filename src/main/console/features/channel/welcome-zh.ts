@@ -1,4 +1,5 @@
 export default {
+  words: { nickname: '插入客户昵称', guideName: '插入导购姓名' },
   kinds: { LINK: '链接', MINI_PROGRAM: '小程序', IMAGE: '图片', VIDEO: '视频', FILE: '文件' },
   add: { LINK: '加链接', MINI_PROGRAM: '加小程序', IMAGE: '加图片', VIDEO: '加视频', FILE: '加文件' },
   hints: {
@@ -28,7 +29,7 @@ export default {
   days: { MONDAY: '周一', TUESDAY: '周二', WEDNESDAY: '周三', THURSDAY: '周四', FRIDAY: '周五', SATURDAY: '周六', SUNDAY: '周日' },
   windows: {
     label: '分时段欢迎语',
-    about: '命中的第一个时段会替换平时的文字和附件，例如夜里请顾客留言。',
+    about: '命中的第一个时段会替换平时的文字和附件，例如夜里请客户留言。',
     days: '哪几天',
     hours: '时段',
     from: '开始',
@@ -73,7 +74,6 @@ export default {
     textMissing: '写一句欢迎语',
     save: '保存',
     saved: '已保存',
-    back: '渠道活码',
     missed: '看没有送到的欢迎语',
     missedAbout: '晚到、失败、被跳过的都有原因',
     preview: '新好友看到的',
@@ -83,7 +83,7 @@ export default {
   domains: {
     title: '引流域名',
     about: '活码页面可以开在单独的域名上。每分钟从外面看一次；正在用的连续 3 次打不开，自动换到下一个好的。',
-    back: '渠道活码',
+    all: '域名',
     add: '添加域名',
     address: '网址',
     addressHint: '例如 https://go.example.com，先把它解析到本系统',

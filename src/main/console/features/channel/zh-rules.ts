@@ -56,7 +56,7 @@ export default {
   ledger: {
     title: '分配记录',
     about: '每一次扫码分给了谁、为什么，逐条可查。',
-    back: '返回活码',
+    back: '活码',
     guide: '分给',
     nobody: '没有人',
     at: '时间',
@@ -73,7 +73,7 @@ export default {
     reason: '方式',
     day: '日期',
     empty: '没有这样的记录',
-    emptyAbout: '换个条件看看，或等下一位顾客扫码。',
+    emptyAbout: '换个条件看看，或等下一位客户扫码。',
     turn: '权重 {weight}，此前轮到 {turns} 次',
     others: '另有 {n} 位可接待',
     version: '规则第 {n} 版',

@@ -10,7 +10,7 @@ export default {
     store: '归属门店',
     createdAt: '进入客户池',
     empty: '还没有客户',
-    emptyAbout: '顾客扫一个渠道活码、加上导购为好友，就会出现在这里。',
+    emptyAbout: '客户扫一个渠道活码、加上导购为好友，就会出现在这里。',
     emptyAction: '创建活码',
     noOwner: '无归属',
   },
