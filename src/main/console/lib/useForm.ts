@@ -1,11 +1,11 @@
-import { computed, inject, onBeforeUnmount, onMounted, provide, ref, type ComputedRef, type InjectionKey, type Ref } from 'vue';
+import { computed, inject, onBeforeUnmount, onMounted, provide, reactive, ref, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue';
 import { onBeforeRouteLeave } from 'vue-router';
 import { newKey, Problem } from './api';
 import { useAppText } from './text';
 import { useProblem } from './useProblem';
 
 export type Faults = Record<string, string>;
-const faultsKey: InjectionKey<{ of(name: string): string | undefined; mend(name: string): void }> = Symbol('faults');
+const faultsKey: InjectionKey<{ of(name: string): string | undefined; mend(name: string): void; fields: Set<string> }> = Symbol('faults');
 
 export type Form<T> = {
   form: Ref<T>;
@@ -40,10 +40,12 @@ export function useForm<T extends object>(options: {
   const refusal = ref('');
   const saving = ref(false);
   const dirty = computed(() => JSON.stringify(form.value) !== base.value);
+  const fields = reactive(new Set<string>());
   let intent = { body: '', key: '' };
 
   provide(faultsKey, {
-    of: (name) => faults.value[name] ?? under(faults.value, name),
+    fields,
+    of: (name) => faults.value[name] ?? under(faults.value, name, fields),
     mend: (name) => {
       if (faults.value[name]) faults.value = Object.fromEntries(Object.entries(faults.value).filter(([key]) => key !== name));
     },
@@ -107,6 +109,17 @@ export function useForm<T extends object>(options: {
 
 export function useFault(name: () => string | undefined) {
   const faults = inject(faultsKey, null);
+  if (faults) {
+    watch(
+      name,
+      (is, was) => {
+        if (was) faults.fields.delete(was);
+        if (is) faults.fields.add(is);
+      },
+      { immediate: true },
+    );
+    onBeforeUnmount(() => faults.fields.delete(name() ?? ''));
+  }
   return {
     fault: computed(() => (name() ? faults?.of(name()!) : undefined)),
     mend: () => name() && faults?.mend(name()!),
@@ -114,8 +127,8 @@ export function useFault(name: () => string | undefined) {
 }
 
 /** A fault the server told for `guides[0].weight` is shown at the field `guides` when none has the exact name. */
-function under(faults: Faults, name: string): string | undefined {
-  return Object.entries(faults).find(([key]) => key.startsWith(`${name}[`) || key.startsWith(`${name}.`))?.[1];
+function under(faults: Faults, name: string, fields: ReadonlySet<string>): string | undefined {
+  return Object.entries(faults).find(([key]) => (key.startsWith(`${name}[`) || key.startsWith(`${name}.`)) && !fields.has(key))?.[1];
 }
 
 function showFirst() {
