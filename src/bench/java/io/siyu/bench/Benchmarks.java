@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Benchmarks {
 
     private static final List<Bench> ALL =
-            List.of(new CallbackBench(), new ScanBench(), new AllocateBench(), new OrderBench());
+            List.of(new CallbackBench(), new ScanBench(), new AllocateBench(), new OrderBench(), new CodesBench());
 
     private Benchmarks() {}
 

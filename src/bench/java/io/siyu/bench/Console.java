@@ -29,7 +29,7 @@ final class Console {
 
     static Console signedIn(RunningJar jar) throws IOException, InterruptedException {
         Console console = new Console(jar.url());
-        console.send("GET", "/api/admin/session", null);
+        console.send(console.request("GET", "/api/admin/session", null));
         console.post("/api/admin/session", Map.of("username", "admin", "password", RunningJar.ADMIN_PASSWORD));
         return console;
     }
@@ -42,24 +42,47 @@ final class Console {
         return required("POST", path, body);
     }
 
+    /** A file as a form of the console sends it. */
+    JsonNode upload(String path, String name, String content) throws IOException, InterruptedException {
+        String boundary = "----bench";
+        String form = """
+                --%s\r
+                Content-Disposition: form-data; name="file"; filename="%s"\r
+                Content-Type: text/csv\r
+                \r
+                %s\r
+                --%s--\r
+                """.formatted(boundary, name, content, boundary);
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofString(form));
+        return read(request, "POST " + path);
+    }
+
     private JsonNode required(String method, String path, @Nullable Object body)
             throws IOException, InterruptedException {
-        HttpResponse<String> answer = send(method, path, body);
+        return read(request(method, path, body), method + " " + path);
+    }
+
+    private JsonNode read(HttpRequest.Builder request, String what) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(request);
         if (answer.statusCode() >= 300) {
-            throw new IOException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
+            throw new IOException(what + ": " + answer.statusCode() + " " + answer.body());
         }
         return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
     }
 
-    private HttpResponse<String> send(String method, String path, @Nullable Object body)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+    private HttpRequest.Builder request(String method, String path, @Nullable Object body) {
+        return HttpRequest.newBuilder(base.resolve(path))
                 .header("Content-Type", "application/json")
                 .method(
                         method,
                         body == null
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
                 .map(HttpCookie::getValue)
