@@ -22,9 +22,12 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -90,12 +93,23 @@ public class Codes {
     public Created create(CodeDraft draft) {
         check(draft);
         tags.requireUsable(draft.tagIds(), "tagIds");
-        String code = RandomCode.letters(CODE_LENGTH);
-        long id = rows.insert(code, draft, clock.instant());
-        campaigns.begin(id, draft.campaigns());
-        stock.order(rows.require(id));
-        audit.record("channel.code.create", "code", id, null, draft);
-        return new Created(id, code);
+        Created made = make(List.of(draft)).getFirst();
+        audit.record("channel.code.create", "code", made.id(), null, draft);
+        return made;
+    }
+
+    /** @return what was made, in the order of the drafts */
+    private List<Created> make(List<CodeDraft> drafts) {
+        Map<String, CodeDraft> byCode = new LinkedHashMap<>();
+        drafts.forEach(draft -> byCode.put(RandomCode.letters(CODE_LENGTH), draft));
+        Map<String, Long> ids = rows.insert(byCode, clock.instant());
+        List<Created> made = byCode.keySet().stream()
+                .map(code -> new Created(Objects.requireNonNull(ids.get(code)), code))
+                .toList();
+        List<LiveCode> codes = rows.all(ids.values());
+        campaigns.begin(codes.stream().collect(Collectors.toMap(LiveCode::id, LiveCode::campaigns)));
+        stock.order(codes);
+        return made;
     }
 
     /** Whether its contact ways are made: that happens in the background, and a visitor before that finds nobody to add. */
@@ -147,13 +161,17 @@ public class Codes {
         audit.record("channel.code.edit", "code", id, before, after);
     }
 
-    /** A code made by a template, which was checked as a whole. Its pool may be empty until its store has guides. */
+    /**
+     * Codes made by a template, which was checked as a whole; by the hundred as cheaply as one. Their pools may be empty until their stores
+     * have guides.
+     *
+     * @return their ids, in the order of the drafts
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public long createFollowing(CodeDraft draft) {
-        long id = rows.insert(RandomCode.letters(CODE_LENGTH), draft, clock.instant());
-        campaigns.begin(id, draft.campaigns());
-        stock.order(rows.require(id));
-        return id;
+    public List<Long> createFollowing(List<CodeDraft> drafts) {
+        return drafts.isEmpty()
+                ? List.of()
+                : make(drafts).stream().map(Created::id).toList();
     }
 
     /** The code becomes what its template says; whoever asks for it holds the code's row. */
@@ -169,7 +187,7 @@ public class Codes {
         stock.retireUnwanted(after);
         stock.reverify(after);
         if (after.open()) {
-            stock.order(after);
+            stock.order(List.of(after));
         }
         direct.changed(id);
         return after;
@@ -199,7 +217,7 @@ public class Codes {
     public void restore(long id) {
         LiveCode code = rows.require(id);
         rows.restore(id);
-        stock.order(code);
+        stock.order(List.of(code));
         audit.record("channel.code.restore", Subject.of("code", id, code.name()), null, null);
     }
 

@@ -3,6 +3,8 @@ package io.siyu.reach.channel.code;
 import io.siyu.shared.BrandZone;
 import io.siyu.shared.DomainException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,9 +38,21 @@ public class Campaigns {
         }
     }
 
-    public void begin(long codeId, Set<String> campaigns) {
-        if (!campaigns.isEmpty()) {
-            change(codeId, campaigns);
+    private record Stood(long code, String campaign) {}
+
+    /** @param campaigns by codes that have just been made */
+    public void begin(Map<Long, Set<String>> campaigns) {
+        List<Stood> stood = campaigns.entrySet().stream()
+                .flatMap(code -> code.getValue().stream().sorted().map(word -> new Stood(code.getKey(), word)))
+                .toList();
+        if (!stood.isEmpty()) {
+            jdbc.sql("""
+                    insert into channel_code_campaign (code_id, campaign, since)
+                    select code, campaign, :today from unnest(:codes::bigint[], :campaigns::text[]) c (code, campaign)""")
+                    .param("codes", stood.stream().mapToLong(Stood::code).toArray())
+                    .param("campaigns", stood.stream().map(Stood::campaign).toArray(String[]::new))
+                    .param("today", zone.dateOf(clock.instant()))
+                    .update();
         }
     }
 

@@ -2,7 +2,6 @@ package io.siyu.reach.channel.code;
 
 import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CodeDraft;
-import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.shared.DomainException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +34,17 @@ public class CodeRows {
                 (%s)::text as pool
             from channel_code\s""".formatted(POOL_OF);
 
+    /** What a code is made of besides its code and its guides, as it is handed over. */
+    private static final String FIELDS = """
+            name, daily_cap, tag_ids, welcome_text, welcome, skip_verify, fallback_text, rules, afterlife, campaigns, mode""";
+
+    private static final String HANDED = """
+            code text, name text, cap integer, tags bigint[], text text, welcome jsonb, skip boolean, fallback text,
+            rules jsonb, afterlife jsonb, campaigns text[], mode text""";
+
+    private static final String VALUES =
+            "name, cap, tags, text, welcome, skip, fallback, rules, afterlife, campaigns, mode";
+
     private record Chosen(
             @Nullable Integer dailyCap,
             AllocationRules rules,
@@ -55,6 +66,14 @@ public class CodeRows {
 
     public LiveCode require(long id) {
         return find(id).orElseThrow(() -> DomainException.notFound("channel.code_not_found"));
+    }
+
+    /** Those there are of them, in the order of their ids. */
+    public List<LiveCode> all(Collection<Long> ids) {
+        return jdbc.sql(SELECT + "where id = any(:ids) order by id")
+                .param("ids", ids.stream().mapToLong(Long::longValue).toArray())
+                .query(this::code)
+                .list();
     }
 
     public Optional<LiveCode> byCode(String code) {
@@ -107,35 +126,70 @@ public class CodeRows {
 
     /** The same for a code that may be archived. */
     public boolean lock(long id) {
-        return one("select id from channel_code where id = :id for no key update", id)
-                .query(Long.class)
-                .optional()
-                .isPresent();
+        return !lock(List.of(id)).isEmpty();
     }
 
-    public long insert(String code, CodeDraft draft, Instant now) {
-        long id = fields(jdbc.sql("""
-                insert into channel_code (code, name, daily_cap, tag_ids, welcome_text, welcome, skip_verify,
-                    fallback_text, rules, afterlife, campaigns, mode, created_at)
-                values (:code, :name, :cap, :tags, :text, :welcome::jsonb, :skipVerify, :fallback, :rules::jsonb,
-                    :afterlife::jsonb, :campaigns, :mode, :now) returning id"""), draft)
-                .param("code", code)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+    /** The same for codes that may be archived. */
+    public List<Long> lock(Collection<Long> ids) {
+        return jdbc.sql("select id from channel_code where id = any(:ids) order by id for no key update")
+                .param("ids", ids.stream().mapToLong(Long::longValue).toArray())
                 .query(Long.class)
-                .single();
-        replacePool(id, draft.pool());
-        keepVersion(id, now);
-        return id;
+                .list();
     }
+
+    /**
+     * Makes codes: five statements, however many.
+     *
+     * @param drafts by their public codes
+     * @return their ids by their public codes
+     */
+    public Map<String, Long> insert(Map<String, CodeDraft> drafts, Instant now) {
+        List<Handed> handed = drafts.entrySet().stream()
+                .map(draft -> Handed.of(draft.getKey(), draft.getValue()))
+                .toList();
+        Map<String, Long> ids = jdbc
+                .sql("""
+                insert into channel_code (code, created_at, %s)
+                select code, :now, %s from rows from (jsonb_to_recordset(:codes::jsonb) as (%s)) with ordinality c
+                order by c.ordinality returning id, code""".formatted(FIELDS, VALUES, HANDED))
+                .param("codes", json.writeValueAsString(handed))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new Made(row.getLong("id"), row.getString("code")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Made::code, Made::id));
+        insertPools(drafts.entrySet().stream()
+                .flatMap(draft -> Seat.all(
+                        Objects.requireNonNull(ids.get(draft.getKey())),
+                        draft.getValue().pool()))
+                .toList());
+        keepVersions(ids.values(), now);
+        return ids;
+    }
+
+    private record Made(long id, String code) {}
 
     public void update(long id, CodeDraft draft, Instant now) {
-        fields(jdbc.sql("""
-                update channel_code set name = :name, daily_cap = :cap, tag_ids = :tags, welcome_text = :text,
-                    welcome = :welcome::jsonb, skip_verify = :skipVerify, fallback_text = :fallback, rules = :rules::jsonb,
-                    afterlife = :afterlife::jsonb, campaigns = :campaigns, mode = :mode, version = version + 1
-                where id = :id"""), draft).param("id", id).update();
-        replacePool(id, draft.pool());
-        keepVersion(id, now);
+        jdbc.sql("""
+                update channel_code set (%s, version) = (
+                    select %s, version + 1 from jsonb_to_record(:draft::jsonb) as c(%s))
+                where id = :id""".formatted(FIELDS, VALUES, HANDED))
+                .param("id", id)
+                .param("draft", json.writeValueAsString(Handed.of("", draft)))
+                .update();
+        one("delete from channel_code_guide where code_id = :id", id).update();
+        insertPools(Seat.all(id, draft.pool()).toList());
+        keepVersions(List.of(id), now);
+    }
+
+    private void insertPools(List<Seat> seats) {
+        if (!seats.isEmpty()) {
+            jdbc.sql("""
+                    insert into channel_code_guide (code_id, staff_id, weight, backup, daily_cap, shifts, position)
+                    select code, staff, weight, backup, cap, shifts, position
+                    from jsonb_to_recordset(:seats::jsonb) as s(code bigint, staff bigint, weight integer, backup boolean,
+                        cap integer, shifts text[], position integer)""").param("seats", json.writeValueAsString(seats)).update();
+        }
     }
 
     public void archive(long id, Instant now) {
@@ -161,33 +215,13 @@ public class CodeRows {
         return jdbc.sql(sql).param("id", id);
     }
 
-    private JdbcClient.StatementSpec fields(JdbcClient.StatementSpec statement, CodeDraft draft) {
-        return statement
-                .param("name", draft.name().strip())
-                .param("cap", draft.dailyCap())
-                .param(
-                        "tags",
-                        draft.tagIds().stream()
-                                .mapToLong(Long::longValue)
-                                .sorted()
-                                .toArray())
-                .param("text", draft.welcomeText())
-                .param("welcome", json.writeValueAsString(draft.welcome()))
-                .param("skipVerify", draft.skipVerify())
-                .param("fallback", draft.fallbackText())
-                .param("rules", json.writeValueAsString(draft.rules()))
-                .param("afterlife", json.writeValueAsString(draft.afterlife()))
-                .param("campaigns", draft.campaigns().stream().sorted().toArray(String[]::new))
-                .param("mode", draft.mode().name());
-    }
-
     /** By what it chooses from now on, for telling its days again. */
-    private void keepVersion(long id, Instant now) {
+    private void keepVersions(Collection<Long> ids, Instant now) {
         jdbc.sql("""
                 insert into channel_rules_version (code_id, version, since, rules)
                 select id, version, :now, jsonb_build_object('dailyCap', daily_cap, 'rules', rules, 'pool', (%s))
-                from channel_code where id = :id""".formatted(POOL_OF))
-                .param("id", id)
+                from channel_code where id = any(:ids)""".formatted(POOL_OF))
+                .param("ids", ids.stream().mapToLong(Long::longValue).toArray())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -209,23 +243,5 @@ public class CodeRows {
                                         .toList(),
                         chosen.rules(),
                         version));
-    }
-
-    private void replacePool(long id, List<PoolMember> pool) {
-        one("delete from channel_code_guide where code_id = :id", id).update();
-        for (int position = 0; position < pool.size(); position++) {
-            PoolMember member = pool.get(position);
-            jdbc.sql("""
-                    insert into channel_code_guide (code_id, staff_id, weight, backup, daily_cap, shifts, position)
-                    values (:id, :staff, :weight, :backup, :cap, :shifts, :position)""")
-                    .param("id", id)
-                    .param("staff", member.staff().value())
-                    .param("weight", member.weight())
-                    .param("backup", member.backup())
-                    .param("cap", member.cap())
-                    .param("shifts", member.shifts().stream().sorted().toArray(String[]::new))
-                    .param("position", position)
-                    .update();
-        }
     }
 }

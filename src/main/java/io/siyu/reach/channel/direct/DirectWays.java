@@ -64,11 +64,11 @@ public class DirectWays {
             int attempts,
             @Nullable String failure) {}
 
-    /** A way was ordered for this code, in the caller's transaction: from now on it is kept. */
-    public void begin(long codeId) {
-        end(codeId);
-        jdbc.sql("insert into channel_direct (code_id, due_at) values (:code, :now)")
-                .param("code", codeId)
+    /** Ways were ordered for these codes, in the caller's transaction: from now on they are kept. */
+    public void begin(Collection<Long> codeIds) {
+        end(codeIds);
+        jdbc.sql("insert into channel_direct (code_id, due_at) select code, :now from unnest(:codes::bigint[]) code")
+                .param("codes", codeIds.toArray(Long[]::new))
                 .param("now", at(clock.instant()))
                 .update();
     }
@@ -81,10 +81,10 @@ public class DirectWays {
                 .update();
     }
 
-    /** It is about to be taken down. */
-    public void end(long codeId) {
-        jdbc.sql("delete from channel_direct where code_id = :code")
-                .param("code", codeId)
+    /** They are about to be taken down. */
+    public void end(Collection<Long> codeIds) {
+        jdbc.sql("delete from channel_direct where code_id = any(:codes)")
+                .param("codes", codeIds.toArray(Long[]::new))
                 .update();
     }
 

@@ -8,14 +8,13 @@ import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffMember;
 import io.siyu.reach.channel.code.CodeRows;
 import io.siyu.reach.channel.direct.Behind;
-import io.siyu.reach.channel.landing.ContactWayStock.Job;
+import io.siyu.reach.channel.landing.ContactWayJobs.Job;
 import io.siyu.shared.StaffId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes the contact ways that were ordered: intent, commit, call, result. An answer that was lost is looked for at the platform by the
@@ -28,32 +27,29 @@ class ContactWayMaker implements PolledWork {
     private static final Duration LATER = Duration.ofHours(1);
     private static final Duration SOMEBODY = Duration.ofSeconds(15);
 
-    private final ContactWayStock stock;
+    private final ContactWayJobs jobs;
     private final ContactWays ways;
     private final LinkMaker links;
     private final StaffDirectory staff;
     private final CodeRows codes;
     private final Behind behind;
     private final Clock clock;
-    private final TransactionTemplate transaction;
 
     ContactWayMaker(
-            ContactWayStock stock,
+            ContactWayJobs jobs,
             ContactWays ways,
             LinkMaker links,
             StaffDirectory staff,
             CodeRows codes,
             Behind behind,
-            Clock clock,
-            TransactionTemplate transaction) {
-        this.stock = stock;
+            Clock clock) {
+        this.jobs = jobs;
         this.ways = ways;
         this.links = links;
         this.staff = staff;
         this.codes = codes;
         this.behind = behind;
         this.clock = clock;
-        this.transaction = transaction;
     }
 
     @Override
@@ -61,18 +57,27 @@ class ContactWayMaker implements PolledWork {
         return "channel.contact-ways";
     }
 
+    /** The platform takes most of the time. */
+    @Override
+    public int threads() {
+        return 4;
+    }
+
+    /** Where the calls are used up the others would only be refused as well. */
     @Override
     public boolean workOnce() {
-        Optional<Job> job = transaction.execute(status -> stock.claim());
-        if (job == null || job.isEmpty()) {
+        Optional<Job> job = jobs.claim();
+        if (job.isEmpty()) {
             return false;
         }
         try {
-            CallLane.OPERATOR.run(() -> work(job.get()));
+            CallLane lane = job.get().awaited() ? CallLane.LIVE : CallLane.OPERATOR;
+            lane.run(() -> work(job.get()));
+            return true;
         } catch (WeComException e) {
             postpone(job.get(), e);
+            return e.kind() != WeComException.Kind.LIMITED;
         }
-        return true;
     }
 
     private void work(Job job) {
@@ -87,8 +92,7 @@ class ContactWayMaker implements PolledWork {
     private void make(Job job) {
         List<String> userIds = userIds(job);
         if (userIds.isEmpty()) {
-            stock.later(
-                    job, "FAILED", SOMEBODY, job.kind().equals(ContactWayStock.DIRECT) ? "NOBODY" : "GUIDE_UNKNOWN");
+            jobs.later(job, "FAILED", SOMEBODY, job.kind().equals(ContactWayStock.DIRECT) ? "NOBODY" : "GUIDE_UNKNOWN");
             return;
         }
         if (isLink(job)) {
@@ -96,7 +100,7 @@ class ContactWayMaker implements PolledWork {
             return;
         }
         String remark = job.codeName().substring(0, Math.min(30, job.codeName().length()));
-        stock.ready(job, ways.add(userIds, job.state(), job.skipVerify(), remark));
+        jobs.ready(job, ways.add(userIds, job.state(), job.skipVerify(), remark));
     }
 
     private static boolean isLink(Job job) {
@@ -108,12 +112,12 @@ class ContactWayMaker implements PolledWork {
             links.reconcile(job);
             return;
         }
-        for (String configId : stock.unknownAmong(ways.listAll())) {
+        for (String configId : jobs.unknownAmong(ways.listAll())) {
             if (ways.stateOf(configId).filter(job.state()::equals).isPresent()) {
                 ways.delete(configId);
             }
         }
-        stock.later(job, "INTENT", Duration.ZERO, null);
+        jobs.later(job, "INTENT", Duration.ZERO, null);
     }
 
     private void reverify(Job job) {
@@ -123,7 +127,7 @@ class ContactWayMaker implements PolledWork {
         } else if (job.configId() != null && !userIds.isEmpty()) {
             ways.update(job.configId(), userIds, job.skipVerify());
         }
-        stock.verified(job);
+        jobs.verified(job);
     }
 
     /** Behind the platform's own code of a live code are all who may take visitors now. */
@@ -141,20 +145,20 @@ class ContactWayMaker implements PolledWork {
         } else if (job.configId() != null) {
             ways.delete(job.configId());
         }
-        stock.deleted(job);
+        jobs.deleted(job);
     }
 
     private void postpone(Job job, WeComException e) {
         String failure = e.word();
         if (job.status().equals("READY")) {
-            stock.verifyLater(job, e.kind() == WeComException.Kind.REFUSED ? LATER : slower(job), failure);
+            jobs.verifyLater(job, e.kind() == WeComException.Kind.REFUSED ? LATER : slower(job), failure);
             return;
         }
         switch (e.kind()) {
-            case REFUSED -> stock.later(job, "FAILED", LATER, failure);
-            case UNKNOWN -> stock.later(job, "CALLING", SOON, failure);
+            case REFUSED -> jobs.later(job, "FAILED", LATER, failure);
+            case UNKNOWN -> jobs.later(job, "CALLING", SOON, failure);
             case BUSY, LIMITED, MISCONFIGURED ->
-                stock.later(job, job.status().equals("CALLING") ? "CALLING" : "INTENT", slower(job), failure);
+                jobs.later(job, job.status().equals("CALLING") ? "CALLING" : "INTENT", slower(job), failure);
         }
     }
 

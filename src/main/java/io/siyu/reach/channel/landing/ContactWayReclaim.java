@@ -66,7 +66,7 @@ class ContactWayReclaim implements PolledWork {
 
     private void orderAgain(long code) {
         if (!codes.lockOpen(List.of(code)).isEmpty()) {
-            stock.order(codes.require(code));
+            stock.order(codes.all(List.of(code)));
         }
     }
 

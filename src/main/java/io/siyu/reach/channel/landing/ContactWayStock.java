@@ -1,6 +1,5 @@
 package io.siyu.reach.channel.landing;
 
-import io.siyu.gateway.wecom.ContactWay;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.code.LiveCode;
 import io.siyu.reach.channel.direct.DirectWays;
@@ -11,10 +10,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,8 +25,6 @@ public class ContactWayStock {
 
     /** A late add must still find its code, so a retired way lives on for a while. */
     static final Duration FAREWELL = Duration.ofDays(1);
-
-    private static final Duration LEASE = Duration.ofMinutes(2);
 
     static final String COMMON = "COMMON";
     static final String LEASED = "LEASED";
@@ -58,37 +53,32 @@ public class ContactWayStock {
         this.leasedPerGuide = leasedPerGuide;
     }
 
-    /** One contact way to be made, found again or taken down. */
-    record Job(
-            long id,
-            long codeId,
-            String kind,
-            String status,
-            long staff,
-            String state,
-            boolean skipVerify,
-            @Nullable String configId,
-            int attempts,
-            String codeName) {}
-
     /**
-     * Writes down what is missing, the common ones first; {@link ContactWayMaker} makes it. One statement: codes come by the thousand. What
+     * Writes down what these codes are missing; {@link ContactWayMaker} makes it. One statement: codes come by the thousand. What
      * another mode needed stays, for its picture may be printed.
      */
-    public void order(LiveCode code) {
+    public void order(Collection<LiveCode> codes) {
         List<Place> places = new ArrayList<>();
-        code.pool().forEach(member -> places.add(new Place(member.staff().value(), COMMON, 0)));
-        switch (code.mode()) {
-            case LANDING -> places.addAll(leased(code));
-            case DIRECT -> places.add(new Place(NOBODY, DIRECT, 0));
-            case ACQUISITION_LINK ->
-                code.pool()
-                        .forEach(member -> places.add(new Place(member.staff().value(), LINK, 0)));
+        for (LiveCode code : codes) {
+            code.pool()
+                    .forEach(member -> places.add(Place.of(code, member.staff().value(), COMMON)));
+            switch (code.mode()) {
+                case LANDING -> places.addAll(leased(code));
+                case DIRECT -> places.add(Place.of(code, NOBODY, DIRECT));
+                case ACQUISITION_LINK ->
+                    code.pool()
+                            .forEach(member ->
+                                    places.add(Place.of(code, member.staff().value(), LINK)));
+            }
         }
-        List<String> ordered = order(code, places);
-        room.taken(ordered.stream().filter(kind -> !kind.equals(LINK)).count());
-        if (ordered.contains(DIRECT)) {
-            direct.begin(code.id());
+        List<Ordered> ordered = places.isEmpty() ? List.of() : insert(places);
+        room.taken(ordered.stream().filter(one -> !one.kind().equals(LINK)).count());
+        List<Long> begun = ordered.stream()
+                .filter(one -> one.kind().equals(DIRECT))
+                .map(Ordered::code)
+                .toList();
+        if (!begun.isEmpty()) {
+            direct.begin(begun);
         }
     }
 
@@ -97,24 +87,32 @@ public class ContactWayStock {
         if (room.forLeases()) {
             for (PoolMember member : code.pool()) {
                 for (int slot = 0; slot < leasedPerGuide; slot++) {
-                    places.add(new Place(member.staff().value(), LEASED, slot));
+                    places.add(new Place(
+                            code.id(), code.skipVerify(), member.staff().value(), LEASED, slot));
                 }
             }
         }
         return places;
     }
 
-    /** @return the kinds of those that were missing */
-    private List<String> order(LiveCode code, List<Place> places) {
+    private record Ordered(long code, String kind) {}
+
+    /** @return those that were missing */
+    private List<Ordered> insert(List<Place> places) {
         return jdbc.sql("""
-                insert into channel_state (code_id, staff_id, kind, state, status, skip_verify, due_at)
-                select :code, w.staff, w.kind, w.state, 'INTENT', :skipVerify, :now
-                from unnest(:staff::bigint[], :kinds::text[], :slots::int[], :states::text[])
-                    with ordinality w (staff, kind, slot, state, place)
-                where w.slot >= (select count(*) from channel_state s where s.code_id = :code and s.staff_id = w.staff
-                        and s.kind = w.kind and s.status not in ('RETIRED', 'DELETED'))
-                order by w.place returning kind""")
-                .param("code", code.id())
+                with have as (
+                    select code_id, staff_id, kind, count(*) as many from channel_state
+                    where code_id = any(:codes) and status not in ('RETIRED', 'DELETED') group by code_id, staff_id, kind)
+                insert into channel_state (code_id, staff_id, kind, state, status, skip_verify, due_at, rank)
+                select w.code, w.staff, w.kind, w.state, 'INTENT', w.skip_verify, :now,
+                    case w.kind when 'LEASED' then :spare else :needed end
+                from unnest(:codes::bigint[], :skipVerify::boolean[], :staff::bigint[], :kinds::text[], :slots::int[], :states::text[])
+                    with ordinality w (code, skip_verify, staff, kind, slot, state, place)
+                left join have h on h.code_id = w.code and h.staff_id = w.staff and h.kind = w.kind
+                where w.slot >= coalesce(h.many, 0)
+                order by w.place returning code_id, kind""")
+                .param("codes", places.stream().map(Place::code).toArray(Long[]::new))
+                .param("skipVerify", places.stream().map(Place::skipVerify).toArray(Boolean[]::new))
                 .param("staff", places.stream().map(Place::staff).toArray(Long[]::new))
                 .param("kinds", places.stream().map(Place::kind).toArray(String[]::new))
                 .param("slots", places.stream().map(Place::slot).toArray(Integer[]::new))
@@ -123,14 +121,21 @@ public class ContactWayStock {
                         places.stream()
                                 .map(place -> "sy_" + RandomCode.letters(20))
                                 .toArray(String[]::new))
-                .param("skipVerify", code.skipVerify())
+                .param("needed", ContactWayJobs.NEEDED)
+                .param("spare", ContactWayJobs.SPARE)
                 .param("now", now())
-                .query(String.class)
+                .query((row, number) -> new Ordered(row.getLong("code_id"), row.getString("kind")))
                 .list();
     }
 
     /** One of the ways a guide is to have by a code; taken from the first slot on. */
-    private record Place(long staff, String kind, int slot) {}
+    private record Place(long code, boolean skipVerify, long staff, String kind, int slot) {
+
+        /** The only one of its kind. */
+        static Place of(LiveCode code, long staff, String kind) {
+            return new Place(code.id(), code.skipVerify(), staff, kind, 0);
+        }
+    }
 
     /** Those of guides who are out of the pool; the platform's own code is everybody's. */
     public void retireUnwanted(LiveCode code) {
@@ -142,7 +147,7 @@ public class ContactWayStock {
     /** When the code goes, its ways do, a farewell later. */
     public void retireAll(long codeId) {
         retire(codeId, List.of());
-        direct.end(codeId);
+        direct.end(List.of(codeId));
     }
 
     private void retire(long codeId, List<Long> except) {
@@ -170,36 +175,6 @@ public class ContactWayStock {
                 .update();
     }
 
-    /** The next job; an order is marked as being called, so that a crash from here on is noticed. */
-    Optional<Job> claim() {
-        Optional<Job> job = jdbc.sql("""
-                select s.id, s.code_id, s.kind, s.status, s.staff_id, s.state, s.skip_verify, s.config_id, s.attempts, c.name
-                from channel_state s join channel_code c on c.id = s.code_id
-                where (s.status in ('INTENT', 'CALLING', 'FAILED', 'RETIRED') or (s.status = 'READY' and s.outdated)) and s.due_at <= :now
-                order by s.due_at, s.id limit 1 for update of s skip locked""")
-                .param("now", now())
-                .query((row, number) -> new Job(
-                        row.getLong("id"),
-                        row.getLong("code_id"),
-                        row.getString("kind"),
-                        row.getString("status"),
-                        row.getLong("staff_id"),
-                        row.getString("state"),
-                        row.getBoolean("skip_verify"),
-                        row.getString("config_id"),
-                        row.getInt("attempts"),
-                        row.getString("name")))
-                .optional();
-        job.ifPresent(one -> jdbc.sql("""
-                update channel_state set due_at = :due, attempts = attempts + 1,
-                    status = case when status in ('INTENT', 'FAILED') then 'CALLING' else status end
-                where id = :id""")
-                .param("id", one.id())
-                .param("due", clock.instant().plus(LEASE).atOffset(ZoneOffset.UTC))
-                .update());
-        return job;
-    }
-
     /** Nothing that was ordered is still to be made. */
     public boolean complete(long codeId) {
         return jdbc.sql(
@@ -207,66 +182,6 @@ public class ContactWayStock {
                 .param("code", codeId)
                 .query(Boolean.class)
                 .single();
-    }
-
-    void ready(Job job, ContactWay way) {
-        jdbc.sql("""
-                update channel_state set status = 'READY', config_id = :config, qr_url = :url, failure = null
-                where id = :id and status = 'CALLING'""")
-                .param("id", job.id())
-                .param("config", way.configId())
-                .param("url", way.qrCodeUrl())
-                .update();
-        jdbc.sql("update channel_state set config_id = :config where id = :id and status = 'RETIRED'")
-                .param("id", job.id())
-                .param("config", way.configId())
-                .update();
-    }
-
-    /** @param status INTENT to make it again, CALLING to look for it again, FAILED to show why not */
-    void later(Job job, String status, Duration wait, @Nullable String failure) {
-        jdbc.sql("""
-                update channel_state set status = :status, due_at = :due, failure = :failure
-                where id = :id and status = 'CALLING'""")
-                .param("id", job.id())
-                .param("status", status)
-                .param("due", clock.instant().plus(wait).atOffset(ZoneOffset.UTC))
-                .param("failure", failure)
-                .update();
-    }
-
-    /** The platform was told; unless it has changed once more meanwhile. */
-    void verified(Job job) {
-        jdbc.sql("""
-                update channel_state set outdated = false, attempts = 0, failure = null
-                where id = :id and skip_verify = :skipVerify""")
-                .param("id", job.id())
-                .param("skipVerify", job.skipVerify())
-                .update();
-    }
-
-    /** The old verification stays for a while longer. */
-    void verifyLater(Job job, Duration wait, String failure) {
-        jdbc.sql("update channel_state set due_at = :due, failure = :failure where id = :id and status = 'READY'")
-                .param("id", job.id())
-                .param("due", clock.instant().plus(wait).atOffset(ZoneOffset.UTC))
-                .param("failure", failure)
-                .update();
-    }
-
-    void deleted(Job job) {
-        jdbc.sql("update channel_state set status = 'DELETED' where id = :id and status = 'RETIRED'")
-                .param("id", job.id())
-                .update();
-    }
-
-    /** The ways at the platform that no row of ours names: among them is one whose answer was lost. */
-    List<String> unknownAmong(List<String> configIds) {
-        Set<String> known = Set.copyOf(
-                jdbc.sql("select config_id from channel_state where config_id is not null and status <> 'DELETED'")
-                        .query(String.class)
-                        .list());
-        return configIds.stream().filter(id -> !known.contains(id)).toList();
     }
 
     /** Why contact ways of this code could not be made, by guide. */

@@ -4,7 +4,7 @@ import io.siyu.gateway.wecom.AcquisitionLinks;
 import io.siyu.gateway.wecom.AcquisitionLinks.Link;
 import io.siyu.gateway.wecom.ContactWay;
 import io.siyu.gateway.wecom.WeComException;
-import io.siyu.reach.channel.landing.ContactWayStock.Job;
+import io.siyu.reach.channel.landing.ContactWayJobs.Job;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +16,11 @@ class LinkMaker {
 
     private static final int NO_SUCH_LINK = 40058;
 
-    private final ContactWayStock stock;
+    private final ContactWayJobs jobs;
     private final AcquisitionLinks links;
 
-    LinkMaker(ContactWayStock stock, AcquisitionLinks links) {
-        this.stock = stock;
+    LinkMaker(ContactWayJobs jobs, AcquisitionLinks links) {
+        this.jobs = jobs;
         this.links = links;
     }
 
@@ -30,11 +30,11 @@ class LinkMaker {
 
     /** A lost answer: unlike a contact way, a link that was made tells its address when it is asked for. */
     void reconcile(Job job) {
-        Optional<Link> found = stock.unknownAmong(links.listAll()).stream()
+        Optional<Link> found = jobs.unknownAmong(links.listAll()).stream()
                 .map(links::get)
                 .filter(link -> link.name().equals(job.state()))
                 .findFirst();
-        found.ifPresentOrElse(link -> ready(job, link), () -> stock.later(job, "INTENT", Duration.ZERO, null));
+        found.ifPresentOrElse(link -> ready(job, link), () -> jobs.later(job, "INTENT", Duration.ZERO, null));
     }
 
     void reverify(Job job, List<String> userIds) {
@@ -58,6 +58,6 @@ class LinkMaker {
     }
 
     private void ready(Job job, Link link) {
-        stock.ready(job, new ContactWay(link.linkId(), link.url()));
+        jobs.ready(job, new ContactWay(link.linkId(), link.url()));
     }
 }

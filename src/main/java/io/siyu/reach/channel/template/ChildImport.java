@@ -5,13 +5,17 @@ import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffMember;
 import io.siyu.people.staff.Store;
 import io.siyu.people.staff.Stores;
+import io.siyu.reach.channel.CodeDraft;
 import io.siyu.reach.channel.template.ChildRows.Child;
+import io.siyu.reach.channel.template.Children.Wish;
 import io.siyu.reach.channel.template.CodeTemplate.Target;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.StaffId;
 import io.siyu.shared.StoreId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +30,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ChildImport implements ImportTarget {
+
+    private static final Set<String> OWNERS = Set.of("store", "guide");
 
     private final TemplateRows templates;
     private final ChildRows rows;
@@ -103,31 +109,69 @@ class ChildImport implements ImportTarget {
                                         .toList())
                         .stream()
                         .collect(Collectors.toMap(Child::ownerId, Function.identity()));
-        Set<Long> seen = new HashSet<>();
-        List<Outcome> outcomes = new ArrayList<>();
-        for (Map<String, String> line : lines) {
-            outcomes.add(outcome(template, line, known, have, seen, dry));
+        Sorting sorting = new Sorting(template, known, have, drafts(have.values(), lines));
+        List<Outcome> outcomes = lines.stream().map(sorting::outcome).toList();
+        if (!dry) {
+            children.make(template, sorting.made);
+            sorting.changed.forEach(children::override);
         }
         return outcomes;
     }
 
-    private Outcome outcome(
-            CodeTemplate template,
-            Map<String, String> line,
-            Map<String, CodeOwner> known,
-            Map<Long, Child> have,
-            Set<Long> seen,
-            boolean dry) {
-        try {
-            CodeOwner owner = owner(template, line, known);
-            if (!seen.add(owner.number())) {
-                throw DomainException.invalid("store", "channel.template.import.twice");
+    /** Of a file that says nothing of the codes but whose they are, nothing is compared. */
+    private Map<Long, CodeDraft> drafts(Collection<Child> have, List<Map<String, String>> lines) {
+        boolean bare = lines.stream().allMatch(line -> OWNERS.containsAll(line.keySet()));
+        return bare
+                ? Map.of()
+                : children.draftsOf(have.stream().map(Child::codeId).toList());
+    }
+
+    /** What each line of a piece does; what is to be made is made together. */
+    private static final class Sorting {
+
+        private final CodeTemplate template;
+        private final Map<String, CodeOwner> known;
+        private final Map<Long, Child> have;
+        private final Map<Long, CodeDraft> drafts;
+        private final Set<Long> seen = new HashSet<>();
+        private final List<Wish> made = new ArrayList<>();
+        private final Map<Long, Map<String, Object>> changed = new LinkedHashMap<>();
+
+        Sorting(
+                CodeTemplate template,
+                Map<String, CodeOwner> known,
+                Map<Long, Child> have,
+                Map<Long, CodeDraft> drafts) {
+            this.template = template;
+            this.known = known;
+            this.have = have;
+            this.drafts = drafts;
+        }
+
+        Outcome outcome(Map<String, String> line) {
+            try {
+                CodeOwner owner = owner(template, line, known);
+                if (!seen.add(owner.number())) {
+                    throw DomainException.invalid("store", "channel.template.import.twice");
+                }
+                return Outcome.of(effect(owner, ChildLine.overrides(line)));
+            } catch (DomainException refusal) {
+                return Outcome.refused(refusal);
             }
-            Map<String, Object> own = ChildLine.overrides(line);
+        }
+
+        private Effect effect(CodeOwner owner, Map<String, Object> own) {
             Child child = have.get(owner.number());
-            return Outcome.of(child == null ? made(template, owner, own, dry) : changed(child, own, dry));
-        } catch (DomainException refusal) {
-            return Outcome.refused(refusal);
+            if (child == null) {
+                made.add(new Wish(owner, own));
+                return Effect.CREATED;
+            }
+            CodeDraft now = drafts.get(child.codeId());
+            if (now == null || now.equals(DraftFields.with(now, own))) {
+                return Effect.NONE;
+            }
+            changed.put(child.codeId(), own);
+            return Effect.CHANGED;
         }
     }
 
@@ -147,21 +191,6 @@ class ChildImport implements ImportTarget {
                     named);
         }
         return owner;
-    }
-
-    private Effect made(CodeTemplate template, CodeOwner owner, Map<String, Object> own, boolean dry) {
-        if (!dry) {
-            children.make(template, owner, own);
-        }
-        return Effect.CREATED;
-    }
-
-    private Effect changed(Child child, Map<String, Object> own, boolean dry) {
-        boolean anything = !own.isEmpty() && children.differs(child.codeId(), own);
-        if (anything && !dry) {
-            children.override(child.codeId(), own);
-        }
-        return anything ? Effect.CHANGED : Effect.NONE;
     }
 
     private Map<String, CodeOwner> storesOf(List<Map<String, String>> lines) {

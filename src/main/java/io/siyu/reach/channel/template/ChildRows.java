@@ -5,7 +5,6 @@ import io.siyu.shared.StoreId;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -15,6 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Which code follows which template, for whom, and in which fields it does not. */
 @Component
@@ -24,9 +24,11 @@ class ChildRows {
             "select code_id, template_id, store_id, staff_id, overridden from channel_template_child ";
 
     private final JdbcClient jdbc;
+    private final JsonMapper json;
 
-    ChildRows(JdbcClient jdbc) {
+    ChildRows(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
     /**
@@ -51,17 +53,37 @@ class ChildRows {
         }
     }
 
-    /** @throws org.springframework.dao.DuplicateKeyException when that store or guide has its code already */
-    void insert(Child child) {
-        jdbc.sql("""
-                insert into channel_template_child (code_id, template_id, store_id, staff_id, overridden)
-                values (:code, :template, :store, :staff, :overridden)""")
-                .param("code", child.codeId())
-                .param("template", child.templateId())
-                .param("store", child.store() == null ? null : child.store().value(), Types.BIGINT)
-                .param("staff", child.guide() == null ? null : child.guide().value(), Types.BIGINT)
-                .param("overridden", child.overridden().stream().sorted().toArray(String[]::new))
-                .update();
+    /** @throws org.springframework.dao.DuplicateKeyException when one of the stores or guides has its code already */
+    void insert(List<Child> children) {
+        if (!children.isEmpty()) {
+            jdbc.sql("""
+                    insert into channel_template_child (code_id, template_id, store_id, staff_id, overridden)
+                    select code, template, store, staff, overridden
+                    from jsonb_to_recordset(:children::jsonb) as c(code bigint, template bigint, store bigint, staff bigint,
+                        overridden text[])""")
+                    .param(
+                            "children",
+                            json.writeValueAsString(
+                                    children.stream().map(Row::of).toList()))
+                    .update();
+        }
+    }
+
+    private record Row(
+            long code,
+            long template,
+            @Nullable Long store,
+            @Nullable Long staff,
+            List<String> overridden) {
+
+        static Row of(Child child) {
+            return new Row(
+                    child.codeId(),
+                    child.templateId(),
+                    child.store() == null ? null : child.store().value(),
+                    child.guide() == null ? null : child.guide().value(),
+                    child.overridden().stream().sorted().toList());
+        }
     }
 
     Optional<Child> find(long codeId) {
@@ -120,9 +142,9 @@ class ChildRows {
                 .list();
     }
 
-    /** Those of these codes that follow a template. */
+    /** Those of these codes that follow a template, in the order of their ids. */
     List<Child> all(Collection<Long> codeIds) {
-        return jdbc.sql(SELECT + "where code_id = any(:codes)")
+        return jdbc.sql(SELECT + "where code_id = any(:codes) order by code_id")
                 .param("codes", codeIds.stream().mapToLong(Long::longValue).toArray())
                 .query(ChildRows::child)
                 .list();

@@ -3,6 +3,7 @@ package io.siyu.reach.channel.template;
 import io.siyu.reach.channel.CodeDraft;
 import io.siyu.reach.channel.Codes;
 import io.siyu.reach.channel.code.CodeRows;
+import io.siyu.reach.channel.code.LiveCode;
 import io.siyu.reach.channel.template.ChildRows.Child;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.StaffId;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -39,23 +41,36 @@ class Children {
     }
 
     /**
-     * Makes the code of one owner.
+     * A code that is to be made.
      *
-     * @param template locked: two who make codes by it wait for one another
      * @param own what is to be otherwise than the template says, by field
      */
+    record Wish(CodeOwner owner, Map<String, ?> own) {}
+
+    /**
+     * Makes the codes of several owners, by the hundred as cheaply as one.
+     *
+     * @param template locked: two who make codes by it wait for one another
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    long make(CodeTemplate template, CodeOwner owner, Map<String, ?> own) {
-        CodeDraft draft = DraftFields.with(template.draftFor(owner), own);
-        long id = codes.createFollowing(draft);
+    void make(CodeTemplate template, List<Wish> wishes) {
+        List<Long> made = codes.createFollowing(wishes.stream()
+                .map(wish -> DraftFields.with(template.draftFor(wish.owner()), wish.own()))
+                .toList());
+        rows.insert(IntStream.range(0, made.size())
+                .mapToObj(i -> child(made.get(i), template, wishes.get(i)))
+                .toList());
+    }
+
+    private static Child child(long code, CodeTemplate template, Wish wish) {
         boolean ofGuide = template.target() == CodeTemplate.Target.GUIDE;
-        rows.insert(new Child(
-                id,
+        long owner = wish.owner().number();
+        return new Child(
+                code,
                 template.id(),
-                ofGuide ? null : new StoreId(owner.number()),
-                ofGuide ? new StaffId(owner.number()) : null,
-                own.keySet()));
-        return id;
+                ofGuide ? null : new StoreId(owner),
+                ofGuide ? new StaffId(owner) : null,
+                wish.own().keySet());
     }
 
     /**
@@ -74,9 +89,11 @@ class Children {
                 .stream()
                 .map(Child::ownerId)
                 .collect(Collectors.toSet());
-        List<CodeOwner> missing =
-                wanted.stream().filter(owner -> have.add(owner.number())).toList();
-        missing.forEach(owner -> make(template, owner, Map.of()));
+        List<Wish> missing = wanted.stream()
+                .filter(owner -> have.add(owner.number()))
+                .map(owner -> new Wish(owner, Map.of()))
+                .toList();
+        make(template, missing);
         return missing.size();
     }
 
@@ -90,24 +107,22 @@ class Children {
     int follow(List<Long> codeIds) {
         Map<Long, CodeTemplate> held =
                 rows.templatesOf(codeIds).stream().collect(Collectors.toMap(id -> id, templates::hold));
-        List<Child> children = codeIds.stream()
-                .filter(codeRows::lock)
-                .map(rows::find)
-                .flatMap(Optional::stream)
-                .toList();
+        List<Long> locked = codeRows.lock(codeIds);
+        List<Child> children = rows.all(locked);
+        Map<Long, CodeDraft> drafts = draftsOf(locked);
         Owners known = known(children);
         int changed = 0;
         for (Child child : children) {
             CodeTemplate template = Objects.requireNonNull(held.get(child.templateId()));
             CodeOwner owner = known.of(child);
-            changed += owner != null && template.open() && followed(child, template, owner) ? 1 : 0;
+            CodeDraft own = Objects.requireNonNull(drafts.get(child.codeId()));
+            changed += owner != null && template.open() && followed(child, own, template.draftFor(owner)) ? 1 : 0;
         }
         return changed;
     }
 
-    private boolean followed(Child child, CodeTemplate template, CodeOwner owner) {
-        CodeDraft own = DraftFields.of(codeRows.require(child.codeId()));
-        CodeDraft wanted = DraftFields.resolve(template.draftFor(owner), own, child.overridden());
+    private boolean followed(Child child, CodeDraft own, CodeDraft ruled) {
+        CodeDraft wanted = DraftFields.resolve(ruled, own, child.overridden());
         if (wanted.equals(own)) {
             return false;
         }
@@ -122,10 +137,9 @@ class Children {
         return owner == null ? template.draft() : template.draftFor(owner);
     }
 
-    /** Whether any of these settings is otherwise in the code. */
-    boolean differs(long codeId, Map<String, ?> own) {
-        CodeDraft now = DraftFields.of(codeRows.require(codeId));
-        return !now.equals(DraftFields.with(now, own));
+    /** What these codes are now, by their ids. */
+    Map<Long, CodeDraft> draftsOf(Collection<Long> codeIds) {
+        return codeRows.all(codeIds).stream().collect(Collectors.toMap(LiveCode::id, DraftFields::of));
     }
 
     /** Sets some settings of a code as its own. */

@@ -29,6 +29,9 @@ class TemplateRule implements PolledWork {
 
     private static final int AT_ONCE = 100;
 
+    /** Making costs little, finding out who has none yet a walk over everybody. */
+    static final int MADE_AT_ONCE = 500;
+
     private final TemplateRows templates;
     private final Children children;
     private final ChildRows rows;
@@ -121,9 +124,10 @@ class TemplateRule implements PolledWork {
     @Override
     public boolean workOnce() {
         for (CodeTemplate template : templates.open()) {
-            int made = AT_ONCE;
+            int made = MADE_AT_ONCE;
             while (made > 0) {
-                made = Objects.requireNonNullElse(transaction.execute(status -> makeMissing(template, AT_ONCE)), 0);
+                made = Objects.requireNonNullElse(
+                        transaction.execute(status -> makeMissing(template, MADE_AT_ONCE)), 0);
             }
             List<Long> codes = rows.after(template.id(), 0, AT_ONCE);
             while (!codes.isEmpty()) {

@@ -45,7 +45,7 @@ class TemplateWork implements JobWork<TemplateWork.Order, TemplateWork.At> {
     }
 
     private Batch<At> make(CodeTemplate template, At at) {
-        int made = rule.makeMissing(template, AT_ONCE);
+        int made = rule.makeMissing(template, TemplateRule.MADE_AT_ONCE);
         At next = new At(made == 0 ? 0L : null, at.made() + made, 0, 0);
         return Batch.more(next, next.made(), null);
     }
