@@ -19,6 +19,17 @@ sealed interface PosterElement {
 
     Frame frame();
 
+    /** Whether it looks the same on the posters of all codes. */
+    default boolean sameForAll() {
+        return switch (this) {
+            case Text text -> text.text().indexOf('{') < 0;
+            case Picture picture -> true;
+            case Box box -> true;
+            case Code code -> false;
+            case Portrait portrait -> false;
+        };
+    }
+
     /** Where it lies, in millimetres from the poster's upper left corner. */
     record Frame(double x, double y, double w, double h) {}
 

@@ -11,6 +11,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -34,22 +35,34 @@ final class PosterPainter {
     }
 
     BufferedImage paint(PosterLayout layout, PosterFields fields, int dpi) {
+        BufferedImage sheet = blank(layout, dpi);
+        draw(sheet, layout.elements(), fields, dpi);
+        return sheet;
+    }
+
+    /** Nothing but the background. */
+    BufferedImage blank(PosterLayout layout, int dpi) {
         double dots = dpi / MM_PER_INCH;
         BufferedImage sheet = new BufferedImage(
                 (int) Math.round(layout.widthMm() * dots),
                 (int) Math.round(layout.heightMm() * dots),
                 BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = sheet.createGraphics();
+        canvas.setColor(Color.decode(layout.background()));
+        canvas.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
+        canvas.dispose();
+        return sheet;
+    }
+
+    void draw(BufferedImage sheet, List<PosterElement> elements, PosterFields fields, int dpi) {
+        Graphics2D canvas = sheet.createGraphics();
         canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         canvas.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
         canvas.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        canvas.setColor(Color.decode(layout.background()));
-        canvas.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
-        for (PosterElement element : layout.elements()) {
-            draw(canvas, element, fields, dots);
+        for (PosterElement element : elements) {
+            draw(canvas, element, fields, dpi / MM_PER_INCH);
         }
         canvas.dispose();
-        return sheet;
     }
 
     private void draw(Graphics2D canvas, PosterElement element, PosterFields fields, double dots) {

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.springframework.stereotype.Component;
 
@@ -43,8 +45,10 @@ class PosterPress {
 
     /** What the posters of these codes say, by code; in the order of the codes, those that are gone left out. */
     Map<Long, PosterFields> fieldsOf(Collection<Long> codeIds) {
+        Map<Long, LiveCode> there =
+                rows.all(codeIds).stream().collect(Collectors.toMap(LiveCode::id, Function.identity()));
         List<LiveCode> found =
-                codeIds.stream().map(rows::find).flatMap(Optional::stream).toList();
+                codeIds.stream().map(there::get).filter(Objects::nonNull).toList();
         Map<Long, CodeOwner> known = owners.ofCodes(found);
         Map<StaffId, String> faces = portraits.of(known.values().stream()
                 .map(CodeOwner::guide)

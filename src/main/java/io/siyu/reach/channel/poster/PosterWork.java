@@ -17,8 +17,8 @@ class PosterWork implements JobWork<PosterWork.Order, PosterWork.At> {
 
     static final String KIND = "channel.posters";
 
-    /** Some half a second of work: six of 100 × 150 mm, one of A4. */
-    private static final double AREA_AT_ONCE = 6 * 100 * 150;
+    /** Some half a second of work: twenty of 100 × 150 mm, four of A4. */
+    private static final double AREA_AT_ONCE = 20 * 100 * 150;
 
     private final PosterRuns runs;
     private final PosterPress press;
@@ -59,13 +59,13 @@ class PosterWork implements JobWork<PosterWork.Order, PosterWork.At> {
     private int draw(Run run, List<Sheet> sheets) {
         Map<Long, PosterFields> fields =
                 press.fieldsOf(sheets.stream().map(Sheet::codeId).toList());
-        PosterPainter painter = press.painter();
+        PosterSeries series = new PosterSeries(press.painter(), run.layout());
         int drawn = 0;
         for (Sheet sheet : sheets) {
             PosterFields one = fields.get(sheet.codeId());
             if (one != null) {
                 int dpi = run.layout().dpi();
-                folder.write(run.id(), sheet.number(), PosterPng.of(painter.paint(run.layout(), one, dpi), dpi));
+                folder.write(run.id(), sheet.number(), PosterPng.of(series.paint(one), dpi));
                 runs.drawn(run.id(), sheet.number(), SheetNames.of(one));
                 drawn++;
             }

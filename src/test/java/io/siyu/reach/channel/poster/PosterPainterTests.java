@@ -21,8 +21,12 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.random.RandomGenerator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.metadata.IIOMetadataNode;
@@ -56,6 +60,53 @@ class PosterPainterTests {
             assertThat(read(painter.paint(layout.checked(), FIELDS, layout.dpi())))
                     .isEqualTo(URL);
         });
+    }
+
+    @Test
+    void a_poster_of_many_looks_as_one_that_is_drawn_alone() {
+        Seeds.forAll(8, random -> {
+            List<PosterElement> elements = new ArrayList<>(List.of(new PosterElement.Code(frame(random), null)));
+            for (int more = 0; more < 7; more++) {
+                elements.add(random.nextInt(elements.size() + 1), element(random));
+            }
+            PosterLayout layout = new PosterLayout(60, 80, "#0b6b4f", elements);
+            PosterSeries series = new PosterSeries(painter, layout);
+            for (String name : List.of("武康路店 · 收银台", "人民路店")) {
+                PosterFields fields = new PosterFields(URL + name.length(), name, OWNER, null);
+                assertThat(dots(series.paint(fields))).isEqualTo(dots(painter.paint(layout, fields, layout.dpi())));
+            }
+        });
+    }
+
+    private static PosterElement element(RandomGenerator random) {
+        return switch (random.nextInt(5)) {
+            case 0 -> new PosterElement.Box(frame(random), "#ff8800", random.nextInt(6));
+            case 1 -> new PosterElement.Text(frame(random), "扫码添加你的专属导购", 14, true, "#102030", Align.CENTER);
+            case 2 -> new PosterElement.Text(frame(random), "{活码名称} {门店}", 12, false, "#ffffff", Align.LEFT);
+            case 3 -> new PosterElement.Picture(frame(random), "/files/abcdefghjkmnpqrstuvwxyz234");
+            default -> new PosterElement.Portrait(frame(random), "#2255aa");
+        };
+    }
+
+    private static Frame frame(RandomGenerator random) {
+        return new Frame(random.nextInt(40), random.nextInt(55), 15 + random.nextInt(5), 15 + random.nextInt(8));
+    }
+
+    private static int[] dots(BufferedImage sheet) {
+        return sheet.getRGB(0, 0, sheet.getWidth(), sheet.getHeight(), null, 0, sheet.getWidth());
+    }
+
+    @Test
+    void packing_loses_nothing_whatever_the_picture() throws IOException {
+        BufferedImage noise = new BufferedImage(301, 97, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(7);
+        for (int y = 0; y < noise.getHeight(); y++) {
+            for (int x = 0; x < noise.getWidth(); x++) {
+                noise.setRGB(x, y, y % 3 == 0 ? random.nextInt(0x1000000) : y % 3 == 1 ? x * 800 : 0x0b6b4f);
+            }
+        }
+        assertThat(dots(ImageIO.read(new ByteArrayInputStream(PosterPng.of(noise, 300)))))
+                .isEqualTo(dots(noise));
     }
 
     @Test
