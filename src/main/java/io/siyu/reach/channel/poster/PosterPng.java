@@ -47,6 +47,11 @@ final class PosterPng {
         return png.toByteArray();
     }
 
+    /** Row by row, as they lie in the picture itself. */
+    static int[] dots(BufferedImage sheet) {
+        return ((DataBufferInt) sheet.getRaster().getDataBuffer()).getData();
+    }
+
     /** Eight bits for each of red, green and blue. */
     private static byte[] header(BufferedImage sheet) {
         return ByteBuffer.allocate(13)
@@ -70,7 +75,7 @@ final class PosterPng {
     }
 
     private static byte[] packed(BufferedImage sheet) {
-        int[] dots = ((DataBufferInt) sheet.getRaster().getDataBuffer()).getData();
+        int[] dots = dots(sheet);
         int width = sheet.getWidth();
         // Each row behind an empty dot: what comes before its first.
         byte[] above = new byte[(width + 1) * BYTES_PER_DOT];

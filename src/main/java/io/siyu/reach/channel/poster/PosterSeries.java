@@ -37,7 +37,8 @@ final class PosterSeries {
 
     /** Good until the next one. */
     BufferedImage paint(PosterFields fields) {
-        sheet.getRaster().setRect(shared.getRaster());
+        int[] same = PosterPng.dots(shared);
+        System.arraycopy(same, 0, PosterPng.dots(sheet), 0, same.length);
         painter.draw(sheet, own, fields, layout.dpi());
         return sheet;
     }
