@@ -17,6 +17,9 @@ public sealed interface Admission {
     /** Nobody can take them now; written down all the same. */
     record Nobody(LiveCode code) implements Admission {}
 
+    /** Their guide's contact way is being made this moment: they are let in when they ask again. Nothing is written down. */
+    record Soon() implements Admission {}
+
     /** There is no such code, or it is out of use. */
     record Closed() implements Admission {}
 

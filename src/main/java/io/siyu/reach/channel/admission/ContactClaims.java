@@ -3,6 +3,7 @@ package io.siyu.reach.channel.admission;
 import io.siyu.shared.StaffId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -21,6 +22,9 @@ import org.springframework.stereotype.Component;
 /** Ready contact ways taken for visitors who are about to be let in. */
 @Component
 class ContactClaims {
+
+    /** The platform answers within a second or two, or something is wrong with it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final JdbcClient jdbc;
 
@@ -73,6 +77,30 @@ class ContactClaims {
             }
         }
         return claimed;
+    }
+
+    /**
+     * Lets the ways that these codes cannot do without be made before all others.
+     *
+     * @return the codes for which it is worth waiting: nothing has failed, and nobody has waited for long
+     */
+    Set<Long> hurry(Collection<Long> codes, Instant now) {
+        return new HashSet<>(jdbc.sql("""
+                with hurried as (
+                    update channel_state set rank = 0, awaited_since = :now,
+                        due_at = case status when 'INTENT' then least(due_at, :now) else due_at end
+                    where code_id = any(:codes) and kind = 'COMMON' and status in ('INTENT', 'CALLING') and failure is null
+                        and awaited_since is null
+                    returning code_id)
+                select code_id from hurried
+                union select code_id from channel_state
+                where code_id = any(:codes) and kind = 'COMMON' and status in ('INTENT', 'CALLING', 'READY') and failure is null
+                    and awaited_since > :patience""")
+                .param("codes", codes.toArray(Long[]::new))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("patience", now.minus(PATIENCE).atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .list());
     }
 
     private static SortedMap<Post, Integer> lacking(SortedMap<Post, Integer> wanted, Map<Post, Deque<Way>> claimed) {

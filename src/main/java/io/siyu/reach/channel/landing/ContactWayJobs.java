@@ -87,10 +87,11 @@ class ContactWayJobs {
     /** One that was retired meanwhile is only remembered, to be taken down. */
     void ready(Job job, ContactWay way) {
         jdbc.sql("""
-                update channel_state set status = case status when 'CALLING' then 'READY' else status end, config_id = :config,
-                    qr_url = :url, failure = null
+                update channel_state set status = case status when 'CALLING' then 'READY' else status end,
+                    config_id = :config, qr_url = :url, failure = null, rank = greatest(rank, :needed)
                 where id = :id and status in ('CALLING', 'RETIRED')""")
                 .param("id", job.id())
+                .param("needed", NEEDED)
                 .param("config", way.configId())
                 .param("url", way.qrCodeUrl())
                 .update();

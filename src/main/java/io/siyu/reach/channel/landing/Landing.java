@@ -22,6 +22,9 @@ public sealed interface Landing {
      */
     record Link(LiveCode code, StaffMember guide, long scanId, String url) implements Landing {}
 
+    /** The platform is just making what the visitor is to see. */
+    record Soon() implements Landing {}
+
     /** Nobody can take the visitor now. */
     record Nobody(LiveCode code) implements Landing {}
 

@@ -34,6 +34,7 @@ public class LandingAnswers {
                         HttpStatus.OK,
                         "",
                         nonce -> LandingPage.nobody(nobody.code().fallbackText(), nonce));
+            case Landing.Soon() -> new LandingAnswer(HttpStatus.OK, "", LandingPage::soon);
             case Landing.Instead set -> new LandingAnswer(HttpStatus.OK, "", nonce -> LandingPage.instead(set, nonce));
             case Landing.Busy() -> new LandingAnswer(HttpStatus.SERVICE_UNAVAILABLE, "", LandingPage::busy);
             case Landing.Closed() -> new LandingAnswer(HttpStatus.NOT_FOUND, "", LandingPage::closed);

@@ -7,7 +7,7 @@ public final class LandingFrame {
 
     private static final String FRAME = """
             <!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
-            <meta name="viewport" content="width=device-width,initial-scale=1"><title>%s</title>
+            <meta name="viewport" content="width=device-width,initial-scale=1"><title>%s</title>%s
             <style nonce="%s">
             *{box-sizing:border-box}
             body{margin:0;min-height:100vh;display:flex;align-items:center;justify-content:center;padding:24px;background:#f3f6f4;
@@ -31,7 +31,13 @@ public final class LandingFrame {
      * @param body HTML, in which every text was escaped
      */
     public static String of(String title, String nonce, String body) {
-        return FRAME.formatted(escape(title), nonce, body);
+        return FRAME.formatted(escape(title), "", nonce, body);
+    }
+
+    /** The same, asking again by itself after so many seconds. */
+    static String again(String title, String nonce, String body, int seconds) {
+        String refresh = "<meta http-equiv=\"refresh\" content=\"" + seconds + "\">";
+        return FRAME.formatted(escape(title), refresh, nonce, body);
     }
 
     /** The first character of a name, where there is no picture. */

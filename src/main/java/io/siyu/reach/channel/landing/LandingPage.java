@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** The HTML a visitor sees: one card, no script, nothing loaded but the platform's QR picture. */
 final class LandingPage {
 
+    private static final int ASKED_AGAIN_SECONDS = 2;
+
     private LandingPage() {}
 
     static String guide(String name, String store, String qrUrl, List<LandingHook.Step> steps, String nonce) {
@@ -33,6 +35,12 @@ final class LandingPage {
         String body = """
                 <h1>%s</h1><p><a class="button" href="%s">添加%s为好友</a></p>""".formatted(escape(name), escape(url), escape(name));
         return LandingFrame.of("添加" + name, nonce, body);
+    }
+
+    /** Asks again by itself. */
+    static String soon(String nonce) {
+        return LandingFrame.again(
+                "请稍等", nonce, "<h1>正在为你安排导购…</h1><p class=\"store\">马上就好，请不要关闭页面。</p>", ASKED_AGAIN_SECONDS);
     }
 
     static String nobody(@Nullable String fallback, String nonce) {

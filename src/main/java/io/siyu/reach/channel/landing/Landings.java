@@ -69,6 +69,7 @@ public class Landings {
         return switch (landing) {
             case Landing.Guide shown -> shown;
             case Landing.Link link -> link;
+            case Landing.Soon soon -> soon;
             case Landing.Busy busy -> busy;
             case Landing.Instead set -> set;
             case Landing.Nobody(LiveCode code) -> instead(Optional.of(code), visitor, landing);

@@ -19,6 +19,7 @@ public class Scans {
         return switch (admissions.admit(publicCode, visitor)) {
             case Admission.Taken taken ->
                 new Landing.Guide(taken.code(), taken.guide(), taken.scanId(), taken.qrUrl(), taken.again());
+            case Admission.Soon() -> new Landing.Soon();
             case Admission.Nobody nobody -> new Landing.Nobody(nobody.code());
             case Admission.Closed() -> new Landing.Closed();
             case Admission.Busy() -> new Landing.Busy();

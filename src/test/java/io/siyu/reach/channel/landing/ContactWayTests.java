@@ -13,10 +13,13 @@ import io.siyu.shared.StaffId;
 import io.siyu.testing.MovableClock;
 import io.siyu.testing.SandboxPhones;
 import io.siyu.testing.SiyuTest;
+import java.sql.Types;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,6 +42,9 @@ class ContactWayTests {
 
     @Autowired
     Scans scans;
+
+    @Autowired
+    LandingAnswers answers;
 
     @Autowired
     ContactWays platform;
@@ -84,6 +90,49 @@ class ContactWayTests {
 
         codes.restore(code.id());
         await().atMost(SOON).until(() -> configs("READY").size() == 5);
+    }
+
+    @Test
+    void whoever_scans_a_code_before_its_ways_are_made_waits_a_moment_and_is_shown_a_guide() {
+        orderedOnly(null);
+        assertThat(scans.scan(code.code(), LiveCodeFixtures.visitor())).isInstanceOf(Landing.Soon.class);
+        assertThat(scanned()).as("who is only asked to wait is not counted").isZero();
+        assertThat(answers.of(new Landing.Soon(), new Visit("v")).html().apply("n"))
+                .contains("<meta http-equiv=\"refresh\" content=\"2\">");
+        await().atMost(SOON).until(() -> scans.scan(code.code(), LiveCodeFixtures.visitor()) instanceof Landing.Guide);
+        assertThat(scanned()).isEqualTo(1);
+        assertThat(configs("READY")).as("the others keep their turn").hasSize(1);
+    }
+
+    @Test
+    void nobody_waits_for_a_platform_that_does_not_make_them() {
+        orderedOnly(Duration.ofSeconds(30));
+        assertThat(scans.scan(code.code(), LiveCodeFixtures.visitor())).isInstanceOf(Landing.Nobody.class);
+        jdbc.sql("update channel_state set awaited_since = null, failure = 'REFUSED 41054' where code_id = :code")
+                .param("code", code.id())
+                .update();
+        assertThat(scans.scan(code.code(), LiveCodeFixtures.visitor())).isInstanceOf(Landing.Nobody.class);
+    }
+
+    /** As if four thousand others were to be made before. */
+    private void orderedOnly(@Nullable Duration awaited) {
+        jdbc.sql("""
+                update channel_state set status = 'INTENT', due_at = :later, awaited_since = :since, config_id = null, qr_url = null
+                where code_id = :code""")
+                .param("later", clock.instant().plus(Duration.ofDays(9)).atOffset(ZoneOffset.UTC))
+                .param(
+                        "since",
+                        awaited == null ? null : clock.instant().minus(awaited).atOffset(ZoneOffset.UTC),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("code", code.id())
+                .update();
+    }
+
+    private long scanned() {
+        return jdbc.sql("select count(*) from channel_scan where code_id = :code")
+                .param("code", code.id())
+                .query(Long.class)
+                .single();
     }
 
     private CodeDraft draft(boolean skipVerify) {
