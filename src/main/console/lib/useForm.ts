@@ -51,6 +51,19 @@ export function useForm<T extends object>(options: {
     },
   });
 
+  // A fault of ours goes when what it found is mended, by whatever control; the server's goes at its field.
+  let ours: Faults = {};
+  watch(
+    form,
+    (now) => {
+      const open = Object.keys(ours).filter((name) => faults.value[name] === ours[name]);
+      if (open.length === 0) return;
+      const still = options.check?.(now) ?? {};
+      faults.value = Object.fromEntries(Object.entries(faults.value).filter(([name]) => !open.includes(name) || still[name]));
+    },
+    { deep: true },
+  );
+
   function reset(value: T) {
     form.value = JSON.parse(JSON.stringify(value)) as T;
     base.value = JSON.stringify(form.value);
@@ -62,7 +75,8 @@ export function useForm<T extends object>(options: {
     if (saving.value) return false;
     refusal.value = '';
     faults.value = Object.fromEntries(Object.entries(options.check?.(form.value) ?? {}).filter(([, words]) => words));
-    if (Object.keys(faults.value).length > 0) {
+    ours = faults.value;
+    if (Object.keys(ours).length > 0) {
       showFirst();
       return false;
     }
