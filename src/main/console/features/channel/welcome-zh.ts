@@ -99,6 +99,7 @@ export default {
     other: '打开的不是本系统',
     unknown: '还没检查',
     look: '现在检查',
+    looked: '检查过了，结果在状态里',
     activate: '启用',
     activated: '已启用',
     deactivate: '停用',

@@ -67,3 +67,10 @@ export function standing(place: Place): { key: 'dissolved' | 'failed' | 'making'
   if (!place.overflow && place.taken >= place.cap) return { key: 'full', tone: 'look' };
   return place.current ? { key: 'current', tone: 'good' } : { key: 'waiting', tone: 'quiet' };
 }
+
+/** How a whole code stands; one whose groups are still being made is not full. */
+export function stateOf(code: GroupCode | undefined): { key: 'archived' | 'serving' | 'making' | 'full'; tone: 'good' | 'harm' | 'quiet' | 'busy' } {
+  if (code?.archivedAt) return { key: 'archived', tone: 'quiet' };
+  if (code?.places.some((place) => place.current)) return { key: 'serving', tone: 'good' };
+  return code?.places.some((place) => place.status === 'MAKING') ? { key: 'making', tone: 'busy' } : { key: 'full', tone: 'harm' };
+}

@@ -14,6 +14,7 @@ export default {
     active: '使用中',
     archived: '已归档',
     serving: '可进群',
+    making: '正在生成',
     full: '没有群可进',
     empty: '还没有群活码',
     emptyAbout: '把几个客户群排好顺序，打印一个码。扫码的人进第一个还有位置的群，满了自动换下一个。',

@@ -50,12 +50,12 @@ export function stageOf(card: CardRow): 'gift' | 'used' | 'scanned' | 'bound' | 
 }
 
 /** What happened to a card, the latest first. */
-export type Deed = { at: string; what: 'printed' | 'scanned' | 'added' | 'bound' | 'gift'; about: string };
+export type Deed = { at: string; what: 'printed' | 'scanned' | 'added' | 'bound' | 'gift'; about: string; visitor?: string };
 export function deedsOf(life: CardLife): Deed[] {
   const { card } = life;
   const deeds: Deed[] = [
     ...life.prints.map((one): Deed => ({ at: one.at, what: 'printed', about: one.byName })),
-    ...life.openings.map((one): Deed => ({ at: one.at, what: 'scanned', about: [one.visitor, one.staffName].filter(Boolean).join(' → ') })),
+    ...life.openings.map((one): Deed => ({ at: one.at, what: 'scanned', visitor: one.visitor, about: one.staffName ?? '' })),
   ];
   if (card.usedAt) deeds.push({ at: card.usedAt, what: 'added', about: card.customerName ?? '' });
   if (card.orderedAt) deeds.push({ at: card.orderedAt, what: 'bound', about: card.orderNo ?? '' });

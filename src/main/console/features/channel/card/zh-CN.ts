@@ -79,6 +79,8 @@ export default {
     nothing: '还没有任何经过',
     printed: '下载印制',
     scanned: '被扫',
+    visitor: '访客 {visitor}，分给{guide}',
+    nobody: '没有人',
     added: '添加导购，用掉这张卡',
     bound: '绑定订单',
     gift: '领取礼品',

@@ -66,7 +66,7 @@ export default {
     title: '加我微信，专属服务',
     subtitle: '新品早知道 · 会员价 · 售后一对一',
     scan: '微信扫一扫，添加专属导购',
-    newText: '双击修改文字',
+    newText: '文字',
   },
   dialog: {
     title: '生成海报',
