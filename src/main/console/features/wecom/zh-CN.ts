@@ -25,7 +25,7 @@ export default {
   reasons: { NIGHTLY: '每晚自动', ASKED: '人工' },
   system: '系统',
   run: {
-    title: '{when}的核对',
+    title: '{when} 的核对',
     stop: '停止',
     resume: '继续',
     stopped: '已停止，继续时从停下的那一页开始',
