@@ -1,14 +1,17 @@
 package io.siyu.reach.channel.acquisition;
 
+import static java.util.Objects.requireNonNull;
+
 import io.siyu.foundation.stream.StreamFollower;
 import io.siyu.foundation.stream.StreamSource;
 import io.siyu.people.relation.LeadInvitations;
 import io.siyu.people.timeline.RecordedActivity;
 import io.siyu.people.timeline.Timeline;
 import io.siyu.reach.channel.Acquired;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +21,8 @@ class InvitedLeads implements StreamFollower<RecordedActivity> {
 
     private final JdbcClient jdbc;
     private final LeadInvitations invitations;
+
+    private record Invited(long acquisition, String invitation) {}
 
     InvitedLeads(JdbcClient jdbc, LeadInvitations invitations) {
         this.jdbc = jdbc;
@@ -34,24 +39,30 @@ class InvitedLeads implements StreamFollower<RecordedActivity> {
         return Timeline.STREAM;
     }
 
+    /** One question for all adds that came since, and nothing more about those that no invitation brought. */
     @Override
     public void apply(List<RecordedActivity> rows) {
-        rows.forEach(row -> {
-            OptionalLong acquisition = Acquired.acquisitionOf(row);
-            if (acquisition.isPresent()) {
-                tell(Acquired.of(row).orElseThrow(), acquisition.getAsLong());
-            }
-        });
+        Map<Long, Acquired> acquired = new HashMap<>();
+        rows.forEach(row -> Acquired.acquisitionOf(row)
+                .ifPresent(acquisition ->
+                        acquired.put(acquisition, Acquired.of(row).orElseThrow())));
+        if (!acquired.isEmpty()) {
+            invited(acquired.keySet()).forEach(one -> tell(one, requireNonNull(acquired.get(one.acquisition()))));
+        }
     }
 
-    private void tell(Acquired acquired, long acquisition) {
-        Optional<String> invitation = jdbc.sql("""
-                select v.parameters ->> :parameter from channel_acquisition a join channel_visit v on v.scan_id = a.scan_id
-                where a.id = :id and v.parameters ->> :parameter is not null""")
+    private List<Invited> invited(Set<Long> acquisitions) {
+        return jdbc.sql("""
+                select a.id as acquisition, v.parameters ->> :parameter as invitation
+                from channel_acquisition a join channel_visit v on v.scan_id = a.scan_id
+                where a.id = any(:ids) and v.parameters ->> :parameter is not null order by a.id""")
                 .param("parameter", LeadInvitations.PARAMETER)
-                .param("id", acquisition)
-                .query(String.class)
-                .optional();
-        invitation.ifPresent(link -> invitations.accepted(link, acquired.customer(), acquired.staff(), acquired.at()));
+                .param("ids", acquisitions.toArray(Long[]::new))
+                .query(Invited.class)
+                .list();
+    }
+
+    private void tell(Invited one, Acquired acquired) {
+        invitations.accepted(one.invitation(), acquired.customer(), acquired.staff(), acquired.at());
     }
 }
