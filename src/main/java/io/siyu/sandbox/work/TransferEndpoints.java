@@ -100,7 +100,7 @@ class TransferEndpoints implements WorkEndpoints {
         String to = takeover(body.text("takeover_userid", "")).userid();
         Instant now = clock.instant();
         // What is due has happened by the time one asks, unless it is more than an answer can wait for.
-        transfers.takeEffect(now);
+        transfers.takeEffect(now, Transfers.SWEEP_FOR_AN_ANSWER);
         List<Transfers.Transfer> page =
                 transfers.between(from, to, resigned, Cursor.decode(body.text("cursor", "")), PAGE + 1);
         ObjectNode answer = Json.object();

@@ -32,6 +32,8 @@ public class Transfers {
             Instant effectiveAt) {}
 
     private static final int USUAL_SWEEP = 200;
+    /** Whoever asks waits for an answer, with little patience. */
+    static final int SWEEP_FOR_AN_ANSWER = 20;
 
     private final JdbcClient jdbc;
     private final Relations relations;
@@ -120,11 +122,16 @@ public class Transfers {
     /** Those whose day is over take effect, some of them at a time; false when there was none. */
     @Transactional
     public boolean takeEffect(Instant now) {
+        return takeEffect(now, USUAL_SWEEP);
+    }
+
+    @Transactional
+    public boolean takeEffect(Instant now, int most) {
         List<Transfer> due = jdbc.sql("""
                         select * from sandbox_transfer where state = 'WAITING' and effective_at <= :now
                         order by effective_at, id limit :limit for update skip locked""")
                 .param("now", Times.sql(now))
-                .param("limit", USUAL_SWEEP)
+                .param("limit", most)
                 .query(Transfers::transfer)
                 .list();
         due.forEach(this::takeEffect);
