@@ -135,6 +135,7 @@ export default {
       'lead.imported': '作为线索导入（{batch}）',
       'lead.contacted': '{staff} 联系了线索',
       'lead.converted': '线索转化：成为 {staff} 的好友（{batch}）',
+      'lead.undone': '线索转化已撤销：验证的是另一个手机号（{batch}）',
       'follow.added': '与 {staff} 成为好友',
       'follow.reopened': '与 {staff} 重新成为好友',
       'follow.deleted_by_customer': '删除了 {staff}',

@@ -106,10 +106,10 @@ class Conversions {
 
     /**
      * It was somebody else. The lead goes on where it was; when its number is worked on in another list by now, or is not to be called, it
-     * stays closed.
+     * stays closed. What the timeline told of them stays there, and that it was not so is told after it.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    void undo(long lead) {
+    void undo(long lead, CustomerId customer) {
         boolean free = phones.lockOf(lead);
         jdbc.sql("""
                 update relation_lead l set customer_id = null, converted_staff_id = null, converted_at = null, converted_by = null,
@@ -120,13 +120,20 @@ class Conversions {
                     orphaned = not (not :free or other.open)
                         and exists (select from staff_member m where m.id = l.staff_id and not m.active)
                 from (select exists (select from relation_lead o join relation_lead mine on mine.phone_id = o.phone_id
-                    where mine.id = :lead and o.id <> :lead and o.state in ('POOL', 'ASSIGNED', 'CONTACTED')) as open) as other
-                where l.id = :lead and l.state = 'CONVERTED'""")
+                    where mine.id = :lead and o.id <> :lead and o.state in ('POOL', 'ASSIGNED', 'CONTACTED')) as open) as other,
+                    relation_lead_batch b
+                where l.id = :lead and l.state = 'CONVERTED' and b.id = l.batch_id returning b.name""")
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("free", free)
                 .param("lead", lead)
-                .update();
+                .query(String.class)
+                .optional()
+                .ifPresent(batch -> tellUndone(customer, lead, batch));
+    }
+
+    private void tellUndone(CustomerId customer, long lead, String batch) {
         events.add(List.of(lead), LeadEvents.Kind.REOPENED, "OTHER_NUMBER", null, null);
+        fact(customer, "lead.undone", clock.instant(), Map.of("batch", batch), lead + "/undone");
     }
 
     private void tell(CustomerId customer, long lead, StaffId guide, Lead one, Instant at) {

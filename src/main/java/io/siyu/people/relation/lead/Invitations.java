@@ -81,7 +81,7 @@ public class Invitations {
                 .list();
         leads.stream()
                 .filter(lead -> phones.of(lead).isPresent() && !mayBe(lead, customer))
-                .forEach(conversions::undo);
+                .forEach(lead -> conversions.undo(lead, customer));
     }
 
     private boolean mayBe(long lead, CustomerId customer) {

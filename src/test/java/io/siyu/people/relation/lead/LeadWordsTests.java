@@ -16,12 +16,16 @@ import io.siyu.shared.CustomerId;
 import io.siyu.shared.RandomCode;
 import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.SiyuTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -178,6 +182,50 @@ class LeadWordsTests {
         assertThat(personal.export(person(herself)).toString()).contains(number);
         transaction.executeWithoutResult(status -> byLink.verified(herself));
         assertThat(fixtures.state(lead)).isEqualTo("CONVERTED");
+    }
+
+    @Test
+    void a_lead_that_was_not_theirs_is_closed_where_another_list_has_its_number_and_the_timeline_tells_both() {
+        Guide li = fixtures.guide(null);
+        String number = phone();
+        long lead = one("手机号\n" + number + "\n");
+        CustomerId friend = friendOf(li);
+        accept(lead, friend, li);
+        long elsewhere = one("手机号\n" + number + "\n");
+        customers.findOrCreate(
+                List.of(Identity.externalUserId(external(friend)), Identity.phone(phone())),
+                Profile.UNKNOWN,
+                Instant.EPOCH);
+        await().untilAsserted(() -> assertThat(fixtures.state(lead)).isEqualTo("CLOSED"));
+        assertThat(fixtures.lead(lead).path("closeReason").asString()).isEqualTo("ELSEWHERE");
+        assertThat(fixtures.state(elsewhere)).isEqualTo("POOL");
+        fixtures.console.post(LEADS + "/" + lead + "/reopening", Map.of()).expectProblem(409, "lead.closed_already");
+        assertThat(fixtures.console
+                        .get("/api/admin/customers/" + friend.value() + "/timeline")
+                        .expect(200)
+                        .json()
+                        .path("items")
+                        .valueStream()
+                        .map(one -> one.path("type").asString())
+                        .filter(type -> type.startsWith("lead.")))
+                .containsExactly("lead.undone", "lead.converted", "lead.imported");
+    }
+
+    @Test
+    void leads_from_before_links_were_made_out_to_persons_have_one_of_their_own() throws IOException {
+        List<Long> old = List.of(one("手机号\n" + phone() + "\n"), one("手机号\n" + phone() + "\n"));
+        jdbc.sql("update relation_lead set invitation = null where id in (:old)")
+                .param("old", old)
+                .update();
+        jdbc.sql(new ClassPathResource("db/migration/people/V202611280301__relation_lead_old_invitations.sql")
+                        .getContentAsString(StandardCharsets.UTF_8))
+                .update();
+        assertThat(jdbc.sql("select invitation from relation_lead where id in (:old)")
+                        .param("old", old)
+                        .query(String.class)
+                        .list())
+                .doesNotHaveDuplicates()
+                .allMatch(invitation -> invitation.matches("[2-9a-h]{16}"));
     }
 
     private static Person person(CustomerId customer) {
