@@ -37,6 +37,7 @@ class BatchController {
     private static final int LARGEST_SLICE = 100;
 
     private final Batches batches;
+    private final LeadDesk desk;
     private final Deals deals;
     private final Jobs jobs;
     private final CurrentOperator operator;
@@ -44,8 +45,15 @@ class BatchController {
     private final MessageSource texts;
 
     BatchController(
-            Batches batches, Deals deals, Jobs jobs, CurrentOperator operator, Audit audit, MessageSource texts) {
+            Batches batches,
+            LeadDesk desk,
+            Deals deals,
+            Jobs jobs,
+            CurrentOperator operator,
+            Audit audit,
+            MessageSource texts) {
         this.batches = batches;
+        this.desk = desk;
         this.deals = deals;
         this.jobs = jobs;
         this.operator = operator;
@@ -124,5 +132,15 @@ class BatchController {
         audit.record("lead.batch.deal", Subject.of("lead-batch", id, batch.name()), null, null);
         String title = String.valueOf(texts.getMessage("lead.deal.title", new Object[] {batch.name()}, "", locale));
         return new Started(jobs.start(DealWork.KIND, new DealWork.Order(id, deal.takers(), deal.byStore()), title));
+    }
+
+    /** Tells the guides who have leads of this list, as a card in WeChat Work that leads to the page of their own. */
+    @PostMapping("/{id}/letters")
+    @RequiresPermission("lead.assign")
+    LeadDesk.Sent send(@PathVariable long id) {
+        Batches.Line batch = one(id).batch();
+        LeadDesk.Sent sent = desk.send(id);
+        audit.record("lead.batch.send", Subject.of("lead-batch", id, batch.name()), null, sent);
+        return sent;
     }
 }

@@ -5,6 +5,7 @@ import io.siyu.foundation.audit.Subject;
 import io.siyu.foundation.scope.CurrentOperator;
 import io.siyu.foundation.scope.Predicates;
 import io.siyu.people.customer.CustomerDirectory;
+import io.siyu.people.relation.LeadLetters;
 import io.siyu.people.relation.Relations;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.DomainException;
@@ -36,6 +37,7 @@ class LeadDesk {
     private final LeadEvents events;
     private final LeadPhones phones;
     private final Conversions conversions;
+    private final LeadLetters letters;
     private final CustomerDirectory customers;
     private final Relations relations;
     private final CurrentOperator operator;
@@ -48,6 +50,7 @@ class LeadDesk {
             LeadEvents events,
             LeadPhones phones,
             Conversions conversions,
+            LeadLetters letters,
             CustomerDirectory customers,
             Relations relations,
             CurrentOperator operator,
@@ -58,6 +61,7 @@ class LeadDesk {
         this.events = events;
         this.phones = phones;
         this.conversions = conversions;
+        this.letters = letters;
         this.customers = customers;
         this.relations = relations;
         this.operator = operator;
@@ -92,6 +96,8 @@ class LeadDesk {
 
     record Number(int leads) {}
 
+    record Sent(int guides) {}
+
     record Became(long customer, long guide) {}
 
     /** @param takers empty: the guides of each lead's own store */
@@ -119,6 +125,19 @@ class LeadDesk {
         Number back = new Number(deals.recall(leads, operator.scope(), "HAND"));
         audit.record("lead.recall", Subject.of("leads", leads.size()), null, back);
         return back;
+    }
+
+    /** Each guide who has open leads of a list is sent the way to their leads again. */
+    @Transactional
+    Sent send(long batch) {
+        List<StaffId> guides = visible("""
+                select distinct l.staff_id from relation_lead l join staff_member m on m.id = l.staff_id and m.active
+                where l.batch_id = :batch and l.state in ('ASSIGNED', 'CONTACTED') and %s""")
+                .param("batch", batch)
+                .query((row, number) -> new StaffId(row.getLong("staff_id")))
+                .list();
+        letters.want(guides);
+        return new Sent(guides.size());
     }
 
     @Transactional
