@@ -107,6 +107,34 @@ class OrderScopeTests {
                 .isEqualTo(1);
     }
 
+    @Test
+    void who_is_leaving_is_not_told_whom_and_where_in_full() {
+        StaffId guide = context.getBean(StaffSetup.class).createStaff(RandomCode.letters(12), "将离职", null);
+        ConsoleClient shipper = ConsoleClient.with(context, RoleScope.ALL, guide, "order.read", "order.ship");
+        PlacedOrder order = checkout.place(
+                mall.customer(),
+                new OrderRequest(
+                        List.of(new OrderRequest.Item(mall.goods(12_000, 3), 1)),
+                        null,
+                        0,
+                        new OrderRequest.Receiver("欧阳芳", "13812345678", "上海市静安区南京西路一号"),
+                        false),
+                null);
+        String receiver = "/api/admin/orders/" + order.id() + "/receiver";
+        shipper.post(receiver, Map.of()).expect(200);
+        ConsoleClient.administrator(context)
+                .put("/api/admin/staff/" + guide + "/notice", Map.of("leavesOn", "2030-12-31"))
+                .expect(204);
+        shipper.post(receiver, Map.of()).expectProblem(403, "transfer.frozen");
+        assertThat(jdbc.sql("""
+                select action from audit_entry
+                where object_id = :id and action in ('order.receiver.show', 'transfer.refused') order by id""")
+                        .param("id", order.id().toString())
+                        .query(String.class)
+                        .list())
+                .containsExactly("order.receiver.show", "transfer.refused");
+    }
+
     private void own(CustomerId customer, StaffId staff) {
         context.getBean(TransactionTemplate.class)
                 .executeWithoutResult(

@@ -2,14 +2,11 @@ package io.siyu.gateway.wecom.golive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.siyu.gateway.wecom.GoLiveCheck;
 import io.siyu.gateway.wecom.client.WeComProperties;
 import io.siyu.testing.SiyuTest;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +15,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
 
-/** Whether we are reached where we say that we are. */
+/** Whether we are reached where we say that we are, and whether we know what time it is. */
 @SiyuTest
 class CallbackCheckTests {
 
@@ -52,6 +49,53 @@ class CallbackCheckTests {
         }
     }
 
+    @Test
+    void somebody_else_behind_our_name_is_noticed() throws Exception {
+        try (Stranger stranger = new Stranger(200, "welcome to nginx")) {
+            assertThat(foundAt(stranger).code()).isEqualTo("public.somebody_else");
+        }
+        try (Stranger stranger = new Stranger(502, "")) {
+            GoLiveCheck.Finding found = foundAt(stranger);
+            assertThat(found.code()).isEqualTo("public.somebody_else");
+            assertThat(found.arguments()).containsExactly("https://scrm.example.com", "502");
+        }
+        try (Stranger ourselves = new Stranger(200, "{\"now\":\"2026-11-28T08:00:00Z\"}")) {
+            assertThat(foundAt(ourselves).code()).isEqualTo("public.ok");
+        }
+        Stranger gone = new Stranger(200, "");
+        gone.close();
+        assertThat(foundAt(gone).code()).isEqualTo("public.unreachable");
+    }
+
+    @Test
+    void a_clock_that_is_astray_is_seen_by_the_time_in_the_platforms_answers() throws Exception {
+        Clock right = Clock.systemUTC();
+        // Later than any callback that other tests have had.
+        Clock fast = Clock.offset(right, Duration.ofDays(10));
+        try (Stranger platform = new Stranger(404, "")) {
+            assertThat(timeAt(platform, right).code()).isEqualTo("clock.ok");
+            GoLiveCheck.Finding ahead = timeAt(platform, fast);
+            assertThat(ahead.code()).isEqualTo("clock.ahead");
+            assertThat(Long.parseLong(ahead.arguments().getFirst()))
+                    .isBetween(
+                            Duration.ofDays(10).toSeconds() - 60,
+                            Duration.ofDays(10).toSeconds() + 60);
+        }
+        Stranger silent = new Stranger(200, "");
+        silent.close();
+        assertThat(timeAt(silent, fast).code()).isEqualTo("clock.unknown");
+    }
+
+    private static GoLiveCheck.Finding foundAt(Stranger stranger) {
+        MockEnvironment named = new MockEnvironment().withProperty("siyu.public-url", "https://scrm.example.com/");
+        return new PublicAddressCheck(new PublicAddress(named), stranger.behindEveryName()).look();
+    }
+
+    private GoLiveCheck.Finding timeAt(Stranger platform, Clock ours) {
+        WeComProperties real = new WeComProperties("https://qyapi.example.com", "ww1", 1, "secret", null, null);
+        return new ClockCheck(real, platform.behindEveryName(), jdbc, ours).look();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', NOT_SET",
@@ -70,31 +114,5 @@ class CallbackCheckTests {
     private GoLiveCheck.Finding askedAt(String url) {
         MockEnvironment environment = new MockEnvironment().withProperty("siyu.public-url", url);
         return new CallbackCheck(properties, new PublicAddress(environment), web, jdbc, clock).look();
-    }
-
-    /** Somebody else who answers. */
-    private static final class Stranger implements AutoCloseable {
-
-        private final HttpServer server;
-
-        Stranger(int status, String answer) throws IOException {
-            server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-            server.createContext("/", exchange -> {
-                byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-                exchange.getResponseBody().write(bytes);
-                exchange.close();
-            });
-            server.start();
-        }
-
-        String url() {
-            return "http://127.0.0.1:" + server.getAddress().getPort();
-        }
-
-        @Override
-        public void close() {
-            server.stop(0);
-        }
     }
 }

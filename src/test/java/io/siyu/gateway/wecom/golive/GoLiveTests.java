@@ -127,7 +127,7 @@ class GoLiveTests {
     }
 
     @Test
-    void somebody_else_behind_our_name_is_noticed() {
+    void a_name_that_is_not_set_is_noticed() {
         assertThat(look("public-address").path("code").asString()).isEqualTo("public.not_set");
     }
 
