@@ -212,8 +212,22 @@ class HandoverChoiceTests {
         assertThat(mine("HERE")).containsExactly(gone);
         assertThat(mine("")).containsExactlyInAnyOrder(unknown, gone);
 
-        fixtures.awaitCount(fixtures.started(from, to), "WAITING", 2);
+        long handover = fixtures.started(from, to);
+        fixtures.awaitCount(handover, "WAITING", 2);
         assertThat(mine("THERE")).as("on their way since the list was read").containsExactly(unknown);
+        assertThat(mine("HERE")).as("asked for in vain: not theirs to give").containsExactly(gone);
+
+        clock.advance(Duration.ofHours(25));
+        fixtures.awaitCount(handover, "DONE", 2);
+        assertThat(mine("THERE")).as("moved since the list was read").containsExactly(unknown);
+        String first = standing().path("readAt").asString();
+        compare();
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(standing().path("readAt").asString()).isNotEqualTo(first));
+        assertThat(standing().path("reading").asBoolean()).isFalse();
+        assertThat(mine("THERE")).as("the second list in place of the first").containsExactly(unknown);
+        assertThat(mine("HERE")).containsExactly(gone);
     }
 
     private long tag(String group) {
