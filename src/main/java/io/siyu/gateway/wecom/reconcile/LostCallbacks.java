@@ -114,12 +114,21 @@ class LostCallbacks {
                     select decode(digest, 'hex'), :app, event, "changeType", relation, fields, :now, :now, 'waiting'
                     from lost, locked order by relation
                     on conflict (digest) do nothing
-                    returning id, digest)
-                insert into wecom_reconciliation_finding
-                    (reconciliation_id, kind, user_id, external_user_id, chat_id, inbox_id, found_at)
-                select :reconciliation, kind, lost."user", external, chat, told.id, :now
-                from told join lost on decode(lost.digest, 'hex') = told.digest order by told.id
-                on conflict do nothing""")
+                    returning id, digest),
+                found as (
+                    insert into wecom_reconciliation_finding
+                        (reconciliation_id, kind, user_id, external_user_id, chat_id, inbox_id, found_at)
+                    select :reconciliation, kind, lost."user", external, chat, told.id, :now
+                    from told join lost on decode(lost.digest, 'hex') = told.digest order by told.id
+                    on conflict do nothing
+                    returning kind, chat_id)
+                update wecom_reconciliation run
+                set added = run.added + counted.added, deleted = run.deleted + counted.deleted, tags = run.tags + counted.tags,
+                    groups_missed = run.groups_missed + counted.groups
+                from (select count(*) filter (where kind = 'ADDED') as added, count(*) filter (where kind = 'DELETED') as deleted,
+                             count(*) filter (where kind = 'TAGS') as tags, count(*) filter (where chat_id is not null) as groups
+                      from found) as counted
+                where id = :reconciliation""")
                 .param("rows", json.writeValueAsString(rows))
                 .param("app", WeComProperties.APP)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))

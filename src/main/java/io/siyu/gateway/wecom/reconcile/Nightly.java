@@ -20,6 +20,7 @@ class Nightly {
     RecurringTask<Void> nightlyReconciliation(Runs runs, WeComProperties properties, Clock clock) {
         return Tasks.recurring("wecom.reconcile", Schedules.daily(clock.getZone(), AT_NIGHT))
                 .execute((instance, context) -> {
+                    runs.forget();
                     if (properties.mayCall()) {
                         runs.start(Reason.NIGHTLY, "system");
                     }

@@ -23,18 +23,12 @@ class Reports {
 
     private static final String RUNS = """
             select run.*, coalesce(guide.guides, 0) as guides, coalesce(guide.compared, 0) as compared,
-                   coalesce(guide.skipped, 0) as skipped, coalesce(guide.friends, 0) as friends,
-                   coalesce(found.added, 0) as added, coalesce(found.deleted, 0) as deleted, coalesce(found.tags, 0) as tags,
-                   coalesce(found.groups, 0) as groups_missed, coalesce(chat.chats, 0) as chats, coalesce(chat.compared, 0) as chats_compared
+                   coalesce(guide.skipped, 0) as skipped, coalesce(guide.friends, 0) as friends, coalesce(chat.chats, 0) as chats, coalesce(chat.compared, 0) as chats_compared
             from wecom_reconciliation run
             left join lateral (
                 select count(*) as guides, count(*) filter (where state in ('DONE', 'SKIPPED')) as compared,
                        count(*) filter (where state = 'SKIPPED') as skipped, sum(friends) as friends
                 from wecom_reconciliation_guide where reconciliation_id = run.id) guide on true
-            left join lateral (
-                select count(*) filter (where kind = 'ADDED') as added, count(*) filter (where kind = 'DELETED') as deleted,
-                       count(*) filter (where kind = 'TAGS') as tags, count(*) filter (where chat_id is not null) as groups
-                from wecom_reconciliation_finding where reconciliation_id = run.id) found on true
             left join lateral (
                 select count(*) as chats, count(*) filter (where compared) as compared
                 from wecom_reconciliation_group where reconciliation_id = run.id) chat on true

@@ -22,6 +22,7 @@ class Runs {
     private static final Duration LEASE = Duration.ofSeconds(90);
 
     private static final Duration KEPT = Duration.ofDays(60);
+    private static final int FORGOTTEN_TOGETHER = 5_000;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -66,9 +67,6 @@ class Runs {
 
     /** @return its number; empty when one is running already */
     Optional<Long> start(Reason reason, String startedBy) {
-        jdbc.sql("delete from wecom_reconciliation where state <> 'RUNNING' and started_at < :oldest")
-                .param("oldest", at(clock.instant().minus(KEPT)))
-                .update();
         return jdbc.sql("""
                 insert into wecom_reconciliation (reason, started_by, state, started_at, due_at)
                 values (:reason, :by, 'RUNNING', :now, :now)
@@ -78,6 +76,24 @@ class Runs {
                 .param("now", now())
                 .query(Long.class)
                 .optional();
+    }
+
+    /** What was found long ago, some thousand at a time: the first taking in found everybody. */
+    void forget() {
+        OffsetDateTime oldest = at(clock.instant().minus(KEPT));
+        int gone;
+        do {
+            gone = jdbc.sql("""
+                    delete from wecom_reconciliation_finding where id in (
+                        select finding.id from wecom_reconciliation run join wecom_reconciliation_finding finding on finding.reconciliation_id = run.id
+                        where run.state <> 'RUNNING' and run.started_at < :oldest order by finding.id limit :most)""")
+                    .param("oldest", oldest)
+                    .param("most", FORGOTTEN_TOGETHER)
+                    .update();
+        } while (gone == FORGOTTEN_TOGETHER);
+        jdbc.sql("delete from wecom_reconciliation where state <> 'RUNNING' and started_at < :oldest")
+                .param("oldest", oldest)
+                .update();
     }
 
     boolean stop(long id) {
