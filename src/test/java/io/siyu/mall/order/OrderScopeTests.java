@@ -109,8 +109,6 @@ class OrderScopeTests {
 
     @Test
     void who_is_leaving_is_not_told_whom_and_where_in_full() {
-        StaffId guide = context.getBean(StaffSetup.class).createStaff(RandomCode.letters(12), "将离职", null);
-        ConsoleClient shipper = ConsoleClient.with(context, RoleScope.ALL, guide, "order.read", "order.ship");
         PlacedOrder order = checkout.place(
                 mall.customer(),
                 new OrderRequest(
@@ -120,6 +118,8 @@ class OrderScopeTests {
                         new OrderRequest.Receiver("欧阳芳", "13812345678", "上海市静安区南京西路一号"),
                         false),
                 null);
+        StaffId guide = context.getBean(StaffSetup.class).createStaff(RandomCode.letters(12), "将离职", null);
+        ConsoleClient shipper = ConsoleClient.with(context, RoleScope.ALL, guide, "order.read", "order.ship");
         String receiver = "/api/admin/orders/" + order.id() + "/receiver";
         shipper.post(receiver, Map.of()).expect(200);
         ConsoleClient.administrator(context)
