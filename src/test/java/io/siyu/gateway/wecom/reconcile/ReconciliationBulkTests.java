@@ -10,8 +10,10 @@ import io.siyu.shared.StaffId;
 import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.SandboxPhones;
 import io.siyu.testing.SiyuTest;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,8 @@ class ReconciliationBulkTests {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final String RUNS = "/api/admin/wecom/reconciliations";
 
+    private static final int MANY = 5_001;
+
     private static final Logger log = LoggerFactory.getLogger(ReconciliationBulkTests.class);
 
     @Autowired
@@ -49,6 +53,12 @@ class ReconciliationBulkTests {
 
     @Autowired
     Pollers pollers;
+
+    @Autowired
+    Runs runs;
+
+    @Autowired
+    Clock clock;
 
     @Test
     void of_many_friendships_those_that_were_missed_are_found_and_none_else() {
@@ -77,6 +87,13 @@ class ReconciliationBulkTests {
             log.debug("{}", now);
             return now.path("state").asString().equals("DONE");
         });
+        JsonNode told = console.get(RUNS + "/" + run).expect(200).json().path("run");
+        assertThat(List.of(
+                        told.path("added").asLong(),
+                        told.path("deleted").asLong(),
+                        told.path("tags").asLong()))
+                .as("counted as they were found")
+                .isEqualTo(counted(run));
         assertThat(found(run, "ADDED", guides)).containsExactlyInAnyOrderElementsOf(strangers);
         assertThat(found(run, "DELETED", guides)).containsExactlyInAnyOrderElementsOf(gone);
         assertThat(found(run, "TAGS", guides)).isEmpty();
@@ -90,6 +107,42 @@ class ReconciliationBulkTests {
                         .single())
                 .as("every guide to the last page")
                 .isEqualTo(GUIDES);
+    }
+
+    @Test
+    void what_was_found_two_months_ago_is_forgotten_with_its_run_and_what_was_found_since_is_not() {
+        long old = run(61);
+        long fresh = run(59);
+        runs.forget();
+        assertThat(findings(old)).isZero();
+        assertThat(findings(fresh)).isEqualTo(MANY);
+        ConsoleClient console = ConsoleClient.administrator(context);
+        console.get(RUNS + "/" + old).expect(404);
+        console.get(RUNS + "/" + fresh).expect(200);
+    }
+
+    /** One of that many days ago, that found more than is forgotten at once. */
+    private long run(int daysAgo) {
+        OffsetDateTime then = clock.instant().minus(Duration.ofDays(daysAgo)).atOffset(ZoneOffset.UTC);
+        return jdbc.sql("""
+                with run as (
+                    insert into wecom_reconciliation (reason, started_by, state, started_at, finished_at, due_at)
+                    values ('NIGHTLY', 'system', 'DONE', :then, :then, :then) returning id),
+                found as (
+                    insert into wecom_reconciliation_finding (reconciliation_id, kind, user_id, external_user_id, inbox_id, found_at)
+                    select id, 'ADDED', 'u', 'wm' || n, 0, :then from run, generate_series(1, :many) n)
+                select id from run""")
+                .param("then", then)
+                .param("many", MANY)
+                .query(Long.class)
+                .single();
+    }
+
+    private long findings(long run) {
+        return jdbc.sql("select count(*) from wecom_reconciliation_finding where reconciliation_id = :run")
+                .param("run", run)
+                .query(Long.class)
+                .single();
     }
 
     /** Friends on both sides, without any callback. */
@@ -118,6 +171,15 @@ class ReconciliationBulkTests {
                 .param("staff", staff.value())
                 .param("at", Instant.parse("2025-03-05T06:00:00Z").atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    private List<Long> counted(long run) {
+        return jdbc.sql("""
+                select array[count(*) filter (where kind = 'ADDED'), count(*) filter (where kind = 'DELETED'),
+                    count(*) filter (where kind = 'TAGS')] from wecom_reconciliation_finding where reconciliation_id = :run""")
+                .param("run", run)
+                .query((row, number) -> List.of((Long[]) row.getArray(1).getArray()))
+                .single();
     }
 
     private List<String> miss(List<String> guides, String sql) {

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.siyu.people.relation.lead.LeadFixtures.Guide;
 import io.siyu.people.staff.LeadsAddress;
 import io.siyu.people.staff.Presence;
+import io.siyu.people.staff.RoleScope;
 import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.SiyuTest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,53 @@ class GuideLeadPageTests {
                 .contains("人149", "人150", "上一页")
                 .doesNotContain("人148");
         phone.get(page + "?page=99").expect(200);
+    }
+
+    @Test
+    void the_guides_who_have_leads_of_a_list_are_sent_the_way_to_them() {
+        long batch = fixtures.batch();
+        String letters = "/api/admin/lead-batches/" + batch + "/letters";
+        assertThat(fixtures.console
+                        .post(letters, Map.of())
+                        .expect(200)
+                        .json()
+                        .path("guides")
+                        .asInt())
+                .isZero();
+        fixtures.bring(batch, "手机号\n" + phone() + "\n" + phone() + "\n" + phone() + "\n");
+        List<Long> leads = fixtures.ids(batch);
+        Guide li = fixtures.guide(null);
+        Guide wang = fixtures.guide(fixtures.store());
+        fixtures.assign(leads.subList(0, 2), li);
+        fixtures.assign(leads.subList(2, 3), wang);
+        jdbc.sql("delete from relation_lead_letter where staff_id in (:guides)")
+                .param("guides", List.of(li.id().value(), wang.id().value()))
+                .update();
+        fixtures.console
+                .post(LEADS + "/" + leads.getLast() + "/attempts", Map.of("outcome", "REFUSED"))
+                .expect(200);
+        assertThat(fixtures.console
+                        .post(letters, Map.of())
+                        .expect(200)
+                        .json()
+                        .path("guides")
+                        .asInt())
+                .as("the other one has nothing more to do")
+                .isEqualTo(1);
+        assertThat(jdbc.sql("select staff_id from relation_lead_letter where staff_id in (:guides)")
+                        .param("guides", List.of(li.id().value(), wang.id().value()))
+                        .query(Long.class)
+                        .list())
+                .containsExactly(li.id().value());
+        ConsoleClient elsewhere = ConsoleClient.scoped(context, RoleScope.STORE, wang.id());
+        assertThat(elsewhere
+                        .post(letters, Map.of())
+                        .expect(200)
+                        .json()
+                        .path("guides")
+                        .asInt())
+                .as("none of his own store")
+                .isZero();
     }
 
     private static String said(ConsoleClient phone, String page, long lead, String deed) {

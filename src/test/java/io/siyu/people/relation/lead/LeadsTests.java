@@ -187,53 +187,6 @@ class LeadsTests {
     }
 
     @Test
-    void the_guides_who_have_leads_of_a_list_are_sent_the_way_to_them() {
-        long batch = fixtures.batch();
-        String letters = "/api/admin/lead-batches/" + batch + "/letters";
-        assertThat(fixtures.console
-                        .post(letters, Map.of())
-                        .expect(200)
-                        .json()
-                        .path("guides")
-                        .asInt())
-                .isZero();
-        fixtures.bring(batch, "手机号\n" + phone() + "\n" + phone() + "\n" + phone() + "\n");
-        List<Long> leads = fixtures.ids(batch);
-        Guide li = fixtures.guide(null);
-        Guide wang = fixtures.guide(fixtures.store());
-        fixtures.assign(leads.subList(0, 2), li);
-        fixtures.assign(leads.subList(2, 3), wang);
-        jdbc.sql("delete from relation_lead_letter where staff_id in (:guides)")
-                .param("guides", List.of(li.id().value(), wang.id().value()))
-                .update();
-        fixtures.console
-                .post(LEADS + "/" + leads.getLast() + "/attempts", Map.of("outcome", "REFUSED"))
-                .expect(200);
-        assertThat(fixtures.console
-                        .post(letters, Map.of())
-                        .expect(200)
-                        .json()
-                        .path("guides")
-                        .asInt())
-                .as("the other one has nothing more to do")
-                .isEqualTo(1);
-        assertThat(jdbc.sql("select staff_id from relation_lead_letter where staff_id in (:guides)")
-                        .param("guides", List.of(li.id().value(), wang.id().value()))
-                        .query(Long.class)
-                        .list())
-                .containsExactly(li.id().value());
-        ConsoleClient elsewhere = ConsoleClient.scoped(context, RoleScope.STORE, wang.id());
-        assertThat(elsewhere
-                        .post(letters, Map.of())
-                        .expect(200)
-                        .json()
-                        .path("guides")
-                        .asInt())
-                .as("none of his own store")
-                .isZero();
-    }
-
-    @Test
     void outside_of_ones_scope_a_lead_is_not_there() {
         Store here = fixtures.store();
         Guide li = fixtures.guide(here);
