@@ -128,7 +128,7 @@ class OrderScopeTests {
         shipper.post(receiver, Map.of()).expectProblem(403, "transfer.frozen");
         assertThat(jdbc.sql("""
                 select action from audit_entry
-                where object_id = :id and action in ('order.receiver.show', 'transfer.refused') order by id""")
+                where kind = 'order' and object_id = :id and action in ('order.receiver.show', 'transfer.refused') order by id""")
                         .param("id", order.id().toString())
                         .query(String.class)
                         .list())
