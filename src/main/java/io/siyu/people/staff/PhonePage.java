@@ -31,7 +31,7 @@ public record PhonePage(String title, String looks, String body, String script) 
             %s</style></head><body><main>%s</main>%s</body></html>""";
 
     private static final String ALLOWED =
-            "default-src 'none'; style-src 'nonce-%1$s'; script-src 'nonce-%1$s'; form-action 'self'; base-uri 'none'; "
+            "default-src 'none'; style-src 'nonce-%1$s'; %2$sform-action 'self'; base-uri 'none'; "
                     + "frame-ancestors 'self' https://work.weixin.qq.com https://*.work.weixin.qq.com";
 
     public PhonePage(String title, String looks, String body) {
@@ -42,10 +42,11 @@ public record PhonePage(String title, String looks, String body, String script) 
     public ResponseEntity<String> answer(HttpStatus status) {
         String nonce = RandomCode.letters(20);
         String run = script.isEmpty() ? "" : "<script nonce=\"%s\">%s</script>".formatted(nonce, script);
+        String running = script.isEmpty() ? "" : "script-src 'nonce-%s'; ".formatted(nonce);
         return ResponseEntity.status(status)
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .cacheControl(CacheControl.noStore())
-                .header("Content-Security-Policy", ALLOWED.formatted(nonce))
+                .header("Content-Security-Policy", ALLOWED.formatted(nonce, running))
                 .header("Referrer-Policy", "no-referrer")
                 .body(FRAME.formatted(title, nonce, looks, body, run));
     }
