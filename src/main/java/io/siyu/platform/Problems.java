@@ -105,7 +105,7 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> garbled(MultipartException garbled, Locale locale) {
         boolean theirs =
-                garbled.getMostSpecificCause().getClass().getPackageName().equals(FORMS);
+                garbled.getMostSpecificCause().getClass().getPackageName().startsWith(FORMS);
         return theirs
                 ? answer(HttpStatus.BAD_REQUEST, "request.invalid", text("request.form_garbled", NOTHING, locale), null)
                 : unexpected(garbled, locale);

@@ -144,6 +144,7 @@ class UploadFuzzTests {
                 new Wrong("no part", bytes("--b--\r\n")),
                 new Wrong("no form", bytes("{}")),
                 new Wrong("a form cut off", Arrays.copyOf(form("file", "a.png", half), half.length)),
+                new Wrong("a thousand parts", thousand()),
                 new Wrong("another field", form("files", "a.png", half)),
                 new Wrong(
                         "a value for a file",
@@ -160,6 +161,11 @@ class UploadFuzzTests {
         body.writeBytes(content);
         body.writeBytes(bytes("\r\n--b--\r\n"));
         return body.toByteArray();
+    }
+
+    private static byte[] thousand() {
+        String part = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\nx\r\n";
+        return bytes(part.repeat(1_000) + "--b--\r\n");
     }
 
     private static byte[] bytes(String text) {
