@@ -7,11 +7,15 @@ import io.siyu.reach.channel.LandingHook.Step;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** What higher floors offer a visitor of a growth page, in their order. */
+/** What higher floors offer a visitor of a growth page, in their order. Who throws offers nothing: the page is the guide's first. */
 @Component
 public class HookSteps {
+
+    private static final Logger log = LoggerFactory.getLogger(HookSteps.class);
 
     private final List<LandingHook> hooks;
     private final Visitors visitors;
@@ -28,8 +32,17 @@ public class HookSteps {
         }
         Guest guest = new Guest(codeId, visitors.customerOf(visitor).orElse(null), card);
         return hooks.stream()
-                .map(hook -> hook.step(guest))
+                .map(hook -> step(hook, guest))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private static Optional<Step> step(LandingHook hook, Guest guest) {
+        try {
+            return hook.step(guest);
+        } catch (RuntimeException e) {
+            log.error("{} offers nothing on a growth page", hook.getClass().getName(), e);
+            return Optional.empty();
+        }
     }
 }

@@ -2,6 +2,9 @@ package io.siyu.reach.channel.card;
 
 import io.siyu.gateway.wecom.Callback;
 import io.siyu.gateway.wecom.InboxStep;
+import io.siyu.loyalty.coupon.CouponDraft;
+import io.siyu.loyalty.coupon.CouponTemplates;
+import io.siyu.loyalty.coupon.CouponTerms;
 import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.people.customer.Identity;
 import io.siyu.people.customer.Profile;
@@ -61,6 +64,28 @@ final class CardHand {
                 null,
                 coupon,
                 "试饮装一份");
+    }
+
+    /** Asks for the member card, in the mini-program. */
+    CardDraft memberDraft(int cards, long coupon) {
+        return new CardDraft(
+                Kind.PARCEL_CARD,
+                "会员包裹卡",
+                code.id(),
+                cards,
+                Marketplace.TMALL,
+                "扫码有礼",
+                false,
+                true,
+                "https://member.example/join",
+                coupon,
+                null);
+    }
+
+    long coupon(int total) {
+        return context.getBean(CouponTemplates.class)
+                .create(new CouponDraft(
+                        "包裹卡礼券", CouponTerms.amountOff(1_000, 0), null, null, 30, total, 1, false, "私域", 100));
     }
 
     int batch(int cards) {

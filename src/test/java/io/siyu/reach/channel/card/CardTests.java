@@ -2,9 +2,6 @@ package io.siyu.reach.channel.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.siyu.loyalty.coupon.CouponDraft;
-import io.siyu.loyalty.coupon.CouponTemplates;
-import io.siyu.loyalty.coupon.CouponTerms;
 import io.siyu.reach.channel.card.CardHand.Shopper;
 import io.siyu.shared.RandomCode;
 import io.siyu.testing.Answer;
@@ -137,7 +134,7 @@ class CardTests {
 
     @Test
     void the_gift_waits_for_friend_and_order_and_is_given_once_however_often_it_is_taken() throws InterruptedException {
-        long coupon = coupon(100);
+        long coupon = hand.coupon(100);
         int batch = hand.batch(10, true, coupon);
         String path = hand.path(batch, 3);
         Shopper shopper = hand.shopper();
@@ -176,7 +173,7 @@ class CardTests {
 
     @Test
     void one_order_number_claimed_by_two_at_once_is_one_of_theirs() throws InterruptedException {
-        int batch = hand.batch(10, true, coupon(100));
+        int batch = hand.batch(10, true, hand.coupon(100));
         List<Shopper> shoppers =
                 IntStream.range(0, 4).mapToObj(i -> hand.shopper()).toList();
         for (int i = 0; i < 4; i++) {
@@ -211,7 +208,7 @@ class CardTests {
 
     @Test
     void a_sold_out_gift_says_so_and_can_be_taken_when_there_are_more() {
-        int batch = hand.batch(10, false, coupon(1));
+        int batch = hand.batch(10, false, hand.coupon(1));
         Shopper first = hand.shopper();
         Shopper second = hand.shopper();
         first.opens(hand.path(batch, 1));
@@ -234,12 +231,6 @@ class CardTests {
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'none'", "script-src 'nonce-", "connect-src 'self'")
                 .doesNotContain("unsafe");
-    }
-
-    private long coupon(int total) {
-        return context.getBean(CouponTemplates.class)
-                .create(new CouponDraft(
-                        "包裹卡礼券", CouponTerms.amountOff(1_000, 0), null, null, 30, total, 1, false, "私域", 100));
     }
 
     private List<Integer> scanned(int batch) {
