@@ -89,6 +89,13 @@ final class SchemaInventory {
                 .list();
     }
 
+    /** Tables whose changes write elsewhere besides. */
+    List<String> tablesWithTriggers() {
+        return jdbc.sql("""
+                select distinct c.relname from pg_trigger t join pg_class c on c.oid = t.tgrelid
+                where c.relnamespace = :schema::regnamespace and not t.tgisinternal order by 1""").param("schema", schema).query(String.class).list();
+    }
+
     String quoted(String name) {
         return quote(schema) + "." + quote(name);
     }

@@ -42,11 +42,20 @@ final class TableLoad {
                 .update());
         partition(manifest);
         empty(here);
+        // What a trigger wrote once is in the backup itself.
+        List<String> triggered = inventory.tablesWithTriggers();
+        triggers(triggered, "disable");
         copy(backup, here);
+        triggers(triggered, "enable");
         references.forEach(
                 key -> jdbc.sql("alter table " + key.table() + " add constraint " + key.name() + " " + key.definition())
                         .update());
         goOnCounting(manifest);
+    }
+
+    private void triggers(List<String> tables, String turn) {
+        tables.forEach(table -> jdbc.sql("alter table " + inventory.quoted(table) + " " + turn + " trigger user")
+                .update());
     }
 
     private void partition(Manifest manifest) {

@@ -57,12 +57,12 @@ class CostImport implements ImportTarget {
         if (!dry) {
             rows.importAlone();
         }
-        CostLine.Shops shops = lines.shops();
+        CostLine.Known known = lines.known(given);
         Set<Cost.Draft> seen = new HashSet<>();
         List<Outcome> outcomes = new ArrayList<>();
         for (Map<String, String> row : given) {
             try {
-                outcomes.add(Outcome.of(take(lines.draft(row, shops), seen, dry)));
+                outcomes.add(Outcome.of(take(lines.draft(row, known), seen, dry)));
             } catch (DomainException refusal) {
                 outcomes.add(Outcome.refused(refusal));
             }

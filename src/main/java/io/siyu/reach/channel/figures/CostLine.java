@@ -48,12 +48,23 @@ class CostLine {
         this.messages = messages;
     }
 
-    /** The open stores as files call them, for all rows of a chunk. */
-    record Shops(Map<String, Long> byCode, Map<String, List<Long>> byName) {}
+    /** What the rows of a chunk may name, by what they call it: asked for once for all of them. */
+    record Known(
+            Map<String, List<Long>> codes,
+            Map<String, List<Long>> templates,
+            Map<String, Long> storesByCode,
+            Map<String, List<Long>> storesByName) {}
 
-    Shops shops() {
+    Known known(List<Map<String, String>> rows) {
+        String[] names = rows.stream().map(row -> text(row, NAME)).distinct().toArray(String[]::new);
         List<Store> all = stores.all();
-        return new Shops(
+        return new Known(
+                named("""
+                        select code as word, id from channel_code where code = any(:names)
+                        union select name, id from channel_code where name = any(:names) and archived_at is null""", names),
+                named(
+                        "select name as word, id from channel_template where name = any(:names) and archived_at is null",
+                        names),
                 all.stream()
                         .collect(Collectors.toMap(
                                 Store::code, store -> store.id().value())),
@@ -63,8 +74,20 @@ class CostLine {
                                 Collectors.mapping(store -> store.id().value(), Collectors.toList()))));
     }
 
+    private record Named(String word, long id) {}
+
+    private Map<String, List<Long>> named(String sql, String[] names) {
+        return jdbc
+                .sql(sql)
+                .param("names", names)
+                .query((row, number) -> new Named(row.getString("word"), row.getLong("id")))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Named::word, Collectors.mapping(Named::id, Collectors.toList())));
+    }
+
     /** @throws DomainException at the first cell that makes no sense */
-    Cost.Draft draft(Map<String, String> row, Shops shops) {
+    Cost.Draft draft(Map<String, String> row, Known known) {
         Kind kind = word(row, KIND, Kind.values(), "channel.cost.kind.");
         Target target = word(row, TARGET, Target.values(), "channel.figures.by.");
         LocalDate from = day(row, FROM, null);
@@ -76,7 +99,7 @@ class CostLine {
                 day(row, TO, from),
                 fen(text(row, AMOUNT)),
                 target,
-                target == Target.CAMPAIGN ? null : idOf(target, name, shops),
+                target == Target.CAMPAIGN ? null : idOf(target, name, known),
                 target == Target.CAMPAIGN ? name : null,
                 note.isEmpty() ? null : note);
     }
@@ -113,12 +136,11 @@ class CostLine {
         return new BigDecimal(yuan).movePointRight(2).longValueExact();
     }
 
-    private long idOf(Target target, String name, Shops shops) {
+    private static long idOf(Target target, String name, Known known) {
         List<Long> found = switch (target) {
-            case CODE ->
-                named("select id from channel_code where code = :name or name = :name and archived_at is null", name);
-            case TEMPLATE -> named("select id from channel_template where name = :name and archived_at is null", name);
-            case STORE -> store(name, shops);
+            case CODE -> known.codes().getOrDefault(name, List.of());
+            case TEMPLATE -> known.templates().getOrDefault(name, List.of());
+            case STORE -> store(name, known);
             case CAMPAIGN -> List.of();
         };
         if (found.isEmpty()) {
@@ -130,14 +152,10 @@ class CostLine {
         return found.getFirst();
     }
 
-    private List<Long> named(String sql, String name) {
-        return jdbc.sql(sql + " limit 2").param("name", name).query(Long.class).list();
-    }
-
     /** By its number, else by its name. */
-    private static List<Long> store(String given, Shops shops) {
-        Long numbered = shops.byCode().get(given);
-        return numbered == null ? shops.byName().getOrDefault(given, List.of()) : List.of(numbered);
+    private static List<Long> store(String given, Known known) {
+        Long numbered = known.storesByCode().get(given);
+        return numbered == null ? known.storesByName().getOrDefault(given, List.of()) : List.of(numbered);
     }
 
     private static String text(Map<String, String> row, String field) {

@@ -10,45 +10,69 @@ final class CostShares {
 
     private CostShares() {}
 
-    private static final String SPENT_ON =
-            "select x.id, x.day, x.fen, x.campaign, d.code_id, d.staff_id, d.adds from daily x\n";
+    private static final String DAY_OF_COST = """
+            c.amount_fen * (x.day - c.from_day + 1) / (c.to_day - c.from_day + 1)
+            - c.amount_fen * (x.day - c.from_day) / (c.to_day - c.from_day + 1)""";
 
-    /** The period is said once more: else every day that ever was is read and sorted to be joined with the few. */
-    private static final String DAY =
-            "d.day = x.day and d.day between :from::date and :to::date and d.adds > 0 where x.target = ";
+    private static final String ASKED = "c.from_day <= :to and c.to_day >= :from";
 
-    private static final String DAY_OF_CODE = "join channel_day d on d.code_id = %s and " + DAY + "'%s'\n";
+    /** The period is said once more: else every day that ever was is read to be joined with the few. */
+    private static final String ADDS = "d.day between s.first and s.last and d.day between :from and :to and d.adds > 0";
 
-    /** {@code daily}: each cost day by day; {@code shared}: what of it falls to which code and guide. */
-    static final String WITH = """
+    private static final String SPAN = """
+            select c.id, %1$s as held, greatest(c.from_day, %2$s, :from::date) as first, least(c.to_day, %3$s, :to::date) as last
+            from channel_cost c %4$s where\s""" + ASKED;
+
+    /** {@code daily}: each cost day by day. */
+    static final String DAILY = """
             daily as (
-                select c.id, c.target, c.code_id, c.template_id, c.store_id, c.campaign, d.day::date as day,
-                    c.amount_fen * (d.day::date - c.from_day + 1) / (c.to_day - c.from_day + 1)
-                    - c.amount_fen * (d.day::date - c.from_day) / (c.to_day - c.from_day + 1) as fen
-                from channel_cost c, generate_series(greatest(c.from_day, :from::date)::timestamp,
-                    least(c.to_day, :to::date)::timestamp, interval '1 day') d (day)
-                where c.from_day <= :to and c.to_day >= :from),
+                select c.id, c.code_id, c.template_id, c.store_id, c.campaign, x.day, %s as fen
+                from channel_cost c cross join lateral (
+                    select g::date as day from generate_series(greatest(c.from_day, :from::date)::timestamp,
+                        least(c.to_day, :to::date)::timestamp, interval '1 day') g) x
+                where %s)""".formatted(DAY_OF_COST, ASKED);
+
+    /** And {@code shared}: what of it falls to which code and guide. */
+    static final String SHARED = DAILY + """
+            ,
+            of_codes as (
+                %s
+                union all %s
+                union all %s),
+            of_guides as (%s),
             spent as (
-            """ + SPENT_ON + DAY_OF_CODE.formatted("x.code_id", "CODE")
-            + "union all " + SPENT_ON + "join channel_template_child t on t.template_id = x.template_id\n"
-            + DAY_OF_CODE.formatted("t.code_id", "TEMPLATE")
-            + "union all " + SPENT_ON
-            + "join channel_code_campaign g on g.campaign = x.campaign and x.day >= g.since and x.day < g.until\n"
-            + DAY_OF_CODE.formatted("g.code_id", "CAMPAIGN")
-            + "union all " + SPENT_ON + """
-            join channel_guide_store s on s.store_id = x.store_id and x.day >= s.since and x.day < s.until
-            join channel_day d on d.staff_id = s.staff_id and\s""" + DAY + """
-            'STORE'),
+                select s.id, d.day, d.code_id, d.staff_id, d.adds from of_codes s join channel_day d on d.code_id = s.held and %5$s
+                union all select s.id, d.day, d.code_id, d.staff_id, d.adds from of_guides s join channel_day d on d.staff_id = s.held and %5$s),
             running as (
                 select *, sum(adds) over (partition by id, day order by code_id, staff_id) as upto,
                     sum(adds) over (partition by id, day) as total from spent),
+            valued as (
+                select x.*, c.campaign, %6$s as fen from running x join channel_cost c on c.id = x.id),
             shared as (
-                select code_id, staff_id, day, campaign, fen * upto / total - fen * (upto - adds) / total as fen from running)""";
+                select code_id, staff_id, day, campaign, fen * upto / total - fen * (upto - adds) / total as fen from valued)""".formatted(
+                    SPAN.formatted("c.code_id", "c.from_day", "c.to_day", "") + " and c.code_id is not null",
+                    SPAN.formatted(
+                            "t.code_id",
+                            "c.from_day",
+                            "c.to_day",
+                            "join channel_template_child t on t.template_id = c.template_id"),
+                    SPAN.formatted(
+                            "g.code_id",
+                            "g.since",
+                            "g.until - 1",
+                            "join channel_code_campaign g on g.campaign = c.campaign"),
+                    SPAN.formatted(
+                            "g.staff_id",
+                            "g.since",
+                            "g.until - 1",
+                            "join channel_guide_store g on g.store_id = c.store_id"),
+                    ADDS,
+                    DAY_OF_COST);
 
     /** The parts that nobody's adds share, as rows beside those of {@code shared}. */
     static final String UNSHARED = """
             select x.code_id, null::bigint, x.day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, x.fen, x.campaign,
                 coalesce(x.template_id, t.template_id), x.store_id
             from daily x left join channel_template_child t on t.code_id = x.code_id
-            where not exists (select from spent e where e.id = x.id and e.day = x.day)""";
+            where not exists (select from (select distinct id, day from spent) e where e.id = x.id and e.day = x.day)""";
 }

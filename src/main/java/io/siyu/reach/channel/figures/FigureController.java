@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,14 +29,14 @@ class FigureController {
     static final int USUAL_DAYS = 30;
 
     private final FigureTable table;
-    private final FigureRows rows;
+    private final Waits waits;
     private final CurrentOperator operator;
     private final Clock clock;
     private final BrandZone zone;
 
-    FigureController(FigureTable table, FigureRows rows, CurrentOperator operator, Clock clock, BrandZone zone) {
+    FigureController(FigureTable table, Waits waits, CurrentOperator operator, Clock clock, BrandZone zone) {
         this.table = table;
-        this.rows = rows;
+        this.waits = waits;
         this.operator = operator;
         this.clock = clock;
         this.zone = zone;
@@ -122,7 +124,11 @@ class FigureController {
     record DayPoint(
             LocalDate day, Counted figures, @Nullable Counted before) {}
 
-    /** The whole period at a glance. */
+    /**
+     * The whole period at a glance.
+     *
+     * @param days without medians
+     */
     record Summary(
             LocalDate from,
             LocalDate to,
@@ -143,10 +149,14 @@ class FigureController {
             @RequestParam(defaultValue = "20") int size) {
         List<Line> lines = table.lines(by, wanted(asking), asking.comparison(), sort);
         int limit = Math.clamp(size, 1, 400);
-        List<Line> shown = lines.stream()
-                .skip((long) Math.max(0, page) * limit)
-                .limit(limit)
-                .toList();
+        List<Line> shown = table.timed(
+                by,
+                wanted(asking),
+                asking.comparison(),
+                lines.stream()
+                        .skip((long) Math.max(0, page) * limit)
+                        .limit(limit)
+                        .toList());
         Map<String, String> names = table.names(by, shown);
         return new Page<>(
                 shown.stream()
@@ -161,19 +171,27 @@ class FigureController {
     Summary summary(@ParameterObject Asking asking) {
         Wanted wanted = wanted(asking);
         Wanted before = wanted.before(asking.comparison());
-        List<DayPoint> days = table.lines(Dimension.DAY, wanted, asking.comparison(), "key,asc").stream()
-                .map(line ->
-                        new DayPoint(LocalDate.parse(line.key()), Counted.of(line.figures()), beside(line.before())))
-                .toList();
+        List<Line> days = table.lines(Dimension.DAY, wanted, asking.comparison(), "key,asc");
         return new Summary(
                 wanted.from(),
                 wanted.to(),
                 before == null ? null : before.from(),
                 before == null ? null : before.to(),
-                Counted.of(rows.total(wanted)),
-                before == null ? null : Counted.of(rows.total(before)),
-                days,
+                Counted.of(total(wanted, days.stream().map(Line::figures))),
+                before == null
+                        ? null
+                        : Counted.of(
+                                total(before, days.stream().map(Line::before).filter(Objects::nonNull))),
+                days.stream()
+                        .map(line -> new DayPoint(
+                                LocalDate.parse(line.key()), Counted.of(line.figures()), beside(line.before())))
+                        .toList(),
                 clock.instant());
+    }
+
+    private Figures total(Wanted wanted, Stream<Figures> days) {
+        return days.reduce(Figures.NONE, Figures::plus)
+                .with(waits.medians(Dimension.ALL, wanted).get(""));
     }
 
     private Wanted wanted(Asking asking) {

@@ -83,7 +83,11 @@ class FigureExport implements ExportSource {
     public Slice<List<@Nullable Object>> page(Asked asked, @Nullable String after, int size) {
         int from = after == null ? 0 : Integer.parseInt(after);
         List<Line> lines = lines(asked);
-        List<Line> shown = lines.stream().skip(from).limit(size).toList();
+        List<Line> shown = table.timed(
+                by(asked),
+                wanted(asked),
+                comparison(asked),
+                lines.stream().skip(from).limit(size).toList());
         Map<String, String> names = table.names(by(asked), shown);
         return new Slice<>(
                 shown.stream()
@@ -125,7 +129,10 @@ class FigureExport implements ExportSource {
     }
 
     private List<Line> lines(Asked asked) {
-        Dimension by = by(asked);
+        return table.lines(by(asked), wanted(asked), comparison(asked), "key,asc");
+    }
+
+    private Wanted wanted(Asked asked) {
         LocalDate to = day(asked, "to", zone.dateOf(clock.instant()));
         Narrowing narrowing = new Narrowing(
                 asked.number("codeId"),
@@ -133,12 +140,11 @@ class FigureExport implements ExportSource {
                 asked.number("storeId"),
                 asked.number("staffId"),
                 asked.text("campaign"));
-        Wanted wanted = new Wanted(
+        return new Wanted(
                 day(asked, "from", to.minusDays(FigureController.USUAL_DAYS - 1)),
                 to,
                 narrowing,
                 asked.operator().scope());
-        return table.lines(by, wanted, comparison(asked), "key,asc");
     }
 
     private static Comparison comparison(Asked asked) {

@@ -1,130 +1,98 @@
 package io.siyu.reach.channel.figures;
 
-import io.siyu.foundation.scope.Predicates;
+import io.siyu.foundation.scope.DataScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Figures from the tables by day; never from scans or acquisitions themselves. */
+/** Figures from the tables by day and by month; never from scans or acquisitions themselves. */
 @Component
 class FigureRows {
 
-    private static final String COUNTS = """
-            select code_id, staff_id, day, scans, adds, late_adds, deletions, 0 as buyers, 0 as first_orders, 0 as buyer_orders,
-                0::bigint as first_order_fen, 0 as lost, 0 as ordered, 0::bigint as cost_fen, null::text as campaign
-            from channel_day where day between :from and :to
-            union all
-            select code_id, staff_id, day, 0, 0, 0, 0, buyers, first_orders, buyer_orders, first_order_fen, lost, ordered, 0, null
-            from channel_outcome_day where day between :from and :to
-            union all
-            select code_id, staff_id, day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, fen, campaign from shared""";
-
-    private static final String SUMS = """
-            sum(scans) as scans, sum(adds) as adds, sum(late_adds) as late_adds, sum(deletions) as deletions, sum(buyers) as buyers,
-            sum(first_orders) as first_orders, sum(buyer_orders) as buyer_orders, sum(first_order_fen) as first_order_fen,
-            sum(lost) as lost, sum(ordered) as ordered, sum(cost_fen) as cost_fen""";
-
-    /** Every row with its template, and with the store that its guide was in on that day. What was spent on a campaign is that one's alone. */
-    private static final String PLACED = """
-            select f.*, t.template_id, s.store_id from fact f
-            left join channel_template_child t on t.code_id = f.code_id
-            left join channel_guide_store s on s.staff_id = f.staff_id and f.day >= s.since and f.day < s.until""";
-
-    private static final String CAMPAIGNS = """
-            left join channel_code_campaign g
-                on g.code_id = p.code_id and p.day >= g.since and p.day < g.until and p.campaign is null""";
-
-    private static final String NARROWED = """
-            (:code::bigint is null or p.code_id = :code) and (:template::bigint is null or p.template_id = :template)
-            and (:store::bigint is null or p.store_id = :store) and (:staff::bigint is null or p.staff_id = :staff)
-            and (:campaign::text is null or p.campaign = :campaign or p.campaign is null and exists (
-                select from channel_code_campaign n where n.code_id = p.code_id and n.campaign = :campaign
-                and p.day >= n.since and p.day < n.until))""";
+    private static final String COUNTED = "scans, adds, late_adds, deletions";
+    private static final String BECAME = "buyers, first_orders, buyer_orders, first_order_fen, lost, ordered";
+    private static final String NONE = none(COUNTED + ", " + BECAME);
 
     private final JdbcClient jdbc;
+    private final Waits waits;
 
-    FigureRows(JdbcClient jdbc) {
+    FigureRows(JdbcClient jdbc, Waits waits) {
         this.jdbc = jdbc;
+        this.waits = waits;
     }
 
     private record Keyed(String key, Figures figures) {}
 
-    private record Median(String key, int seconds) {}
-
-    /** By key; keys of which nothing is known are not in it. */
+    /** By key, without medians; keys of which nothing is known are not in it. */
     Map<String, Figures> by(Dimension dimension, Wanted wanted) {
-        Map<String, Integer> medians = medians(dimension, wanted);
-        Map<String, Figures> found = new HashMap<>();
-        ask(
-                        """
+        Question question = new Question(dimension, wanted);
+        DayRows rows = question.rows();
+        boolean shared = shared(dimension, wanted);
+        String sql = """
                 with %s,
-                fact as (%s),
-                placed as (%s union all %s)
-                select %s as key, %s from placed p %s where %s and %s group by 1""".formatted(
-                                        CostShares.WITH,
-                                        COUNTS,
-                                        PLACED,
-                                        CostShares.UNSHARED,
-                                        dimension.key(),
-                                        SUMS,
-                                        dimension == Dimension.CAMPAIGN ? CAMPAIGNS : "",
-                                        NARROWED,
-                                        visible(wanted).sql()),
-                        wanted)
-                .query(FigureRows::keyed)
-                .list()
-                .forEach(row -> found.put(row.key(), row.figures().with(medians.get(row.key()))));
+                %s,
+                fact as (
+                    select code_id, staff_id, day, %s, %s, 0::bigint as cost_fen, null::text as campaign from (%s) counted
+                    union all select code_id, staff_id, day, %s, %s, 0, null from (%s) became
+                    union all select %s),
+                placed as (%s%s)
+                select coalesce(key::text, '') as key, %s, %s, cost_fen from (%s group by 1) k""".formatted(
+                        DayRows.WITH,
+                        shared ? CostShares.SHARED : CostShares.DAILY,
+                        COUNTED,
+                        none(BECAME),
+                        sum(rows, "", COUNTED),
+                        none(COUNTED),
+                        BECAME,
+                        sum(rows, "outcome_", BECAME),
+                        shared ? parts(rows.grain()) : "null, null, day, " + NONE + ", fen, null from daily",
+                        rows.grain().placed("fact"),
+                        shared ? "\nunion all " + CostShares.UNSHARED : "",
+                        COUNTED,
+                        BECAME,
+                        question.select("placed", sums(COUNTED + ", " + BECAME + ", cost_fen")));
+        Map<String, Figures> found = new HashMap<>();
+        question.ask(jdbc, sql).query(FigureRows::keyed).list().forEach(row -> found.put(row.key(), row.figures()));
         return found;
     }
 
     Figures total(Wanted wanted) {
-        return Optional.ofNullable(by(Dimension.ALL, wanted).get("")).orElse(Figures.NONE);
+        return by(Dimension.ALL, wanted)
+                .getOrDefault("", Figures.NONE)
+                .with(waits.medians(Dimension.ALL, wanted).get(""));
     }
 
-    private Map<String, Integer> medians(Dimension dimension, Wanted wanted) {
-        Map<String, Integer> medians = new HashMap<>();
-        ask(
-                        """
-                with fact as (select *, null::text as campaign from channel_wait_day where day between :from and :to),
-                placed as (%s),
-                waited as (
-                    select %s as key, seconds, sum(adds) as adds from placed p %s where %s and %s group by 1, 2),
-                ranked as (
-                    select key, seconds, sum(adds) over (partition by key order by seconds) as upto,
-                        sum(adds) over (partition by key) as total from waited)
-                select key, min(seconds) as median from ranked where upto * 2 >= total group by key""".formatted(
-                                        PLACED,
-                                        dimension.key(),
-                                        dimension == Dimension.CAMPAIGN ? CAMPAIGNS : "",
-                                        NARROWED,
-                                        visible(wanted).sql()),
-                        wanted)
-                .query((row, number) -> new Median(row.getString("key"), row.getInt("median")))
-                .list()
-                .forEach(row -> medians.put(row.key(), row.seconds()));
-        return medians;
+    /** Over all there is by itself or by days nobody's part of a cost matters. */
+    private static boolean shared(Dimension dimension, Wanted wanted) {
+        return dimension != Dimension.ALL && dimension != Dimension.DAY
+                || !wanted.narrowing().equals(Wanted.Narrowing.NONE)
+                || !(wanted.scope() instanceof DataScope.All);
     }
 
-    private JdbcClient.StatementSpec ask(String sql, Wanted wanted) {
-        Wanted.Narrowing only = wanted.narrowing();
-        return jdbc.sql(sql)
-                .param("from", wanted.from())
-                .param("to", wanted.to())
-                .param("code", only.codeId(), Types.BIGINT)
-                .param("template", only.templateId(), Types.BIGINT)
-                .param("store", only.storeId(), Types.BIGINT)
-                .param("staff", only.staffId(), Types.BIGINT)
-                .param("campaign", only.campaign(), Types.VARCHAR)
-                .params(visible(wanted).parameters());
+    private static String sum(DayRows rows, String what, String columns) {
+        return "select %s, %s from (%s union all %s) r%s"
+                .formatted(
+                        rows.grain().columns(),
+                        sums(columns),
+                        rows.days(what, columns),
+                        rows.months(what, columns),
+                        rows.grain().groupBy());
     }
 
-    private static Predicates.Predicate visible(Wanted wanted) {
-        return Predicates.of(wanted.scope(), "p.staff_id", "p.store_id");
+    private static String parts(Grain grain) {
+        return "code_id, staff_id, day, %s, fen, campaign from (select %s, campaign, sum(fen) as fen from shared%s) s"
+                .formatted(NONE, grain.columns(), grain.groupBy("campaign"));
+    }
+
+    private static String none(String columns) {
+        return columns.replaceAll("\\w+", "0 as $0");
+    }
+
+    private static String sums(String columns) {
+        return columns.replaceAll("\\w+", "sum($0) as $0");
     }
 
     private static Keyed keyed(ResultSet row, int number) throws SQLException {

@@ -33,10 +33,12 @@ class FigureTable {
             column("costPerFirstOrderFen", line -> line.figures().costPerFirstOrderFen()));
 
     private final FigureRows rows;
+    private final Waits waits;
     private final FigureNames names;
 
-    FigureTable(FigureRows rows, FigureNames names) {
+    FigureTable(FigureRows rows, Waits waits, FigureNames names) {
         this.rows = rows;
+        this.waits = waits;
         this.names = names;
     }
 
@@ -47,6 +49,10 @@ class FigureTable {
         String order() {
             return key.matches("\\d+") ? "%019d".formatted(Long.parseLong(key)) : key;
         }
+
+        private Line timed(@Nullable Integer now, @Nullable Integer then) {
+            return new Line(key, figures.with(now), before == null ? null : before.with(then));
+        }
     }
 
     private static Map.Entry<String, Function<Line, @Nullable Comparable<?>>> column(
@@ -54,8 +60,34 @@ class FigureTable {
         return Map.entry(name, value);
     }
 
-    /** @param sort a column and {@code ,asc} or {@code ,desc}; what is not known stands last either way */
+    /**
+     * All lines; medians, which cost the most, only where they are sorted by.
+     *
+     * @param sort a column and {@code ,asc} or {@code ,desc}; what is not known stands last either way
+     */
     List<Line> lines(Dimension by, Wanted wanted, Comparison comparison, String sort) {
+        List<Line> lines = counted(by, wanted, comparison);
+        Comparator<Line> order = order(sort).thenComparing(Line::order);
+        return (sort.startsWith("medianSeconds") ? timed(by, wanted, comparison, lines) : lines)
+                .stream().sorted(order).toList();
+    }
+
+    /** The lines that are shown, with their medians. */
+    List<Line> timed(Dimension by, Wanted wanted, Comparison comparison, List<Line> shown) {
+        if (shown.isEmpty()) {
+            return shown;
+        }
+        List<String> keys = shown.stream().map(Line::key).toList();
+        Map<String, Integer> now = waits.medians(by, by == Dimension.DAY ? onlyDays(wanted, shown) : wanted, keys);
+        Wanted earlier = wanted.before(comparison);
+        Map<String, Integer> before = earlier == null ? Map.of() : waits.medians(by, earlier, keys);
+        long shift = earlier == null || by != Dimension.DAY ? 0 : shift(wanted, earlier);
+        return shown.stream()
+                .map(line -> line.timed(now.get(line.key()), before.get(daysEarlier(line.key(), shift))))
+                .toList();
+    }
+
+    private List<Line> counted(Dimension by, Wanted wanted, Comparison comparison) {
         Map<String, Figures> now = new HashMap<>(rows.by(by, wanted));
         Wanted earlier = wanted.before(comparison);
         Map<String, Figures> before = earlier == null ? Map.of() : aligned(by, wanted, earlier);
@@ -69,7 +101,6 @@ class FigureTable {
         List<Line> lines = new ArrayList<>();
         now.forEach((key, figures) ->
                 lines.add(new Line(key, figures, earlier == null ? null : before.getOrDefault(key, Figures.NONE))));
-        lines.sort(order(sort).thenComparing(Line::order));
         return lines;
     }
 
@@ -80,10 +111,23 @@ class FigureTable {
             return found;
         }
         Map<String, Figures> moved = new HashMap<>();
-        long shift = wanted.from().toEpochDay() - earlier.from().toEpochDay();
-        found.forEach(
-                (day, figures) -> moved.put(LocalDate.parse(day).plusDays(shift).toString(), figures));
+        long shift = shift(wanted, earlier);
+        found.forEach((day, figures) -> moved.put(daysEarlier(day, -shift), figures));
         return moved;
+    }
+
+    private static long shift(Wanted wanted, Wanted earlier) {
+        return wanted.from().toEpochDay() - earlier.from().toEpochDay();
+    }
+
+    private static String daysEarlier(String key, long days) {
+        return days == 0 ? key : LocalDate.parse(key).minusDays(days).toString();
+    }
+
+    private static Wanted onlyDays(Wanted wanted, List<Line> shown) {
+        List<LocalDate> days =
+                shown.stream().map(line -> LocalDate.parse(line.key())).sorted().toList();
+        return new Wanted(days.getFirst(), days.getLast(), wanted.narrowing(), wanted.scope());
     }
 
     Map<String, String> names(Dimension by, List<Line> lines) {

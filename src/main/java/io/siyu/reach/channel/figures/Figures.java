@@ -48,6 +48,23 @@ record Figures(
         return costFen == 0 || count == 0 ? null : (2 * costFen + count) / (2 * count);
     }
 
+    /** Of both together; without a median, which two do not tell. */
+    Figures plus(Figures other) {
+        return new Figures(
+                scans + other.scans,
+                adds + other.adds,
+                lateAdds + other.lateAdds,
+                buyers + other.buyers,
+                deletions + other.deletions,
+                firstOrders + other.firstOrders,
+                buyerOrders + other.buyerOrders,
+                firstOrderFen + other.firstOrderFen,
+                lost + other.lost,
+                ordered + other.ordered,
+                costFen + other.costFen,
+                null);
+    }
+
     Figures with(@Nullable Integer median) {
         return new Figures(
                 scans,

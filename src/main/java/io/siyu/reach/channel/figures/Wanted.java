@@ -30,7 +30,10 @@ record Wanted(LocalDate from, LocalDate to, Narrowing narrowing, DataScope scope
             @Nullable Long templateId,
             @Nullable Long storeId,
             @Nullable Long staffId,
-            @Nullable String campaign) {}
+            @Nullable String campaign) {
+
+        static final Narrowing NONE = new Narrowing(null, null, null, null, null);
+    }
 
     /** What a period is set beside. */
     enum Comparison {
