@@ -1,5 +1,5 @@
 import type { Resource } from '@/components/ResourcePicker.vue';
-import { api, type Page } from './api';
+import { api, type Page, type Query } from './api';
 
 /** What pickers offer. A feature never imports another: what several of them choose from is asked for here. */
 type Named = { id: number; name: string };
@@ -18,17 +18,15 @@ function withNames<Row>(find: Find, path: string, tell: (row: Row) => Resource) 
   });
 }
 
-/** The same where all of them are few enough to be asked for at once. */
-function amongAll(find: Find) {
-  return Object.assign(find, { named: async (ids: number[]) => (await find('', MOST)).filter((one) => ids.includes(one.id)) });
+/** The same where the list itself tells those of these ids. */
+function withIds<Row>(path: string, tell: (row: Row) => Resource) {
+  const ask = async (query: Query) => (await api.get<Page<Row>>(path, { query })).items.map(tell);
+  return Object.assign((words: string, size = 30) => ask({ q: words, size }), { named: (ids: number[]) => ask({ ids, size: ids.length }) });
 }
 
-export const findStaff = amongAll(async (words, size) => {
-  const rows = await list<Named & { storeName?: string }>('/api/admin/staff', words, size);
-  return rows.map((row) => ({ id: row.id, name: row.name, about: row.storeName }));
-});
+export const findStaff = withIds('/api/admin/staff', (row: Named & { storeName?: string }) => ({ id: row.id, name: row.name, about: row.storeName }));
 
-export const findStores = amongAll(async (words, size) => (await list<Named>('/api/admin/stores', words, size)).map(({ id, name }) => ({ id, name })));
+export const findStores = withIds('/api/admin/stores', ({ id, name }: Named) => ({ id, name }));
 
 /** Tags of all groups; the group's name says which 「高」 it is. */
 export async function findTags(words: string): Promise<Resource[]> {
@@ -70,6 +68,16 @@ export const findCodes = withNames(
   '/api/admin/codes',
   named,
 );
+
+const templates = (target?: 'STORE' | 'GUIDE') =>
+  withNames(
+    async (words) => (await api.get<Page<Named>>('/api/admin/code-templates', { query: { q: words.trim(), target, size: 30 } })).items.map(named),
+    '/api/admin/code-templates',
+    named,
+  );
+/** Templates of live codes. */
+export const findCodeTemplates = templates();
+export const findStoreTemplates = templates('STORE');
 
 export const findSegments = withNames(
   async (words, size) => (await list<Named>('/api/admin/segments', words, size)).map(named),

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,7 +35,8 @@ class StaffController {
     private static final String MATCHING = """
             from staff_member m left join staff_store s on s.id = m.store_id
             where (:q = '' or lower(m.name) like :like or lower(m.wecom_user_id) like :like)
-              and (:store::bigint is null or m.store_id = :store) and (:active::boolean is null or m.active = :active)\s""";
+              and (:store::bigint is null or m.store_id = :store) and (:active::boolean is null or m.active = :active)
+              and (cardinality(:ids::bigint[]) = 0 or m.id = any(:ids))\s""";
 
     private final JdbcClient jdbc;
     private final StaffDirectory staff;
@@ -82,10 +84,12 @@ class StaffController {
 
     record Change(@Nullable Long storeId, boolean onDuty) {}
 
+    /** @param ids only these; empty: all */
     @GetMapping
     @RequiresPermission("staff.read")
     Page<Line> list(
             @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") Set<Long> ids,
             @RequestParam(required = false) @Nullable Long storeId,
             @RequestParam(required = false) @Nullable Boolean active,
             @RequestParam(defaultValue = "0") int page,
@@ -96,6 +100,7 @@ class StaffController {
                                 + " m.joined_at, m.left_at, m.leaves_on ",
                         " order by m.active desc, m.id offset :offset limit :limit",
                         paging,
+                        ids,
                         storeId,
                         active)
                 .param("offset", paging.offset())
@@ -113,7 +118,7 @@ class StaffController {
                         Paging.instant(row.getObject("left_at", OffsetDateTime.class)),
                         row.getObject("leaves_on", LocalDate.class)))
                 .list();
-        long total = matching("select count(*) ", "", paging, storeId, active)
+        long total = matching("select count(*) ", "", paging, ids, storeId, active)
                 .query(Long.class)
                 .single();
         return new Page<>(lines, total);
@@ -159,10 +164,16 @@ class StaffController {
     }
 
     private JdbcClient.StatementSpec matching(
-            String before, String after, Paging paging, @Nullable Long storeId, @Nullable Boolean active) {
+            String before,
+            String after,
+            Paging paging,
+            Set<Long> ids,
+            @Nullable Long storeId,
+            @Nullable Boolean active) {
         return jdbc.sql(before + MATCHING + after)
                 .param("q", paging.q())
                 .param("like", paging.like())
+                .param("ids", ids.toArray(Long[]::new))
                 .param("store", storeId, java.sql.Types.BIGINT)
                 .param("active", active, java.sql.Types.BOOLEAN);
     }

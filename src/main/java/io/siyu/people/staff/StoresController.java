@@ -12,6 +12,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,7 +36,8 @@ class StoresController {
     private static final String MATCHING = """
             from staff_store s left join staff_region r on r.id = s.region_id
             where s.archived_at is null
-              and (:q = '' or lower(s.name) like :like or lower(s.code) like :like or lower(r.name) like :like)\s""";
+              and (:q = '' or lower(s.name) like :like or lower(s.code) like :like or lower(r.name) like :like)
+              and (cardinality(:ids::bigint[]) = 0 or s.id = any(:ids))\s""";
 
     private final JdbcClient jdbc;
     private final StoreBook stores;
@@ -87,10 +89,12 @@ class StoresController {
 
     record Made(long id) {}
 
+    /** @param ids only these; empty: all */
     @GetMapping
     @RequiresPermission("staff.read")
     Page<Line> list(
             @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") Set<Long> ids,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "20") int size) {
         Paging paging = new Paging(q, page, size);
@@ -100,6 +104,7 @@ class StoresController {
                        s.address, s.latitude, s.longitude\s""" + MATCHING + " order by s.code offset :offset limit :limit")
                 .param("q", paging.q())
                 .param("like", paging.like())
+                .param("ids", ids.toArray(Long[]::new))
                 .param("offset", paging.offset())
                 .param("limit", paging.limit())
                 .query(Line.class)
@@ -107,6 +112,7 @@ class StoresController {
         long total = jdbc.sql("select count(*) " + MATCHING)
                 .param("q", paging.q())
                 .param("like", paging.like())
+                .param("ids", ids.toArray(Long[]::new))
                 .query(Long.class)
                 .single();
         return new Page<>(lines, total);

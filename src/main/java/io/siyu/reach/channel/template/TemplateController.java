@@ -94,12 +94,15 @@ class TemplateController {
     @RequiresPermission("channel.read")
     Page<TemplateRow> list(
             @RequestParam(defaultValue = "false") boolean archived,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable Target target,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "20") int size) {
-        List<TemplateRow> found = rows.page(archived, Math.max(0, page), Math.clamp(size, 1, 100)).stream()
+        TemplateRows.Filter filter = new TemplateRows.Filter(archived, q.strip(), target);
+        List<TemplateRow> found = rows.page(filter, Math.max(0, page), Math.clamp(size, 1, 100)).stream()
                 .map(this::row)
                 .toList();
-        return new Page<>(found, rows.count(archived));
+        return new Page<>(found, rows.count(filter));
     }
 
     @PostMapping

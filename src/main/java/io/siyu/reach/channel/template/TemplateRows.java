@@ -7,6 +7,7 @@ import io.siyu.shared.DomainException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -28,6 +29,10 @@ class TemplateRows {
     private static final String SELECT = """
             select id, name, target, automatic, store_ids, draft::text as draft, version, created_at, archived_at
             from channel_template\s""";
+
+    private static final String MATCHING = """
+            where (archived_at is not null) = :archived and position(lower(:name) in lower(name)) > 0
+              and (:target::text is null or target = :target)\s""";
 
     private static final CodeDraft BLANK =
             new CodeDraft("", List.of(), null, Set.of(), "", WelcomePlan.NONE, false, null);
@@ -98,21 +103,36 @@ class TemplateRows {
                 .orElseThrow(TemplateRows::gone);
     }
 
-    List<CodeTemplate> page(boolean archived, int page, int size) {
-        return jdbc.sql(SELECT
-                        + "where (archived_at is not null) = :archived order by id desc limit :size offset :offset")
-                .param("archived", archived)
+    /**
+     * Which templates.
+     *
+     * @param name part of it; empty: any
+     * @param target absent: any
+     */
+    record Filter(boolean archived, String name, @Nullable Target target) {}
+
+    List<CodeTemplate> page(Filter filter, int page, int size) {
+        return asked(SELECT + MATCHING + "order by id desc limit :size offset :offset", filter)
                 .param("size", size)
                 .param("offset", (long) page * size)
                 .query(this::template)
                 .list();
     }
 
-    long count(boolean archived) {
-        return jdbc.sql("select count(*) from channel_template where (archived_at is not null) = :archived")
-                .param("archived", archived)
+    long count(Filter filter) {
+        return asked("select count(*) from channel_template " + MATCHING, filter)
                 .query(Long.class)
                 .single();
+    }
+
+    private JdbcClient.StatementSpec asked(String sql, Filter filter) {
+        return jdbc.sql(sql)
+                .param("archived", filter.archived())
+                .param("name", filter.name())
+                .param(
+                        "target",
+                        filter.target() == null ? null : filter.target().name(),
+                        Types.VARCHAR);
     }
 
     /** Those that make codes by themselves. */
