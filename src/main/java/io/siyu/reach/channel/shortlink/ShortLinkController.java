@@ -15,7 +15,9 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,8 @@ class ShortLinkController {
             long opens,
             long opensToday) {}
 
+    record OpenedDay(LocalDate day, long opens) {}
+
     /** Where short links may lead besides our own pages. */
     record Hosts(@NotNull @Size(max = 50) Set<@NotBlank String> hosts) {}
 
@@ -96,6 +100,17 @@ class ShortLinkController {
         long id = links.create(body.name().strip(), target, body.expiresAt());
         audit.record("channel.short.create", Subject.of("short-link", id, body.name()), null, body);
         return row(links.require(id, today()));
+    }
+
+    /** Day by day, days without anything too. */
+    @GetMapping("/{id}/days")
+    @RequiresPermission("channel.read")
+    List<OpenedDay> days(@PathVariable long id, @RequestParam(defaultValue = "30") int days) {
+        LocalDate from = today().minusDays(Math.clamp(days, 1, 400) - 1L);
+        Map<LocalDate, Long> opened = links.days(links.require(id, today()).id(), from);
+        return from.datesUntil(today().plusDays(1))
+                .map(day -> new OpenedDay(day, opened.getOrDefault(day, 0L)))
+                .toList();
     }
 
     @PostMapping("/{id}/stop")

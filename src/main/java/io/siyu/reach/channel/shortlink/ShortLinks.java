@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -72,6 +73,40 @@ public class ShortLinks {
                 .query(ShortLinks::link)
                 .optional()
                 .orElseThrow(() -> DomainException.notFound("channel.short_link_not_found"));
+    }
+
+    /** Days on which it was opened, from this one on. */
+    Map<LocalDate, Long> days(long id, LocalDate from) {
+        return jdbc
+                .sql("select day, opens from channel_short_day where link_id = :id and day >= :from")
+                .param("id", id)
+                .param("from", from)
+                .query((row, number) -> Map.entry(row.getObject("day", LocalDate.class), row.getLong("opens")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** A link and how often it was opened on a day. */
+    record OpenedDay(long linkId, LocalDate day, String name, String code, String target, long opens) {}
+
+    /** The latest first, behind this place. */
+    List<OpenedDay> days(ShortLinkExport.Place after, int size) {
+        return jdbc.sql("""
+                select d.link_id, d.day, l.name, l.code, l.target, d.opens
+                from channel_short_day d join channel_short_link l on l.id = d.link_id
+                where (d.day, d.link_id) < (:day, :link) order by d.day desc, d.link_id desc limit :size""")
+                .param("day", after.day())
+                .param("link", after.linkId())
+                .param("size", size)
+                .query(OpenedDay.class)
+                .list();
+    }
+
+    long countDays() {
+        return jdbc.sql("select count(*) from channel_short_day")
+                .query(Long.class)
+                .single();
     }
 
     List<ShortLink> page(LocalDate today, int page, int size) {
