@@ -17,7 +17,8 @@ final class CostShares {
     private static final String ASKED = "c.from_day <= :to and c.to_day >= :from";
 
     /** The period is said once more: else every day that ever was is read to be joined with the few. */
-    private static final String ADDS = "d.day between s.first and s.last and d.day between :from and :to and d.adds > 0";
+    private static final String ADDS =
+            "d.day between s.first and s.last and d.day between :from and :to and d.adds > 0";
 
     private static final String SPAN = """
             select c.id, %1$s as held, greatest(c.from_day, %2$s, :from::date) as first, least(c.to_day, %3$s, :to::date) as last
@@ -33,7 +34,8 @@ final class CostShares {
                 where %s)""".formatted(DAY_OF_COST, ASKED);
 
     /** And {@code shared}: what of it falls to which code and guide. */
-    static final String SHARED = DAILY + """
+    static final String SHARED = DAILY
+            + """
             ,
             of_codes as (
                 %s
@@ -50,24 +52,24 @@ final class CostShares {
                 select x.*, c.campaign, %6$s as fen from running x join channel_cost c on c.id = x.id),
             shared as (
                 select code_id, staff_id, day, campaign, fen * upto / total - fen * (upto - adds) / total as fen from valued)""".formatted(
-                    SPAN.formatted("c.code_id", "c.from_day", "c.to_day", "") + " and c.code_id is not null",
-                    SPAN.formatted(
-                            "t.code_id",
-                            "c.from_day",
-                            "c.to_day",
-                            "join channel_template_child t on t.template_id = c.template_id"),
-                    SPAN.formatted(
-                            "g.code_id",
-                            "g.since",
-                            "g.until - 1",
-                            "join channel_code_campaign g on g.campaign = c.campaign"),
-                    SPAN.formatted(
-                            "g.staff_id",
-                            "g.since",
-                            "g.until - 1",
-                            "join channel_guide_store g on g.store_id = c.store_id"),
-                    ADDS,
-                    DAY_OF_COST);
+                            SPAN.formatted("c.code_id", "c.from_day", "c.to_day", "") + " and c.code_id is not null",
+                            SPAN.formatted(
+                                    "t.code_id",
+                                    "c.from_day",
+                                    "c.to_day",
+                                    "join channel_template_child t on t.template_id = c.template_id"),
+                            SPAN.formatted(
+                                    "g.code_id",
+                                    "g.since",
+                                    "g.until - 1",
+                                    "join channel_code_campaign g on g.campaign = c.campaign"),
+                            SPAN.formatted(
+                                    "g.staff_id",
+                                    "g.since",
+                                    "g.until - 1",
+                                    "join channel_guide_store g on g.store_id = c.store_id"),
+                            ADDS,
+                            DAY_OF_COST);
 
     /** The parts that nobody's adds share, as rows beside those of {@code shared}. */
     static final String UNSHARED = """
