@@ -62,11 +62,11 @@ class TagImportTests {
         JsonNode standing = console.get("/api/admin/imports/" + id).expect(200).json();
         assertThat(standing.path("first")
                         .valueStream()
-                        .map(row -> row.path("cells").get(3).asString()))
-                .containsExactly("没有叫“没有的”的标签", "没有这位客户，或不在你的数据范围内", "请填手机号或外部联系人ID");
+                        .map(row -> row.path("cells").get(4).asString()))
+                .containsExactly("没有叫“没有的”的标签", "没有这位客户，或不在你的数据范围内", "请填手机号、外部联系人ID或客户编号");
         String errors = standing.path("errorsPath").asString().replace("xlsx", "csv");
         assertThat(console.get(errors).expect(200).text())
-                .startsWith("\uFEFF手机号,外部联系人ID,标签,原因")
+                .startsWith("\uFEFF手机号,外部联系人ID,客户编号,标签,原因")
                 .contains(",没有的,没有叫“没有的”的标签");
 
         JsonNode applied = console.post("/api/admin/imports/" + id + "/apply", Map.of())
