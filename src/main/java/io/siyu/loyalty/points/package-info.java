@@ -8,6 +8,7 @@
             "foundation.scope",
             "foundation.audit",
             "foundation.idempotency",
+            "foundation.transfer",
             "people.timeline",
             "people.customer"
         })
