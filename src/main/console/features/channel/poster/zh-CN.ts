@@ -62,6 +62,7 @@ export default {
     created: '海报已保存',
     saved: '已保存',
     archive: '归档',
+    archiveAbout: '归档后不能再用它生成海报；已生成的不受影响。',
     archivedDone: '已归档',
     title: '加我微信，专属服务',
     subtitle: '新品早知道 · 会员价 · 售后一对一',
