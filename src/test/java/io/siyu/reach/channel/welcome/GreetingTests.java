@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.siyu.foundation.alert.Alert;
+import io.siyu.gateway.wecom.Attachment;
+import io.siyu.gateway.wecom.Callback;
 import io.siyu.gateway.wecom.ContactWays;
 import io.siyu.gateway.wecom.Media;
+import io.siyu.people.staff.StaffDirectory;
 import io.siyu.reach.channel.Codes;
 import io.siyu.reach.channel.LiveCodeFixtures;
+import io.siyu.reach.channel.WelcomeContributor;
+import io.siyu.reach.channel.code.CodeRows;
+import io.siyu.shared.BrandZone;
 import io.siyu.shared.StaffId;
 import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.MovableClock;
@@ -15,8 +21,10 @@ import io.siyu.testing.SandboxPhones;
 import io.siyu.testing.SiyuTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +40,9 @@ import tools.jackson.databind.JsonNode;
 class GreetingTests {
 
     private static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3};
+
+    private static final Map<String, String> LINK =
+            Map.of("kind", "LINK", "title", "小店", "url", "https://shop.example/");
 
     @Autowired
     ApplicationContext context;
@@ -135,6 +146,52 @@ class GreetingTests {
                                         List.of(Map.of("kind", "LINK", "title", "店", "url", "javascript:alert(1)")),
                                 "windows", List.of())))
                 .expectProblem(400, "channel.address_invalid");
+    }
+
+    @Test
+    void nine_pieces_arrive_and_a_tenth_is_refused_at_its_field() {
+        Map<String, Object> ten = Map.of("attachments", Collections.nCopies(10, LINK), "windows", List.of());
+        JsonNode problem = console.put("/api/admin/codes/" + code.id(), body(ten))
+                .expectProblem(400, "channel.too_many_attachments")
+                .json();
+        assertThat(problem.path("field").asString()).isEqualTo("welcome.attachments");
+        edit(Map.of("attachments", Collections.nCopies(9, LINK), "windows", List.of()));
+        JsonNode friend = befriend();
+        await().untilAsserted(() -> assertThat(greeted(friend)).hasSize(10));
+    }
+
+    @Test
+    void what_higher_floors_add_stands_behind_the_codes_own_and_the_tenth_piece_stays_out() {
+        edit(Map.of("attachments", Collections.nCopies(8, LINK), "windows", List.of()));
+        WelcomeComposer composer = new WelcomeComposer(
+                context.getBean(WelcomeWords.class),
+                media,
+                new Additions(List.of(new Gift())),
+                context.getBean(BrandZone.class));
+        WelcomeComposer.Composed composed = composer.compose(
+                new Callback(1, Map.of("ExternalUserID", "wm1"), clock.instant(), (id, atMost) -> Optional.empty()),
+                context.getBean(CodeRows.class).find(code.id()),
+                context.getBean(StaffDirectory.class).find(guide),
+                Optional::empty);
+        assertThat(composed.welcome().text()).isEqualTo("你好\n送你一张券");
+        assertThat(composed.welcome().attachments()).hasSize(9).last().isEqualTo(Gift.FIRST);
+        assertThat(composed.left()).isOne();
+    }
+
+    private static final class Gift implements WelcomeContributor {
+
+        static final Attachment FIRST = new Attachment.Link("领券", "https://gift.example/1", null, null);
+        static final Attachment SECOND = new Attachment.Link("抽奖", "https://gift.example/2", null, null);
+
+        @Override
+        public String name() {
+            return "开卡礼";
+        }
+
+        @Override
+        public Optional<Addition> contribute(NewFriend friend) {
+            return Optional.of(new Addition("送你一张券", List.of(FIRST, SECOND)));
+        }
     }
 
     @Test
