@@ -117,7 +117,7 @@ class DemoSetup {
                         new Rule.Not(new Rule.Member(bought)))));
         welcomePlan(made, newcomerCoupon);
         boughtPlan(bought, stages);
-        made.forEach(this::awaitWays);
+        awaitWays(made);
         parcelCards(made.get(PARCEL_CODE), newcomerCoupon);
         doors.groupCode(chats);
         doors.storeCode(List.of(made.get(0), made.get(1), made.getLast()));
@@ -131,9 +131,9 @@ class DemoSetup {
         memory.once("cost of the cards", () -> costs.printing("包裹卡", today, today.plusDays(59), 36_000, "包裹卡 5,000 张"));
     }
 
-    /** Before the first visitor comes, there is somebody to add. */
-    private void awaitWays(long code) {
-        Patience.until("contact ways", () -> codes.ready(code));
+    /** Before the first visitor comes, there is somebody to add. An old data folder may have thousands of others to make first. */
+    private void awaitWays(List<Long> made) {
+        Patience.until("contact ways", () -> made.stream().allMatch(codes::ready));
     }
 
     private Map<String, StaffMember> hire() {

@@ -112,7 +112,7 @@ public class Codes {
         return made;
     }
 
-    /** Whether its contact ways are made: that happens in the background, and a visitor before that finds nobody to add. */
+    /** Whether its guides' contact ways are made: that happens in the background, and a visitor before that is asked to wait a moment. */
     public boolean ready(long id) {
         return stock.complete(id);
     }

@@ -175,10 +175,11 @@ public class ContactWayStock {
                 .update();
     }
 
-    /** Nothing that was ordered is still to be made. */
+    /** What the code cannot do without is made; not the ways that are lent to single scans, which come last of all. */
     public boolean complete(long codeId) {
-        return jdbc.sql(
-                        "select not exists (select from channel_state where code_id = :code and status in ('INTENT', 'CALLING'))")
+        return jdbc.sql("""
+                select not exists (select from channel_state
+                    where code_id = :code and kind <> 'LEASED' and status in ('INTENT', 'CALLING'))""")
                 .param("code", codeId)
                 .query(Boolean.class)
                 .single();
