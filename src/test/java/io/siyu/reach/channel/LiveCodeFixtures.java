@@ -82,6 +82,12 @@ public final class LiveCodeFixtures {
         }));
     }
 
+    /** The platform has made all ways of a code: also those by which an add names its scan. */
+    public boolean allWaysMade(Codes.Created code) {
+        return jdbc.sql("""
+                select not exists (select from channel_state where code_id = :code and status in ('INTENT', 'CALLING'))""").param("code", code.id()).query(Boolean.class).single();
+    }
+
     /** The state that this visitor's last scan was lent. */
     public String stateOf(String visitor) {
         return jdbc.sql("""

@@ -179,10 +179,7 @@ public class ContactWayStock {
     public boolean complete(long codeId) {
         return jdbc.sql("""
                 select not exists (select from channel_state
-                    where code_id = :code and kind <> 'LEASED' and status in ('INTENT', 'CALLING'))""")
-                .param("code", codeId)
-                .query(Boolean.class)
-                .single();
+                    where code_id = :code and kind <> 'LEASED' and status in ('INTENT', 'CALLING'))""").param("code", codeId).query(Boolean.class).single();
     }
 
     /** Why contact ways of this code could not be made, by guide. */

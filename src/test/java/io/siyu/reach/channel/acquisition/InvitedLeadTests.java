@@ -43,9 +43,10 @@ class InvitedLeadTests {
     void who_becomes_a_friend_by_the_link_made_out_to_him_is_that_lead_and_who_comes_by_the_code_alone_is_none() {
         SandboxPhones phones = new SandboxPhones(context);
         ConsoleClient console = ConsoleClient.administrator(context);
-        StaffId guide = new LiveCodeFixtures(context).guides(1).getFirst();
+        LiveCodeFixtures fixtures = new LiveCodeFixtures(context);
+        StaffId guide = fixtures.guides(1).getFirst();
         Codes.Created code = codes.create(LiveCodeFixtures.draft(guide));
-        await().atMost(PATIENCE).until(() -> codes.ready(code.id()));
+        await().atMost(PATIENCE).until(() -> fixtures.allWaysMade(code));
         String page = "/c/" + code.code();
         long list = lists.create("短信名单" + RandomCode.letters(4), "短信", "运营", List.of(person("王女士"), person("陈先生")));
         String batch = "/api/admin/lead-batches/" + list;

@@ -90,7 +90,7 @@ class WeChatDoorTests {
     void who_adds_is_who_opened_the_page_and_is_known_again_in_another_browser() {
         StaffId guide = fixtures.guides(1).getFirst();
         Codes.Created made = codes.create(LiveCodeFixtures.draft(guide));
-        await().until(() -> codes.ready(made.id()));
+        await().until(() -> fixtures.allWaysMade(made));
         String page = browse(made.code()).path("url").asString();
         assertThat(page).contains(WeChatDoor.PATH);
         String openId = openIds(made).getFirst();

@@ -3,6 +3,7 @@ package io.siyu.reach.channel.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.siyu.foundation.transfer.ImportTarget;
 import io.siyu.people.staff.StaffSetup;
 import io.siyu.testing.Race;
 import io.siyu.testing.SandboxPhones;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,12 +113,7 @@ class TemplateTests {
         });
         assertThat(finish.failures()).isEmpty();
         assertThat(hand.children(template)).isEqualTo(40);
-        assertThat(jdbc.sql("select count(*) from channel_code c where c.name like :name")
-                        .param("name", "店" + hand.p + "%")
-                        .query(Long.class)
-                        .single())
-                .as("and none that belongs to nobody")
-                .isEqualTo(40);
+        assertThat(named()).as("and none that belongs to nobody").isEqualTo(40);
     }
 
     @Test
@@ -141,6 +138,34 @@ class TemplateTests {
                 .expect(204);
         assertThat(welcome(own)).isEqualTo("新的欢迎语 30");
         hand.console.get("/api/admin/codes/999999999/template").expectProblem(404, "channel.code_not_found");
+    }
+
+    @Test
+    void a_piece_that_a_crash_cut_off_leaves_nothing_and_is_made_whole_the_next_time() {
+        List<Map<String, String>> rows = new ArrayList<>(
+                hand.stores(30).stream().map(code -> Map.of("store", code)).toList());
+        rows.add(17, Map.of("store", "X" + hand.p));
+        long template = hand.template("STORE", false, List.of());
+        transaction.executeWithoutResult(status -> {
+            file.take(Long.toString(template), rows, false);
+            assertThat(hand.children(template)).isEqualTo(30);
+            status.setRollbackOnly();
+        });
+        assertThat(hand.children(template) + named()).isZero();
+        for (int again = 0; again < 2; again++) {
+            List<ImportTarget.Outcome> outcomes = Objects.requireNonNull(
+                    transaction.execute(status -> file.take(Long.toString(template), rows, false)));
+            assertThat(outcomes.get(17).refusal()).isNotNull();
+            assertThat(hand.children(template)).isEqualTo(30);
+            assertThat(named()).as("and none that belongs to nobody").isEqualTo(30);
+        }
+    }
+
+    private long named() {
+        return jdbc.sql("select count(*) from channel_code c where c.name like :name")
+                .param("name", "店" + hand.p + "%")
+                .query(Long.class)
+                .single();
     }
 
     private void edit(long code, String welcome) {
