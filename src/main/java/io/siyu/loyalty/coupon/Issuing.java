@@ -46,15 +46,21 @@ class Issuing {
             int perPerson,
             int issued) {
 
-        void requireOpen(Instant now) {
+        void requireOpen(Instant now, int more) {
             if (stopped) {
                 throw DomainException.conflict("coupon.stopped");
             }
             if (endsAt != null && !now.isBefore(endsAt)) {
                 throw DomainException.conflict("coupon.ended");
             }
-            if (issued >= total) {
+            if (issued + more > total) {
                 throw DomainException.conflict("coupon.sold_out");
+            }
+        }
+
+        void requireBegun(Instant now, @Nullable Instant until) {
+            if (until != null && !validFrom(now).isBefore(until)) {
+                throw DomainException.conflict("coupon.never_valid");
             }
         }
 
@@ -71,36 +77,87 @@ class Issuing {
         }
     }
 
+    /** Why a coupon is given, and until when it is to be valid; null for as long as the template says. */
+    private record Gift(String source, String key, @Nullable Instant until) {}
+
     long issue(long templateId, CustomerId person, String source, String sourceKey) {
         CustomerId customer = customers.hold(person);
-        Optional<Long> before = issuedFor(source, sourceKey);
+        Gift gift = new Gift(source, sourceKey, null);
+        Optional<Long> before = issuedFor(gift);
         if (before.isPresent()) {
             return before.get();
         }
         Locked template = lock(templateId);
         // Whoever gave it out for the same reason may have been the one we waited for.
-        Optional<Long> meanwhile = issuedFor(source, sourceKey);
+        Optional<Long> meanwhile = issuedFor(gift);
         if (meanwhile.isPresent()) {
             return meanwhile.get();
         }
-        Instant now = clock.instant();
-        template.requireOpen(now);
+        template.requireOpen(clock.instant(), 1);
         int sequence = lastSequence(templateId, customer) + 1;
         if (sequence > template.perPerson()) {
             throw DomainException.conflict("coupon.per_person_limit", template.perPerson());
         }
-        long id = insert(templateId, customer, sequence, source, sourceKey, template, now);
+        return give(templateId, customer, sequence, template, gift);
+    }
+
+    /**
+     * Gives a coupon that a former system owes, unless its code was carried over before. What one person may have does not refuse it.
+     *
+     * @param code the former system's
+     * @param until how long it is valid; null for as long as the template says
+     * @return who has it already; empty when it was given now
+     */
+    Optional<CustomerId> carry(long templateId, CustomerId person, String code, @Nullable Instant until) {
+        CustomerId customer = customers.hold(person);
+        Locked template = lock(templateId);
+        Optional<CustomerId> before = carriedTo(templateId, code);
+        if (before.isEmpty()) {
+            template.requireOpen(clock.instant(), 1);
+            template.requireBegun(clock.instant(), until);
+            int sequence = lastSequence(templateId, customer) + 1;
+            give(templateId, customer, sequence, template, carried(templateId, code, until));
+        }
+        return before;
+    }
+
+    /**
+     * Whether {@link #carry} would give it after it gave others; refuses as that would.
+     *
+     * @return who has it already
+     */
+    Optional<CustomerId> wouldCarry(long templateId, String code, @Nullable Instant until, int others) {
+        Locked template = read(templateId, "");
+        Optional<CustomerId> before = carriedTo(templateId, code);
+        if (before.isEmpty()) {
+            template.requireOpen(clock.instant(), others + 1);
+            template.requireBegun(clock.instant(), until);
+        }
+        return before;
+    }
+
+    private long give(long templateId, CustomerId customer, int sequence, Locked template, Gift gift) {
+        Instant now = clock.instant();
+        long id = insert(templateId, customer, sequence, gift, template, now);
         jdbc.sql("update coupon_template set issued = issued + 1 where id = :id")
                 .param("id", templateId)
                 .update();
-        facts.issued(id, customer, templateId, template.name(), source, now);
+        facts.issued(id, customer, templateId, template.name(), gift.source(), now);
         return id;
     }
 
+    private static Gift carried(long templateId, String code, @Nullable Instant until) {
+        return new Gift("migration", templateId + "/" + code, until);
+    }
+
     private Locked lock(long templateId) {
+        return read(templateId, " for update");
+    }
+
+    private Locked read(long templateId, String lock) {
         return jdbc.sql("""
                 select name, stopped, starts_at, ends_at, valid_days, total, per_person, issued
-                from coupon_template where id = :id for update""")
+                from coupon_template where id = :id""" + lock)
                 .param("id", templateId)
                 .query((row, number) -> new Locked(
                         row.getString("name"),
@@ -115,14 +172,8 @@ class Issuing {
                 .orElseThrow(() -> DomainException.notFound("coupon.template_not_found"));
     }
 
-    private long insert(
-            long templateId,
-            CustomerId customer,
-            int sequence,
-            String source,
-            String sourceKey,
-            Locked template,
-            Instant now) {
+    private long insert(long templateId, CustomerId customer, int sequence, Gift gift, Locked template, Instant now) {
+        Instant until = gift.until() == null ? template.validUntil(now) : gift.until();
         return jdbc.sql("""
                 insert into coupon_coupon (code, template_id, customer_id, sequence, status, source, source_key,
                     issued_at, valid_from, valid_until)
@@ -132,21 +183,31 @@ class Issuing {
                 .param("template", templateId)
                 .param("customer", customer.value())
                 .param("sequence", sequence)
-                .param("source", source)
-                .param("key", sourceKey)
+                .param("source", gift.source())
+                .param("key", gift.key())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("from", template.validFrom(now).atOffset(ZoneOffset.UTC))
-                .param("until", template.validUntil(now).atOffset(ZoneOffset.UTC))
+                .param("until", until.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
     }
 
-    private Optional<Long> issuedFor(String source, String sourceKey) {
+    private Optional<Long> issuedFor(Gift gift) {
         return jdbc.sql("select id from coupon_coupon where source = :source and source_key = :key")
-                .param("source", source)
-                .param("key", sourceKey)
+                .param("source", gift.source())
+                .param("key", gift.key())
                 .query(Long.class)
                 .optional();
+    }
+
+    private Optional<CustomerId> carriedTo(long templateId, String code) {
+        Gift gift = carried(templateId, code, null);
+        return jdbc.sql("select customer_id from coupon_coupon where source = :source and source_key = :key")
+                .param("source", gift.source())
+                .param("key", gift.key())
+                .query(Long.class)
+                .optional()
+                .map(CustomerId::new);
     }
 
     private int lastSequence(long templateId, CustomerId customer) {
