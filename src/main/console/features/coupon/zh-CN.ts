@@ -39,6 +39,7 @@ export default {
     stopped: '已停止发放',
     resumed: '已恢复发放',
     issue: '发给客户',
+    import: '导入旧系统的券',
     issueAbout: '每人按「每人限领」发放；发不了的会说明原因。',
     customers: '客户',
     issueAction: '发券',
@@ -70,6 +71,7 @@ export default {
     usedAt: '使用时间',
     none: '还没有发出过',
   },
+  columns: { phone: '手机号', external: '外部联系人ID', number: '客户编号（三者填一）', code: '券码（旧系统的）', until: '有效期至（不填按本券的规则）' },
   edit: {
     new: '创建优惠券',
     change: '编辑优惠券',

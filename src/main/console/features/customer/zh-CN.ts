@@ -66,10 +66,9 @@ export default {
     ended: '{time} 结束',
     remark: '备注：{remark}',
   },
+  named: { phone: '手机号', external: '外部联系人ID', number: '客户编号（三者填一）' },
   tags: {
     import: '导入标签',
-    importPhone: '手机号',
-    importExternal: '外部联系人ID',
     importTags: '标签（多个用顿号隔开）',
     title: '标签',
     empty: '还没有标签。',
@@ -102,7 +101,15 @@ export default {
     until: '{time} 到期',
     statuses: { ISSUED: '可用', RESERVED: '下单占用', USED: '已使用', EXPIRED: '已过期', VOID: '已作废' },
   },
-  points: { title: '积分', available: '可用', pending: '待生效', reserved: '下单占用', debt: '欠分' },
+  points: {
+    title: '积分',
+    available: '可用',
+    pending: '待生效',
+    reserved: '下单占用',
+    debt: '欠分',
+    import: '导入积分',
+    columns: { points: '积分', until: '到期日（已过期的不导入）', reference: '单号或备注（同一客户同一单号只记一次）' },
+  },
   orders: {
     title: '订单',
     empty: '还没有下过单。',

@@ -76,6 +76,7 @@ export default {
     guides: { title: '导购', about: '每位导购都能加客户。' },
     safety: { title: '时间和密钥', about: '出事时还能恢复。' },
     friends: { title: '导入已有好友', about: '上线当天，把已有的好友一次接过来。' },
+    move: { title: '从旧系统迁移', about: '标签、积分、优惠券，按人接过来。' },
   },
   database: {
     sandbox: '现在是沙箱：企业微信由它扮演，客户都是假的。',
@@ -101,6 +102,11 @@ export default {
   friends: {
     about: '核对会读取每位导购在企业微信里的好友，漏掉的补成一次普通的添加，不发欢迎语；百万好友也可以随时停下、接着做。之后每晚自动核对。',
     go: '去核对好友',
+  },
+  move: {
+    about: '先核对好友，再导入文件：每行按手机号、外部联系人ID或客户编号认人。先检查、不改数据；同一份文件导两次，也只记一次。',
+    customers: '标签、积分：在「全部客户」导入',
+    coupons: '优惠券：在每张券的页面导入还有效的券码',
   },
   checks: {
     credentials: { title: '企业 ID 和 Secret' },

@@ -30,6 +30,7 @@ export const steps = [
   { key: 'guides', checks: ['visible-range', 'guides'] },
   { key: 'safety', checks: ['clock', 'master-key'] },
   { key: 'friends', checks: [] },
+  { key: 'move', checks: [] },
 ] as const satisfies readonly { key: string; checks: readonly CheckName[] }[];
 export type Step = (typeof steps)[number]['key'];
 
