@@ -14,7 +14,15 @@ final class CostShares {
             c.amount_fen * (x.day - c.from_day + 1) / (c.to_day - c.from_day + 1)
             - c.amount_fen * (x.day - c.from_day) / (c.to_day - c.from_day + 1)""";
 
-    private static final String ASKED = "c.from_day <= :to and c.to_day >= :from";
+    /** Costs of which something may fall to what is asked about. */
+    private static final String ASKED = """
+            c.from_day <= :to and c.to_day >= :from
+            and (:template::bigint is null or c.template_id is null or c.template_id = :template)
+            and (:store::bigint is null or c.store_id is null or c.store_id = :store)
+            and (:campaign::text is null or c.campaign is null or c.campaign = :campaign)
+            and (:code::bigint is null or c.code_id = :code or c.store_id is not null
+                or c.template_id = (select template_id from channel_template_child where code_id = :code)
+                or c.campaign in (select campaign from channel_code_campaign where code_id = :code))""";
 
     /** The period is said once more: else every day that ever was is read to be joined with the few. */
     private static final String ADDS =

@@ -73,18 +73,21 @@ class FigureRows {
     }
 
     private static String sum(DayRows rows, String what, String columns) {
-        return "select %s, %s from (%s union all %s) r%s"
-                .formatted(
-                        rows.grain().columns(),
-                        sums(columns),
-                        rows.days(what, columns),
-                        rows.months(what, columns),
-                        rows.grain().groupBy());
+        String all = rows.days(what, columns) + "\nunion all " + rows.months(what, columns);
+        Grain grain = rows.grain();
+        return grain.finest()
+                ? all
+                : "select %s, %s from (%s) r%s".formatted(grain.columns(), sums(columns), all, grain.groupBy());
     }
 
     private static String parts(Grain grain) {
-        return "code_id, staff_id, day, %s, fen, campaign from (select %s, campaign, sum(fen) as fen from shared%s) s"
-                .formatted(NONE, grain.columns(), grain.groupBy("campaign"));
+        String columns = grain.finest() ? "code_id, staff_id, day" : grain.columns();
+        return "%s, %s, %s as fen, campaign from shared%s"
+                .formatted(
+                        columns,
+                        NONE,
+                        grain.finest() ? "fen" : "sum(fen)",
+                        grain.finest() ? "" : grain.groupBy("campaign"));
     }
 
     private static String none(String columns) {

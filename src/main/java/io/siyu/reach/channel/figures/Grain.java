@@ -36,6 +36,11 @@ record Grain(boolean code, boolean staff, boolean day, boolean template, boolean
                 + (day ? "day" : "null::date as day");
     }
 
+    /** Nothing would be left out by adding rows up. */
+    boolean finest() {
+        return day && (code || staff);
+    }
+
     String groupBy(String... more) {
         List<String> columns = new ArrayList<>();
         if (code) {

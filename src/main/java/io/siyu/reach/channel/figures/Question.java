@@ -15,9 +15,12 @@ final class Question {
     private static final String NARROWED = """
             (:code::bigint is null or p.code_id = :code) and (:template::bigint is null or p.template_id = :template)
             and (:store::bigint is null or p.store_id = :store) and (:staff::bigint is null or p.staff_id = :staff)
-            and (:campaign::text is null or p.campaign = :campaign or p.campaign is null and exists (
-                select from channel_code_campaign n where n.code_id = p.code_id and n.campaign = :campaign
-                and p.day >= n.since and p.day < n.until))""";
+            and (:campaign::text is null or p.campaign = :campaign or n.code_id is not null)""";
+
+    private static final String OF_CAMPAIGN = """
+            left join channel_code_campaign n on n.code_id = p.code_id and n.campaign = :campaign
+                and p.day >= n.since and p.day < n.until and p.campaign is null
+            """;
 
     private static final String CAMPAIGNS = """
             left join channel_code_campaign g
@@ -61,8 +64,15 @@ final class Question {
      * @param values what is selected beside the key, as sums
      */
     String select(String table, String values) {
-        return "select %s as key, %s from %s p %s where %s and %s"
-                .formatted(by.key(), values, table, by == Dimension.CAMPAIGN ? CAMPAIGNS : "", NARROWED, visible.sql());
+        return "select %s as key, %s from %s p %s %s where %s and %s"
+                .formatted(
+                        by.key(),
+                        values,
+                        table,
+                        OF_CAMPAIGN,
+                        by == Dimension.CAMPAIGN ? CAMPAIGNS : "",
+                        NARROWED,
+                        visible.sql());
     }
 
     JdbcClient.StatementSpec ask(JdbcClient jdbc, String sql) {
