@@ -36,6 +36,9 @@ final class CodesBench implements Bench {
             from generate_series(?, ?) n, generate_series(0, 4) way""", """
             insert into bench_template_child (code_id, template_id, store_id) select n, 1, n from generate_series(?, ?) n""");
 
+    private static final List<String> TABLES =
+            List.of("code", "code_guide", "rules_version", "state", "template_child");
+
     @Override
     public String name() {
         return "codes";
@@ -75,6 +78,7 @@ final class CodesBench implements Bench {
         double all = seconds(begun);
         figures.add(Figure.plain(name(), "ways", 5 * STORES / (all - seen), "1/s", null));
         figures.add(brand.posters(template, POSTERS));
+        console.post("/api/admin/code-templates/" + template + "/archive", Map.of());
         return figures;
     }
 
@@ -82,7 +86,7 @@ final class CodesBench implements Bench {
         System.out.println("floor:\n" + String.join(";\n", FLOOR).indent(4));
         try (Connection connection = jar.connect();
                 var statement = connection.createStatement()) {
-            for (String table : List.of("code", "code_guide", "rules_version", "state", "template_child")) {
+            for (String table : TABLES) {
                 statement.execute("drop table if exists bench_" + table);
                 statement.execute("create table bench_" + table + " (like channel_" + table + " including all)");
             }
@@ -98,7 +102,12 @@ final class CodesBench implements Bench {
                 }
                 connection.commit();
             }
-            return seconds(begun);
+            double seconds = seconds(begun);
+            connection.setAutoCommit(true);
+            for (String table : TABLES) {
+                statement.execute("drop table bench_" + table);
+            }
+            return seconds;
         }
     }
 
