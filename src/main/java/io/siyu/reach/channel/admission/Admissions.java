@@ -38,7 +38,6 @@ public class Admissions {
     private final CodeRows codes;
     private final ScanRows visitors;
     private final Candidates candidates;
-    private final ContactClaims ways;
     private final Taking taking;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -47,14 +46,12 @@ public class Admissions {
             CodeRows codes,
             ScanRows visitors,
             Candidates candidates,
-            ContactClaims ways,
             Taking taking,
             TransactionTemplate transaction,
             Clock clock) {
         this.codes = codes;
         this.visitors = visitors;
         this.candidates = candidates;
-        this.ways = ways;
         this.taking = taking;
         this.transaction = transaction;
         this.clock = clock;
@@ -72,7 +69,7 @@ public class Admissions {
             Set<Ask> left = new LinkedHashSet<>(asking);
             left.removeAll(answers.keySet());
             Map<String, LiveCode> open = open(left, answers);
-            List<Party> parties = ready(parties(left, open), answers);
+            List<Party> parties = parties(left, open);
             if (!parties.isEmpty()) {
                 answers.putAll(Objects.requireNonNull(transaction.execute(status -> taking.take(parties))));
             }
@@ -81,24 +78,6 @@ public class Admissions {
             }
         }
         return answers;
-    }
-
-    /** Those of codes whose ways are just being made are asked to wait a moment: nobody is lost to a code because it is new. */
-    private List<Party> ready(List<Party> parties, Map<Ask, Admission> answers) {
-        List<Long> unreachable = parties.stream()
-                .filter(party -> party.field().unreachable())
-                .map(party -> party.code().id())
-                .toList();
-        Set<Long> soon = unreachable.isEmpty() ? Set.of() : ways.hurry(unreachable, clock.instant());
-        List<Party> ready = new ArrayList<>();
-        for (Party party : parties) {
-            if (soon.contains(party.code().id())) {
-                party.visitors().forEach(visitor -> answers.put(party.ask(visitor), new Admission.Soon()));
-            } else {
-                ready.add(party);
-            }
-        }
-        return ready;
     }
 
     private Map<String, LiveCode> open(Set<Ask> asking, Map<Ask, Admission> answers) {

@@ -76,11 +76,6 @@ public class Candidates {
             return capped;
         }
 
-        /** There are guides, and none of them has a contact way to show. */
-        boolean unreachable() {
-            return !pool.isEmpty() && everybody().noneMatch(Candidate::reachable);
-        }
-
         private Stream<Candidate> everybody() {
             return Stream.concat(pool.stream(), owners.values().stream().map(Owner::guide));
         }

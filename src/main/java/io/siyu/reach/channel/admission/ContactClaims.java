@@ -86,12 +86,15 @@ class ContactClaims {
      */
     Set<Long> hurry(Collection<Long> codes, Instant now) {
         return new HashSet<>(jdbc.sql("""
-                with hurried as (
-                    update channel_state set rank = 0, awaited_since = :now,
-                        due_at = case status when 'INTENT' then least(due_at, :now) else due_at end
+                with slow as (
+                    select id from channel_state
                     where code_id = any(:codes) and kind = 'COMMON' and status in ('INTENT', 'CALLING') and failure is null
                         and awaited_since is null
-                    returning code_id)
+                    order by id for update),
+                hurried as (
+                    update channel_state s set rank = 0, awaited_since = :now,
+                        due_at = case status when 'INTENT' then least(due_at, :now) else due_at end
+                    from slow where s.id = slow.id returning code_id)
                 select code_id from hurried
                 union select code_id from channel_state
                 where code_id = any(:codes) and kind = 'COMMON' and status in ('INTENT', 'CALLING', 'READY') and failure is null

@@ -99,7 +99,7 @@ class Taking {
             }
         }
         if (!open.isEmpty()) {
-            write(decide(strangers(open, answers, now), now), answers, now);
+            write(ready(decide(strangers(open, answers, now), now), answers, now), answers, now);
         }
         return answers;
     }
@@ -173,6 +173,25 @@ class Taking {
                 }
             });
         }
+    }
+
+    /** Whose guides' ways are just being made waits a moment, and is not written down: nobody is lost to a code because it is new. */
+    private List<Choice> ready(List<Choice> choices, Map<Ask, Admission> answers, Instant now) {
+        Set<Long> lacking = new HashSet<>();
+        choices.stream()
+                .filter(choice -> choice.decision().lacksWay())
+                .forEach(choice -> lacking.add(choice.party().code().id()));
+        Set<Long> soon = lacking.isEmpty() ? Set.of() : ways.hurry(lacking, now);
+        List<Choice> ready = new ArrayList<>();
+        for (Choice choice : choices) {
+            if (choice.decision().lacksWay()
+                    && soon.contains(choice.party().code().id())) {
+                answers.put(choice.ask(), new Admission.Soon());
+            } else {
+                ready.add(choice);
+            }
+        }
+        return ready;
     }
 
     private void write(List<Choice> choices, Map<Ask, Admission> answers, Instant now) {

@@ -62,6 +62,11 @@ public record Decision(
     /** A guide who could not, with their adds and reservations at that moment. */
     public record Excluded(StaffId staff, Exclusion why, int taken) {}
 
+    /** Nobody was taken, and somebody would have been, had they a contact way. */
+    public boolean lacksWay() {
+        return guide.isEmpty() && excluded.stream().anyMatch(one -> one.why() == Exclusion.NO_CONTACT_WAY);
+    }
+
     /** What the turn of the taken guide was weighed by; empty when nobody took a turn. */
     public Optional<Weighed> taken() {
         if (guide.isEmpty()) {

@@ -95,6 +95,9 @@ class CardDesk {
     /** Who owns the card is not sent to a guide again; everybody else is taken in by its live code. */
     LandingAnswer page(Opened it, Visit visit, @Nullable DomainException refusal) {
         Optional<Landing> landing = steps(it, visit).owner() == Owner.ME ? Optional.empty() : landing(it, visit);
+        if (refusal == null && landing.isPresent() && landing.get() instanceof Landing.Soon) {
+            return answers.of(landing.get(), visit);
+        }
         use.open(
                 it.batch(),
                 it.key(),
@@ -123,7 +126,15 @@ class CardDesk {
     }
 
     private static boolean showsSteps(Landing landing) {
-        return landing instanceof Landing.Guide || landing instanceof Landing.Link || landing instanceof Landing.Nobody;
+        return switch (landing) {
+            case Landing.Guide shown -> true;
+            case Landing.Link link -> true;
+            case Landing.Nobody nobody -> true;
+            case Landing.Soon soon -> true;
+            case Landing.Instead set -> false;
+            case Landing.Busy busy -> false;
+            case Landing.Closed closed -> false;
+        };
     }
 
     private String friendHtml(Landing landing) {

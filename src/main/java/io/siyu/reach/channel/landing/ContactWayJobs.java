@@ -54,19 +54,27 @@ class ContactWayJobs {
      * guides' ways: only who has one can be behind it.
      */
     Optional<Job> claim() {
+        return claim("""
+                (s.status in ('INTENT', 'CALLING', 'FAILED') or (s.status = 'READY' and s.outdated))
+                    and (s.kind <> 'DIRECT' or s.status <> 'INTENT' or not exists (
+                        select from channel_state o where o.code_id = s.code_id and o.kind = 'COMMON'
+                            and o.status in ('INTENT', 'CALLING') and o.failure is null))""", "s.rank, s.due_at, s.id");
+    }
+
+    /** The next that is to be taken down. */
+    Optional<Job> farewell() {
+        return claim("s.status = 'RETIRED'", "s.due_at, s.id");
+    }
+
+    private Optional<Job> claim(String which, String order) {
         return jdbc.sql("""
                 with next as (
                     select s.id, s.status, c.name from channel_state s join channel_code c on c.id = s.code_id
-                    where (s.status in ('INTENT', 'CALLING', 'FAILED', 'RETIRED') or (s.status = 'READY' and s.outdated))
-                        and s.due_at <= :now
-                        and (s.kind <> 'DIRECT' or s.status <> 'INTENT' or not exists (
-                            select from channel_state o where o.code_id = s.code_id and o.kind = 'COMMON'
-                                and o.status in ('INTENT', 'CALLING') and o.failure is null))
-                    order by s.rank, s.due_at, s.id limit 1 for update of s skip locked)
+                    where %s and s.due_at <= :now order by %s limit 1 for update of s skip locked)
                 update channel_state s set due_at = :due, attempts = attempts + 1,
                     status = case when s.status in ('INTENT', 'FAILED') then 'CALLING' else s.status end
                 from next where s.id = next.id
-                returning s.*, next.status as was, next.name""")
+                returning s.*, next.status as was, next.name""".formatted(which, order))
                 .param("now", now())
                 .param("due", clock.instant().plus(LEASE).atOffset(ZoneOffset.UTC))
                 .query((row, number) -> new Job(
@@ -88,10 +96,12 @@ class ContactWayJobs {
     void ready(Job job, ContactWay way) {
         jdbc.sql("""
                 update channel_state set status = case status when 'CALLING' then 'READY' else status end,
-                    config_id = :config, qr_url = :url, failure = null, rank = greatest(rank, :needed)
+                    config_id = :config, qr_url = :url, failure = null, rank = greatest(rank, :needed),
+                    due_at = case status when 'CALLING' then :now else due_at end
                 where id = :id and status in ('CALLING', 'RETIRED')""")
                 .param("id", job.id())
                 .param("needed", NEEDED)
+                .param("now", now())
                 .param("config", way.configId())
                 .param("url", way.qrCodeUrl())
                 .update();
@@ -100,20 +110,22 @@ class ContactWayJobs {
     /** @param status INTENT to make it again, CALLING to look for it again, FAILED to show why not */
     void later(Job job, String status, Duration wait, @Nullable String failure) {
         jdbc.sql("""
-                update channel_state set status = :status, due_at = :due, failure = :failure
+                update channel_state set status = :status, due_at = :due, failure = :failure, rank = greatest(rank, :needed)
                 where id = :id and status = 'CALLING'""")
                 .param("id", job.id())
                 .param("status", status)
+                .param("needed", NEEDED)
                 .param("due", clock.instant().plus(wait).atOffset(ZoneOffset.UTC))
                 .param("failure", failure)
                 .update();
     }
 
-    /** The platform was told; unless it has changed once more meanwhile. */
+    /** The platform was told; where it has changed once more meanwhile, it is told again at once. */
     void verified(Job job) {
         jdbc.sql("""
-                update channel_state set outdated = false, attempts = 0, failure = null
-                where id = :id and skip_verify = :skipVerify""")
+                update channel_state set outdated = skip_verify <> :skipVerify, attempts = 0, failure = null, due_at = :now
+                where id = :id and status = 'READY'""")
+                .param("now", now())
                 .param("id", job.id())
                 .param("skipVerify", job.skipVerify())
                 .update();

@@ -71,7 +71,7 @@ class ContactWayMaker implements PolledWork {
             return false;
         }
         try {
-            CallLane lane = job.get().awaited() ? CallLane.LIVE : CallLane.OPERATOR;
+            CallLane lane = awaited(job.get()) ? CallLane.LIVE : CallLane.OPERATOR;
             lane.run(() -> work(job.get()));
             return true;
         } catch (WeComException e) {
@@ -80,10 +80,14 @@ class ContactWayMaker implements PolledWork {
         }
     }
 
+    /** Looking for a lost answer is nobody's hurry. */
+    private static boolean awaited(Job job) {
+        return job.awaited() && !job.status().equals("CALLING");
+    }
+
     private void work(Job job) {
         switch (job.status()) {
             case "CALLING" -> reconcile(job);
-            case "RETIRED" -> takeDown(job);
             case "READY" -> reverify(job);
             default -> make(job);
         }
@@ -137,15 +141,6 @@ class ContactWayMaker implements PolledWork {
         }
         return staff.find(new StaffId(job.staff())).map(StaffMember::wecomUserId).stream()
                 .toList();
-    }
-
-    private void takeDown(Job job) {
-        if (isLink(job)) {
-            links.takeDown(job);
-        } else if (job.configId() != null) {
-            ways.delete(job.configId());
-        }
-        jobs.deleted(job);
     }
 
     private void postpone(Job job, WeComException e) {

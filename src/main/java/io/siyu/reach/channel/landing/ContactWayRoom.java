@@ -56,14 +56,18 @@ class ContactWayRoom {
         return used * 10 >= most * 9;
     }
 
-    /** Whether more may be made that are lent to one scan at a time; what is ordered and not yet made counts. */
-    synchronized boolean forLeases() {
+    /**
+     * Whether more may be made that are lent to one scan at a time; what is ordered and not yet made counts.
+     *
+     * @param before how many are about to be ordered besides
+     */
+    synchronized boolean forLeases(int before) {
         Instant now = clock.instant();
         if (!countedAt.plus(REMEMBERED).isAfter(now) || countedAt.isAfter(now)) {
             wanted = jdbc.sql(WANTED).query(Long.class).single();
             countedAt = now;
         }
-        return !scarce(wanted);
+        return !scarce(wanted + before);
     }
 
     /** So many more were ordered. */

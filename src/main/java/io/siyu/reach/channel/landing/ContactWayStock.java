@@ -63,7 +63,7 @@ public class ContactWayStock {
             code.pool()
                     .forEach(member -> places.add(Place.of(code, member.staff().value(), COMMON)));
             switch (code.mode()) {
-                case LANDING -> places.addAll(leased(code));
+                case LANDING -> places.addAll(leased(code, places.size()));
                 case DIRECT -> places.add(Place.of(code, NOBODY, DIRECT));
                 case ACQUISITION_LINK ->
                     code.pool()
@@ -82,9 +82,10 @@ public class ContactWayStock {
         }
     }
 
-    private List<Place> leased(LiveCode code) {
+    /** @param before how many are about to be ordered besides */
+    private List<Place> leased(LiveCode code, int before) {
         List<Place> places = new ArrayList<>();
-        if (room.forLeases()) {
+        if (room.forLeases(before)) {
             for (PoolMember member : code.pool()) {
                 for (int slot = 0; slot < leasedPerGuide; slot++) {
                     places.add(new Place(
@@ -152,7 +153,7 @@ public class ContactWayStock {
 
     private void retire(long codeId, List<Long> except) {
         jdbc.sql("""
-                update channel_state set status = 'RETIRED', due_at = :due
+                update channel_state set status = 'RETIRED', due_at = :due, rank = greatest(rank, 1)
                 where code_id = :code and status not in ('RETIRED', 'DELETED') and staff_id <> all(:except)""")
                 .param("code", codeId)
                 .param("except", except.toArray(Long[]::new))
@@ -162,12 +163,13 @@ public class ContactWayStock {
 
     /**
      * Other verification behind the same pictures: what is printed goes on working while the platform is told, one way after the other. The
-     * platform's own picture of a direct code has one writer, who is told apart.
+     * platform's own picture of a direct code has one writer, who is told apart. Whoever is just telling it the last change keeps the turn:
+     * of two calls at once the slower would win.
      */
     public void reverify(LiveCode code) {
         jdbc.sql("""
                 update channel_state set skip_verify = :skipVerify, outdated = kind <> 'DIRECT' and status in ('CALLING', 'READY'),
-                    due_at = case when kind <> 'DIRECT' and status = 'READY' then :now else due_at end
+                    due_at = case when kind <> 'DIRECT' and status = 'READY' then greatest(due_at, :now) else due_at end
                 where code_id = :code and status not in ('RETIRED', 'DELETED') and skip_verify <> :skipVerify""")
                 .param("code", code.id())
                 .param("skipVerify", code.skipVerify())

@@ -101,7 +101,7 @@ public class Landings {
         return codes.find(id)
                 .filter(other -> other.serves(clock.instant()))
                 .map(other -> scans.scan(other.code(), visitor))
-                .filter(landing -> landing instanceof Landing.Guide);
+                .filter(landing -> landing instanceof Landing.Guide || landing instanceof Landing.Soon);
     }
 
     /** By the guide's common contact way: such an add does not know its scan. */

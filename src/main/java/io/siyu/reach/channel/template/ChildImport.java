@@ -15,11 +15,11 @@ import io.siyu.shared.StoreId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -135,7 +135,7 @@ class ChildImport implements ImportTarget {
         private final Map<Long, CodeDraft> drafts;
         private final Set<Long> seen = new HashSet<>();
         private final List<Wish> made = new ArrayList<>();
-        private final Map<Long, Map<String, Object>> changed = new LinkedHashMap<>();
+        private final Map<Long, Map<String, Object>> changed = new TreeMap<>();
 
         Sorting(
                 CodeTemplate template,

@@ -133,6 +133,25 @@ class AllocationTests {
         assertThat(next).filteredOn(id -> id == 1).hasSizeBetween(2, 3);
     }
 
+    @Test
+    void a_visitor_waits_only_for_somebody_who_would_be_taken() {
+        Candidate ready = guide(1, 1);
+        Candidate beingMade = unlike(2, Presence.AVAILABLE, false);
+        Candidate readyAndOff = unlike(3, Presence.OFF_DUTY, true);
+        Candidate beingMadeAndAway = unlike(4, Presence.AWAY, false);
+        assertThat(lacksWay(readyAndOff, beingMade)).isTrue();
+        assertThat(lacksWay(readyAndOff, beingMadeAndAway)).isFalse();
+        assertThat(lacksWay(ready, beingMade)).isFalse();
+    }
+
+    private static boolean lacksWay(Candidate... pool) {
+        return Allocation.allocate(List.of(pool), Map.of(), null, NOON, 7).lacksWay();
+    }
+
+    private static Candidate unlike(long id, Presence presence, boolean reachable) {
+        return new Candidate(new StaffId(id), 1, false, presence, reachable, Schedule.ALWAYS, null, null);
+    }
+
     private static StaffId take(List<Candidate> pool, Map<StaffId, Count> counts, long seed) {
         Decision decision = Allocation.allocate(pool, counts, null, NOON, seed);
         StaffId guide = decision.guide().orElseThrow();

@@ -59,6 +59,19 @@ class CardTests {
     }
 
     @Test
+    void who_opens_a_card_before_its_codes_ways_are_made_waits_and_has_not_opened_it_yet() {
+        int batch = hand.batch(100);
+        jdbc.sql("""
+                update channel_state set status = 'INTENT', config_id = null, qr_url = null, due_at = 'infinity', awaited_since = :now
+                where code_id = :code""")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("code", hand.code.id())
+                .update();
+        assertThat(hand.shopper().opens(hand.path(batch, 7))).contains("http-equiv=\"refresh\"");
+        assertThat(scanned(batch)).isEmpty();
+    }
+
+    @Test
     void who_adds_by_a_card_uses_it_up_and_finds_the_page_where_they_are() {
         int batch = hand.batch(100);
         String path = hand.path(batch, 1);

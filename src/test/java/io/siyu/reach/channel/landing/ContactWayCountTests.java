@@ -28,9 +28,12 @@ class ContactWayCountTests {
     @Test
     void what_is_ordered_and_not_made_yet_takes_room_too() {
         ContactWayRoom room = room(room(1).used() + 1_000_000);
-        assertThat(room.forLeases()).isTrue();
+        assertThat(room.forLeases(0)).isTrue();
+        assertThat(room.forLeases(1_000_000))
+                .as("with what is ordered together with it")
+                .isFalse();
         room.taken(1_000_000);
-        assertThat(room.forLeases()).isFalse();
+        assertThat(room.forLeases(0)).isFalse();
     }
 
     private ContactWayRoom room(long most) {

@@ -15,6 +15,7 @@ import io.siyu.testing.SandboxPhones;
 import io.siyu.testing.SiyuTest;
 import java.sql.Types;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,9 @@ class ContactWayTests {
     LandingAnswers answers;
 
     @Autowired
+    ContactWayJobs jobs;
+
+    @Autowired
     ContactWays platform;
 
     @Autowired
@@ -55,12 +59,17 @@ class ContactWayTests {
     @Autowired
     JdbcClient jdbc;
 
+    LiveCodeFixtures fixtures;
     StaffId guide = new StaffId(1);
     Codes.Created code = new Codes.Created(0, "");
 
+    ContactWayTests(@Autowired ApplicationContext context) {
+        fixtures = new LiveCodeFixtures(context);
+    }
+
     @BeforeEach
     void make() {
-        guide = new LiveCodeFixtures(context).guides(1).getFirst();
+        guide = fixtures.guides(1).getFirst();
         code = codes.create(draft(true));
         await().atMost(SOON).until(() -> configs("READY").size() == 5);
     }
@@ -102,6 +111,33 @@ class ContactWayTests {
         await().atMost(SOON).until(() -> scans.scan(code.code(), LiveCodeFixtures.visitor()) instanceof Landing.Guide);
         assertThat(scanned()).isEqualTo(1);
         assertThat(configs("READY")).as("the others keep their turn").hasSize(1);
+    }
+
+    @Test
+    void an_edit_waits_for_whoever_is_just_telling_the_platform_the_last_one() {
+        jdbc.sql("update channel_state set outdated = true, skip_verify = false, due_at = :lease where code_id = :code")
+                .param("lease", clock.instant().plus(Duration.ofMinutes(2)).atOffset(ZoneOffset.UTC))
+                .param("code", code.id())
+                .update();
+        codes.edit(code.id(), draft(true));
+        assertThat(jdbc.sql("select min(due_at) from channel_state where code_id = :code")
+                        .param("code", code.id())
+                        .query(OffsetDateTime.class)
+                        .single()
+                        .toInstant())
+                .as("the turn is not taken away")
+                .isAfter(clock.instant().plus(Duration.ofMinutes(1)));
+        configs("READY").forEach(way -> platform.update(way, List.of(fixtures.userIdOf(guide)), false));
+        ids().forEach(id -> jobs.verified(new ContactWayJobs.Job(
+                id, code.id(), "COMMON", "READY", guide.value(), "", false, null, 0, false, "门店立牌")));
+        await().atMost(SOON).until(() -> configs("READY").stream().noneMatch(this::asksForVerification));
+    }
+
+    private List<Long> ids() {
+        return jdbc.sql("select id from channel_state where code_id = :code order by id")
+                .param("code", code.id())
+                .query(Long.class)
+                .list();
     }
 
     @Test
