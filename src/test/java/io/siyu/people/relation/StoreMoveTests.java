@@ -86,12 +86,26 @@ class StoreMoveTests {
                 .expect(200);
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(storesOfCustomers()).containsOnly(fresh.value()));
-        assertThat(jdbc.sql("select store_id from staff_member where id = :id")
-                        .param("id", guide.id().value())
-                        .query(Long.class)
-                        .single())
-                .isEqualTo(fresh.value());
+        assertThat(storeOfGuide()).isEqualTo(fresh.value());
         fixtures.console.get(path).expectProblem(404, "store.not_found");
+    }
+
+    @Test
+    void a_store_that_closes_sends_its_guides_away_and_may_keep_its_customers_to_its_name() {
+        fixtures.console
+                .post(
+                        "/api/admin/stores/" + old + "/closing",
+                        Map.of("storeId", fresh.value(), "customersFollow", false))
+                .expect(200);
+        assertThat(storeOfGuide()).isEqualTo(fresh.value());
+        assertThat(storesOfCustomers()).hasSize(3).containsOnly(old.value());
+    }
+
+    private long storeOfGuide() {
+        return jdbc.sql("select store_id from staff_member where id = :id")
+                .param("id", guide.id().value())
+                .query(Long.class)
+                .single();
     }
 
     private List<Long> storesOfCustomers() {

@@ -3,6 +3,8 @@ package io.siyu.gateway.wecom.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import io.siyu.foundation.job.Pollers;
 import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.people.customer.Identity;
@@ -65,6 +67,21 @@ class ReconciliationTests {
         phones = new SandboxPhones(context);
         guide = phones.member("核对");
         staff = setup.createStaff(guide, "核对", null);
+    }
+
+    @Test
+    void each_night_everybody_is_compared_without_being_asked() {
+        assertThat(jdbc.sql("""
+                select extract(hour from execution_time at time zone 'Asia/Shanghai')::int from job_scheduled_task
+                where task_name = 'wecom.reconcile'""").query(Integer.class).single()).isBetween(0, 5);
+        befriend(1);
+        context.getBean("nightlyReconciliation", RecurringTask.class)
+                .execute(new TaskInstance<Void>("wecom.reconcile", RecurringTask.INSTANCE), null);
+        soon(() -> {
+            JsonNode last = console.get(RUNS).expect(200).json().path("items").path(0);
+            assertThat(last.path("reason").asString()).isEqualTo("NIGHTLY");
+            assertThat(last.path("finishedAt").isMissingNode()).isFalse();
+        });
     }
 
     @Test
