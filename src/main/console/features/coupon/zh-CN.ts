@@ -40,6 +40,7 @@ export default {
     resumed: '已恢复发放',
     issue: '发给客户',
     import: '导入旧系统的券',
+    importHint: '手机号、外部联系人ID、客户编号填一项即可。券码填旧系统的，同一券码只发一次，不受每人限领限制，但不超过总量。有效期至不填，按本券的规则。',
     issueAbout: '每人按「每人限领」发放；发不了的会说明原因。',
     customers: '客户',
     issueAction: '发券',
@@ -71,7 +72,7 @@ export default {
     usedAt: '使用时间',
     none: '还没有发出过',
   },
-  columns: { phone: '手机号', external: '外部联系人ID', number: '客户编号（三者填一）', code: '券码（旧系统的）', until: '有效期至（不填按本券的规则）' },
+  columns: { phone: '手机号', external: '外部联系人ID', number: '客户编号', code: '券码', until: '有效期至' },
   edit: {
     new: '创建优惠券',
     change: '编辑优惠券',

@@ -66,10 +66,11 @@ export default {
     ended: '{time} 结束',
     remark: '备注：{remark}',
   },
-  named: { phone: '手机号', external: '外部联系人ID', number: '客户编号（三者填一）' },
+  named: { phone: '手机号', external: '外部联系人ID', number: '客户编号' },
+  namedHint: '手机号、外部联系人ID、客户编号填一项即可；多个标签用顿号隔开。',
   tags: {
     import: '导入标签',
-    importTags: '标签（多个用顿号隔开）',
+    importTags: '标签',
     title: '标签',
     empty: '还没有标签。',
     edit: '改标签',
@@ -108,7 +109,8 @@ export default {
     reserved: '下单占用',
     debt: '欠分',
     import: '导入积分',
-    columns: { points: '积分', until: '到期日（已过期的不导入）', reference: '单号或备注（同一客户同一单号只记一次）' },
+    columns: { points: '积分', until: '到期日', reference: '单号或备注' },
+    importHint: '手机号、外部联系人ID、客户编号填一项即可。同一客户的同一单号只记一次；不填单号的是旧系统余额，每位客户一笔。已到期的积分不导入。',
   },
   orders: {
     title: '订单',
