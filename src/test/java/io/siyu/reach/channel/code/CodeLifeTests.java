@@ -19,6 +19,7 @@ import io.siyu.testing.Race;
 import io.siyu.testing.SandboxPhones;
 import io.siyu.testing.SiyuTest;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,22 @@ class CodeLifeTests {
         clock.advance(Duration.ofHours(1));
         assertThat(landing(code)).contains("为好友");
         assertThat(scans(other)).isEqualTo(1);
+    }
+
+    @Test
+    void a_code_that_stands_in_and_whose_ways_are_just_being_made_lets_the_visitor_wait_too() {
+        Codes.Created other = fixtures.code(fixtures.guides(1), null, Set.of());
+        jdbc.sql("""
+                update channel_state set status = 'INTENT', config_id = null, qr_url = null, due_at = 'infinity', awaited_since = :now
+                where code_id = :code""")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("code", other.id())
+                .update();
+        edit(Map.of("codeId", other.id()), null);
+        console.post(path("/stop"), Map.of()).expect(200);
+        assertThat(landing(code)).contains("http-equiv=\"refresh\"");
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(landing(code)).doesNotContain("http-equiv");
     }
 
     @Test

@@ -51,6 +51,12 @@ class ContactWayTests {
     ContactWayJobs jobs;
 
     @Autowired
+    ContactWayReclaim reclaim;
+
+    @Autowired
+    Landings landings;
+
+    @Autowired
     ContactWays platform;
 
     @Autowired
@@ -131,6 +137,28 @@ class ContactWayTests {
         ids().forEach(id -> jobs.verified(new ContactWayJobs.Job(
                 id, code.id(), "COMMON", "READY", guide.value(), "", false, null, 0, false, "门店立牌")));
         await().atMost(SOON).until(() -> configs("READY").stream().noneMatch(this::asksForVerification));
+    }
+
+    @Test
+    void ways_that_nobody_was_lent_for_a_month_make_room_and_come_back_when_somebody_scans() {
+        clock.advance(ContactWayReclaim.IDLE.plusDays(1));
+        reclaim.takeBack();
+        assertThat(kinds("READY")).containsExactly("COMMON");
+        assertThat(landings.open(code.code(), new Visit(LiveCodeFixtures.visitor())))
+                .as("the common one goes on")
+                .isInstanceOf(Landing.Guide.class);
+        await().atMost(SOON).until(() -> {
+            reclaim.workOnce();
+            return kinds("READY").size() == 5;
+        });
+    }
+
+    private List<String> kinds(String status) {
+        return jdbc.sql("select kind from channel_state where code_id = :code and status = :status order by kind")
+                .param("code", code.id())
+                .param("status", status)
+                .query(String.class)
+                .list();
     }
 
     private List<Long> ids() {

@@ -97,6 +97,23 @@ class PosterPainterTests {
     }
 
     @Test
+    void a_guides_picture_fills_its_circle_and_a_letter_stands_in_for_it() {
+        PosterLayout layout = new PosterLayout(
+                60, 60, "#ffffff", List.of(new PosterElement.Portrait(new Frame(10, 10, 40, 40), "#2255aa")));
+        PosterFields pictured = new PosterFields(URL, "", OWNER, "/files/abcdefghjkmnpqrstuvwxyz234");
+        int face = 0xff0b6b4f;
+        BufferedImage sheet = painter.paint(layout, pictured, 100);
+        assertThat(dot(sheet, 30, 30)).isEqualTo(face);
+        assertThat(dot(sheet, 14, 30)).isEqualTo(face);
+        assertThat(dot(sheet, 11, 11)).as("outside of the circle").isEqualTo(0xffffffff);
+        assertThat(dot(painter.paint(layout, FIELDS, 100), 14, 30)).isEqualTo(0xff2255aa);
+    }
+
+    private static int dot(BufferedImage sheet, int xMm, int yMm) {
+        return sheet.getRGB((int) (xMm * 100 / 25.4), (int) (yMm * 100 / 25.4));
+    }
+
+    @Test
     void packing_loses_nothing_whatever_the_picture() throws IOException {
         BufferedImage noise = new BufferedImage(301, 97, BufferedImage.TYPE_INT_RGB);
         Random random = new Random(7);

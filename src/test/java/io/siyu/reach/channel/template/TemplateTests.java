@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.siyu.foundation.transfer.ImportTarget;
 import io.siyu.people.staff.StaffSetup;
+import io.siyu.shared.StaffId;
+import io.siyu.shared.StoreId;
 import io.siyu.testing.Race;
 import io.siyu.testing.SandboxPhones;
 import io.siyu.testing.SiyuTest;
@@ -159,6 +161,30 @@ class TemplateTests {
             assertThat(hand.children(template)).isEqualTo(30);
             assertThat(named()).as("and none that belongs to nobody").isEqualTo(30);
         }
+    }
+
+    @Test
+    void guides_get_their_codes_from_a_file_but_not_who_left_or_never_was() {
+        SandboxPhones phones = new SandboxPhones(context);
+        StoreId store = hand.storeId(hand.stores(1).getFirst());
+        String here = phones.member("导购丙");
+        String gone = phones.member("导购丁");
+        StaffId guide = staff.createStaff(here, "导购丙", store);
+        StaffId left = staff.createStaff(gone, "导购丁", store);
+        jdbc.sql("update staff_member set active = false where id = :id")
+                .param("id", left.value())
+                .update();
+        long template = hand.template("GUIDE", false, List.of());
+        JsonNode checked =
+                hand.check(template, ",%s,,,,\n,%s,,,,\n,nobody-%s,,,,\n,%s,,,,\n".formatted(here, gone, hand.p, here));
+        assertThat(checked.path("created").asLong()).isEqualTo(1);
+        assertThat(checked.path("refused").asLong()).isEqualTo(3);
+        hand.apply(checked);
+        assertThat(jdbc.sql("select staff_id from channel_template_child where template_id = :t")
+                        .param("t", template)
+                        .query(Long.class)
+                        .list())
+                .containsExactly(guide.value());
     }
 
     private long named() {
