@@ -1,5 +1,6 @@
 package io.siyu.reach.channel.figures;
 
+import io.siyu.foundation.transfer.DayCell;
 import io.siyu.people.staff.Store;
 import io.siyu.people.staff.Stores;
 import io.siyu.reach.channel.figures.Cost.Kind;
@@ -7,8 +8,6 @@ import io.siyu.reach.channel.figures.Cost.Target;
 import io.siyu.shared.DomainException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +31,6 @@ class CostLine {
     static final String AMOUNT = "amount";
     static final String NOTE = "note";
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-M-d", Locale.ROOT);
     /** Nothing that could stand for a number of a million digits. */
     private static final Pattern YUAN = Pattern.compile("\\d{1,12}(\\.\\d{1,2})?");
 
@@ -120,12 +118,7 @@ class CostLine {
         if (given.isEmpty() && otherwise != null) {
             return otherwise;
         }
-        try {
-            String day = given.replace('/', '-');
-            return LocalDate.parse(day.length() > 10 ? day.substring(0, 10).strip() : day, DAY);
-        } catch (DateTimeParseException e) {
-            throw DomainException.invalid(field, "channel.cost.import.day_invalid", given);
-        }
+        return DayCell.parse(field, given);
     }
 
     private static long fen(String given) {

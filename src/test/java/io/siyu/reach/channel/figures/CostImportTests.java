@@ -85,7 +85,7 @@ class CostImportTests extends SpentCampaign {
                         "channel.cost.import.name_unknown",
                         "channel.cost.import.name_several",
                         "channel.cost.import.amount_invalid",
-                        "channel.cost.import.day_invalid",
+                        "transfer.day_invalid",
                         "channel.days_backwards");
         assertThat(imported.take(List.of(media, gift), false))
                 .extracting(Outcome::effect)
