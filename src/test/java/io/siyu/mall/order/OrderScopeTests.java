@@ -80,9 +80,8 @@ class OrderScopeTests {
         Books.balance(context);
     }
 
-    @Test
-    void whom_and_where_is_masked_until_somebody_who_ships_asks_and_that_is_written_down() {
-        PlacedOrder order = checkout.place(
+    private PlacedOrder orderToOuyang() {
+        return checkout.place(
                 mall.customer(),
                 new OrderRequest(
                         List.of(new OrderRequest.Item(mall.goods(12_000, 3), 1)),
@@ -91,6 +90,11 @@ class OrderScopeTests {
                         new OrderRequest.Receiver("欧阳芳", "13812345678", "上海市静安区南京西路一号"),
                         false),
                 null);
+    }
+
+    @Test
+    void whom_and_where_is_masked_until_somebody_who_ships_asks_and_that_is_written_down() {
+        PlacedOrder order = orderToOuyang();
         String page = "/api/admin/orders/" + order.id();
         ConsoleClient reader = ConsoleClient.with(context, RoleScope.ALL, null, "order.read", "order.refund");
         assertThat(reader.get(page).expect(200).json().path("receiver").toString())
@@ -109,15 +113,7 @@ class OrderScopeTests {
 
     @Test
     void who_is_leaving_is_not_told_whom_and_where_in_full() {
-        PlacedOrder order = checkout.place(
-                mall.customer(),
-                new OrderRequest(
-                        List.of(new OrderRequest.Item(mall.goods(12_000, 3), 1)),
-                        null,
-                        0,
-                        new OrderRequest.Receiver("欧阳芳", "13812345678", "上海市静安区南京西路一号"),
-                        false),
-                null);
+        PlacedOrder order = orderToOuyang();
         StaffId guide = context.getBean(StaffSetup.class).createStaff(RandomCode.letters(12), "将离职", null);
         ConsoleClient shipper = ConsoleClient.with(context, RoleScope.ALL, guide, "order.read", "order.ship");
         String receiver = "/api/admin/orders/" + order.id() + "/receiver";
