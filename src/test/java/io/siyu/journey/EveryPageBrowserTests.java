@@ -3,9 +3,7 @@ package io.siyu.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import io.siyu.doors.CardThings;
 import io.siyu.doors.CodeThings;
 import io.siyu.people.relation.Groups;
@@ -78,6 +76,11 @@ class EveryPageBrowserTests {
                 .violations.filter((one) => ['serious', 'critical'].includes(one.impact))
                 .map((one) => one.id + ': ' + one.nodes.map((node) => node.html.slice(0, 200)).slice(0, 3).join(' | '))""";
 
+    /** Nothing is on its way, and no table is faded for being of a moment ago. */
+    private static final String AT_REST = """
+            () => !document.querySelector('main .el-skeleton, main [aria-busy=true]')
+                && [...document.querySelectorAll('main table')].every((one) => getComputedStyle(one).opacity === '1')""";
+
     /** Two frames later: by then everything has taken the new width. */
     private static final String OVER = """
             () => new Promise((tell) => requestAnimationFrame(() => requestAnimationFrame(() =>
@@ -139,9 +142,7 @@ class EveryPageBrowserTests {
         for (String path = paths.poll(); path != null; path = paths.poll()) {
             operator.open("/console/" + path);
             page.locator("main h1").first().waitFor();
-            page.locator("main .el-skeleton, main [aria-busy=true]")
-                    .first()
-                    .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+            page.waitForFunction(AT_REST);
             look(page, path);
         }
     }
