@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import me.chanjar.weixin.common.error.WxError;
 import me.chanjar.weixin.common.error.WxErrorException;
@@ -37,6 +38,11 @@ public class WeComCalls {
 
     /** How often a call is made again when nothing was done and the next moment may be better. */
     private static final int REPETITIONS = 2;
+
+    /** Between these, times the repetition, is the pause after too many at once. */
+    private static final Duration SHORTEST = Duration.ofMillis(50);
+
+    private static final Duration LONGEST = Duration.ofMillis(250);
 
     private final WeComProperties properties;
     private final JsonMapper json;
@@ -169,11 +175,16 @@ public class WeComCalls {
                 }
                 CALLS.refused(String.valueOf(code));
                 if (Refusals.isTooManyAtOnce(code)) {
-                    long millis = ThreadLocalRandom.current().nextLong(50, 250) * repetition;
-                    LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
+                    LockSupport.parkNanos(
+                            pause(repetition, ThreadLocalRandom.current()).toNanos());
                 }
             }
         }
+    }
+
+    /** Of its own for each of those who were refused together, or they would be too many at once again. */
+    static Duration pause(int repetition, RandomGenerator random) {
+        return Duration.ofNanos(random.nextLong(SHORTEST.toNanos(), LONGEST.toNanos()) * repetition);
     }
 
     /** Where WxJava expects an object and finds another kind of JSON. */
