@@ -41,13 +41,14 @@ class GroupRows {
             lock(one.to());
             long room = mostADay - givenSince(one.to(), today);
             if (room <= 0) {
+                // What is left is to be looked at only, which a full day does not forbid.
                 putOff(one, now, today.plus(Duration.ofDays(1)));
             }
             return new Round(
                     one.handover(),
                     one.resigned(),
                     new StaffId(one.to()),
-                    room <= 0 ? List.of() : take(one, Math.min(most, room), now, lease));
+                    take(one, room <= 0 ? most : Math.min(most, room), now, lease));
         });
     }
 
