@@ -18,6 +18,7 @@ import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.SiyuTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,9 @@ class LeadWordsTests {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    Clock clock;
 
     @Autowired
     JdbcClient jdbc;
@@ -273,6 +277,6 @@ class LeadWordsTests {
                 .query(String.class)
                 .single();
         transaction.executeWithoutResult(
-                status -> invitations.accepted(invitation, customer, guide.id(), Instant.now()));
+                status -> invitations.accepted(invitation, customer, guide.id(), clock.instant()));
     }
 }
