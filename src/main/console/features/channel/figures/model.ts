@@ -12,6 +12,10 @@ export type Counted = {
   firstOrderFen: number;
   lost: number;
   ordered: number;
+  /** Of the adds, those by an acquisition link. */
+  linkAdds: number;
+  /** Who wrote first; nothing where nobody came by an acquisition link: then it is not seen. */
+  talked?: number | null;
   medianSeconds?: number | null;
   costFen: number;
   costPerAddFen?: number | null;

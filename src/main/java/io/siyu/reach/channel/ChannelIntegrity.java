@@ -31,6 +31,11 @@ class ChannelIntegrity implements IntegrityChecks {
     left join (select a.code_id, count(*) as orders from channel_first_order f
                join channel_acquisition a on a.id = f.acquisition_id group by a.code_id) o on o.code_id = c.id
     where coalesce(d.orders, 0) <> coalesce(o.orders, 0)"""),
+                new IntegrityCheck("channel.talks", "code", """
+    select c.id, coalesce(d.talked, 0) || ' ≠ ' || coalesce(a.talked, 0) as note from channel_code c
+    left join (select code_id, sum(talked) as talked from channel_outcome_day group by code_id) d on d.code_id = c.id
+    left join (select code_id, count(talked_at) as talked from channel_acquisition group by code_id) a on a.code_id = c.id
+    where coalesce(d.talked, 0) <> coalesce(a.talked, 0)"""),
                 new IntegrityCheck("channel.decisions", "code", """
     select s.code_id as id, s.id::text as note from channel_scan s
     where not exists (select 1 from channel_decision d where d.scan_id = s.id)"""),

@@ -124,6 +124,7 @@ class Friendships {
         boolean opened = open(member.userid(), customer.externalUserid(), way.state());
         if (opened && byLink) {
             links.won(way.configId());
+            relations.cameByLink(member.userid(), customer.externalUserid());
         }
         return opened ? Outcome.ADDED : Outcome.ALREADY_FRIENDS;
     }
@@ -158,6 +159,9 @@ class Friendships {
             throw notFriends();
         }
         relations.chatted(userid, externalUserid);
+        if (sender == Messages.Sender.CUSTOMER && relations.breaksSilence(userid, externalUserid)) {
+            events.startedChat(userid, externalUserid);
+        }
         return messages.add(
                 userid, externalUserid, sender, "text", Json.object().put("content", text), clock.instant());
     }

@@ -37,7 +37,7 @@ public class Relations {
                         insert into sandbox_relation (userid, external_userid, created_at, state, add_way, oper_userid)
                         values (:userid, :external, :at, :state, :way, :oper)
                         on conflict (userid, external_userid) do update set
-                            created_at = :at, ended_at = null, chatted = false, state = :state, add_way = :way,
+                            created_at = :at, ended_at = null, chatted = false, silent = false, state = :state, add_way = :way,
                             oper_userid = :oper,
                             remark = case when sandbox_relation.ended_by = 'MEMBER' then ''
                                 else sandbox_relation.remark end,
@@ -148,6 +148,24 @@ public class Relations {
         jdbc.sql("""
                         update sandbox_relation set chatted = true
                         where userid = :userid and external_userid = :external and ended_at is null""").param("userid", userid).param("external", externalUserid).update();
+    }
+
+    /** The customer came by an acquisition link: the first word is told. */
+    public void cameByLink(String userid, String externalUserid) {
+        jdbc.sql("""
+                        update sandbox_relation set silent = true
+                        where userid = :userid and external_userid = :external and ended_at is null""").param("userid", userid).param("external", externalUserid).update();
+    }
+
+    /** Whether this is the first word of a customer who came by an acquisition link. */
+    public boolean breaksSilence(String userid, String externalUserid) {
+        return jdbc.sql("""
+                        update sandbox_relation set silent = false
+                        where userid = :userid and external_userid = :external and ended_at is null and silent""")
+                        .param("userid", userid)
+                        .param("external", externalUserid)
+                        .update()
+                == 1;
     }
 
     private static Relation relation(ResultSet row, int number) throws SQLException {

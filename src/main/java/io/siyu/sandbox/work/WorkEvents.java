@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 public class WorkEvents {
 
     private static final String CONTACT = "change_external_contact";
+    private static final String ACQUISITION = "customer_acquisition";
     private static final String TAG = "change_external_tag";
     private static final String GROUP = "change_external_chat";
     private static final String DIRECTORY = "change_contact";
@@ -53,6 +54,12 @@ public class WorkEvents {
 
     public void deletedByCustomer(String userid, String externalUserid) {
         contact("del_follow_user", pair(userid, externalUserid));
+    }
+
+    /** A customer who came by an acquisition link wrote for the first time. The platform names neither the link nor its channel. */
+    public void startedChat(String userid, String externalUserid) {
+        Map<String, String> fields = pair(userid, externalUserid);
+        post(ACQUISITION, "customer_start_chat", lane(fields), fields, clock.instant());
     }
 
     /** The customer now belongs to another member; the one before did nothing. */

@@ -49,6 +49,7 @@ final class Damages {
             channel.scans <- channel_code(id=ID) & channel_scan(code_id=ID)
             channel.adds <- channel_code(id=ID) & channel_acquisition(code_id=ID)
             channel.first_orders <- channel_code(id=ID) & channel_outcome_day(code_id=ID;first_orders=3)
+            channel.talks <- channel_code(id=ID) & channel_outcome_day(code_id=ID;talked=3)
             channel.months <- channel_month(code_id=ID;month='2026-11-01';scans=3)
             channel.outcome_months <- channel_outcome_month(code_id=ID;month='2026-11-01';lost=3)
             channel.wait_months <- channel_wait_month(code_id=ID;month='2026-11-01';seconds='{5}';adds='{3}')

@@ -95,6 +95,13 @@ public final class LiveCodeFixtures {
                 where c.visitor = :visitor order by c.id desc limit 1""").param("visitor", visitor).query(String.class).single();
     }
 
+    public long scanOf(String visitor) {
+        return jdbc.sql("select max(id) from channel_scan where visitor = :visitor")
+                .param("visitor", visitor)
+                .query(Long.class)
+                .single();
+    }
+
     public String userIdOf(StaffId guide) {
         return jdbc.sql("select wecom_user_id from staff_member where id = :id")
                 .param("id", guide.value())

@@ -13,6 +13,7 @@ import io.siyu.people.tag.Tags;
 import io.siyu.people.timeline.Activity;
 import io.siyu.people.timeline.Timeline;
 import io.siyu.reach.channel.Acquired;
+import io.siyu.reach.channel.acquisition.Talks.Pair;
 import io.siyu.reach.channel.admission.ScanRows;
 import io.siyu.reach.channel.code.CodeRows;
 import io.siyu.reach.channel.code.LiveCode;
@@ -39,6 +40,7 @@ class AcquisitionStep implements InboxStep {
     private final Leases leases;
     private final ScanRows scans;
     private final Acquisitions acquisitions;
+    private final Talks talks;
     private final CustomerDirectory customers;
     private final StaffDirectory staff;
     private final Tags tags;
@@ -50,6 +52,7 @@ class AcquisitionStep implements InboxStep {
             Leases leases,
             ScanRows scans,
             Acquisitions acquisitions,
+            Talks talks,
             CustomerDirectory customers,
             StaffDirectory staff,
             Tags tags,
@@ -59,6 +62,7 @@ class AcquisitionStep implements InboxStep {
         this.leases = leases;
         this.scans = scans;
         this.acquisitions = acquisitions;
+        this.talks = talks;
         this.customers = customers;
         this.staff = staff;
         this.tags = tags;
@@ -117,8 +121,12 @@ class AcquisitionStep implements InboxStep {
             return;
         }
         if (!acquisitions.counted(customer.get(), guide.get().id())) {
-            leases.consume(state, callback.occurredAt())
-                    .ifPresent(origin -> count(customer.get(), guide.get(), origin, callback.occurredAt()));
+            leases.consume(state, callback.occurredAt()).ifPresent(origin -> {
+                count(customer.get(), guide.get(), origin, callback.occurredAt());
+                if (origin.link()) {
+                    talks.added(Pair.of(callback), customer.get(), guide.get());
+                }
+            });
         }
     }
 

@@ -48,11 +48,11 @@ class Acquisitions {
         return jdbc.sql("""
                 insert into channel_acquisition
                     (customer_id, known_as, first_id, staff_id, store_id, code_id, template_id, campaigns, scan_id, state_id, at,
-                     scanned_at, seconds_from_scan, late, buyer_at, buyer_since)
+                     scanned_at, seconds_from_scan, late, by_link, buyer_at, buyer_since)
                 values (:customer, :customer,
                     (select id from channel_acquisition where customer_id = :customer order by at, id limit 1),
                     :staff, :store, :code, (select template_id from channel_template_child where code_id = :code), :campaigns,
-                    :scan, :state, :at, :scannedAt, :seconds, :late, :buyerAt, :buyerSince)
+                    :scan, :state, :at, :scannedAt, :seconds, :late, :link, :buyerAt, :buyerSince)
                 on conflict (customer_id, staff_id) where ended_at is null do nothing returning id""")
                 .param("customer", add.customer().value())
                 .param("staff", add.guide().id().value())
@@ -65,6 +65,7 @@ class Acquisitions {
                 .param("scannedAt", timeOf(scannedAt), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("seconds", scannedAt == null ? null : secondsBetween(scannedAt, add.at()), Types.INTEGER)
                 .param("late", add.origin().late())
+                .param("link", add.origin().link())
                 .param("buyerAt", bought.map(RecordedActivity::source).orElse(null), Types.VARCHAR)
                 .param(
                         "buyerSince",

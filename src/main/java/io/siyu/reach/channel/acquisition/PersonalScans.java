@@ -39,6 +39,7 @@ class PersonalScans implements PersonalData {
         return Map.of(
                 "acquisitions",
                         rows.list("select * from channel_acquisition where customer_id = any(:ids) order by id"),
+                "talks", rows.list("select * from channel_early_talk where external_userid = any(:keys)"),
                 "visits", rows.list("""
                         select v.* from channel_visit v join channel_scan s on s.id = v.scan_id
                         where s.visitor in (%s) order by v.scan_id""".formatted(THEIRS)),
@@ -55,6 +56,7 @@ class PersonalScans implements PersonalData {
                 update channel_visit v set agent = null, parameters = null from channel_scan s
                 where s.id = v.scan_id and s.visitor in (%s)""".formatted(THEIRS));
         rows.update("delete from channel_visitor_wechat where visitor in (%s)".formatted(THEIRS));
+        rows.update("delete from channel_early_talk where external_userid = any(:keys)");
         rows.update("update channel_visitor set customer_id = null where customer_id = any(:ids)");
     }
 }

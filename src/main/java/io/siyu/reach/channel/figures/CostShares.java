@@ -79,9 +79,9 @@ final class CostShares {
                             ADDS,
                             DAY_OF_COST);
 
-    /** The parts that nobody's adds share, as rows beside those of {@code shared}. */
+    /** The parts that nobody's adds share, as rows beside those of {@code shared}; {@code %s}: nothing, of whatever else is counted. */
     static final String UNSHARED = """
-            select x.code_id, null::bigint, x.day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, x.fen, x.campaign,
+            select x.code_id, null::bigint, x.day, %s, x.fen, x.campaign,
                 coalesce(x.template_id, t.template_id), x.store_id
             from daily x left join channel_template_child t on t.code_id = x.code_id
             where not exists (select from (select distinct id, day from spent) e where e.id = x.id and e.day = x.day)""";

@@ -71,6 +71,8 @@ class FigureController {
      * What is counted, and what it comes to.
      *
      * @param net adds less deletions
+     * @param linkAdds of the adds, those by an acquisition link
+     * @param talked who wrote first (开口); absent where nobody came by an acquisition link, for then it is not seen
      * @param costPerAddFen absent where nothing was spent, or nobody was added
      */
     record Counted(
@@ -85,6 +87,8 @@ class FigureController {
             long firstOrderFen,
             long lost,
             long ordered,
+            long linkAdds,
+            @Nullable Long talked,
             @Nullable Integer medianSeconds,
             long costFen,
             @Nullable Long costPerAddFen,
@@ -103,6 +107,8 @@ class FigureController {
                     figures.firstOrderFen(),
                     figures.lost(),
                     figures.ordered(),
+                    figures.linkAdds(),
+                    figures.seenTalking(),
                     figures.medianSeconds(),
                     figures.costFen(),
                     figures.costPerAddFen(),

@@ -69,6 +69,8 @@ class FigureExport implements ExportSource {
                 Column.money("channel.column.first_order_amount"),
                 Column.number("channel.column.lost"),
                 Column.number("channel.column.ordered"),
+                Column.number("channel.column.link_adds"),
+                Column.number("channel.column.talked"),
                 Column.money("channel.column.cost"),
                 Column.money("channel.column.cost_per_add"),
                 Column.money("channel.column.cost_per_first_order"));
@@ -123,6 +125,8 @@ class FigureExport implements ExportSource {
                 figures.firstOrderFen(),
                 figures.lost(),
                 figures.ordered(),
+                figures.linkAdds(),
+                figures.seenTalking(),
                 figures.costFen(),
                 figures.costPerAddFen(),
                 figures.costPerFirstOrderFen());

@@ -23,7 +23,7 @@ class FigureIntegrity implements IntegrityChecks {
                 same(
                         "channel.outcome_months",
                         "outcome_",
-                        "buyers, first_orders, buyer_orders, first_order_fen, lost, ordered"),
+                        "buyers, first_orders, buyer_orders, first_order_fen, lost, ordered, link_adds, talked"),
                 new IntegrityCheck("channel.wait_months", "code", """
             select coalesce(m.code_id, d.code_id) as id, coalesce(m.staff_id, d.staff_id) || ' ' || coalesce(m.month, d.month) as note
             from (select code_id, staff_id, month, s as seconds, sum(a) as adds

@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 class FigureRows {
 
     private static final String COUNTED = "scans, adds, late_adds, deletions";
-    private static final String BECAME = "buyers, first_orders, buyer_orders, first_order_fen, lost, ordered";
+    private static final String BECAME =
+            "buyers, first_orders, buyer_orders, first_order_fen, lost, ordered, link_adds, talked";
     private static final String NONE = none(COUNTED + ", " + BECAME);
 
     private final JdbcClient jdbc;
@@ -50,7 +51,7 @@ class FigureRows {
                         sum(rows, "outcome_", BECAME),
                         shared ? parts(rows.grain()) : "null, null, day, " + NONE + ", fen, null from daily",
                         rows.grain().placed("fact"),
-                        shared ? "\nunion all " + CostShares.UNSHARED : "",
+                        shared ? "\nunion all " + CostShares.UNSHARED.formatted(NONE) : "",
                         COUNTED,
                         BECAME,
                         question.select("placed", sums(COUNTED + ", " + BECAME + ", cost_fen")));
@@ -112,6 +113,8 @@ class FigureRows {
                         row.getLong("first_order_fen"),
                         row.getLong("lost"),
                         row.getLong("ordered"),
+                        row.getLong("link_adds"),
+                        row.getLong("talked"),
                         row.getLong("cost_fen"),
                         null));
     }

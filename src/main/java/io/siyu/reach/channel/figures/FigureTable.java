@@ -27,6 +27,7 @@ class FigureTable {
             column("firstOrderFen", line -> line.figures().firstOrderFen()),
             column("lost", line -> line.figures().lost()),
             column("ordered", line -> line.figures().ordered()),
+            column("talked", line -> line.figures().seenTalking()),
             column("medianSeconds", line -> line.figures().medianSeconds()),
             column("costFen", line -> line.figures().costFen()),
             column("costPerAddFen", line -> line.figures().costPerAddFen()),

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param buyerOrders of these, by people who were buyers at the add
  * @param lost of the adds, those who have deleted the guide since
  * @param ordered of the adds, those who have ordered since
+ * @param linkAdds of the adds, those by an acquisition link: of nobody else is it seen whether they write first
+ * @param talked who wrote first, on the days on which they did
  * @param medianSeconds from scan to add where the scan is known, rounded; absent where none is
  */
 record Figures(
@@ -24,13 +26,21 @@ record Figures(
         long firstOrderFen,
         long lost,
         long ordered,
+        long linkAdds,
+        long talked,
         long costFen,
         @Nullable Integer medianSeconds) {
 
-    static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null);
+    static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null);
 
     long net() {
         return adds - deletions;
+    }
+
+    /** Who wrote first; absent where nobody came in such a way that it could be seen. */
+    @Nullable
+    Long seenTalking() {
+        return linkAdds == 0 && talked == 0 ? null : talked;
     }
 
     /** Rounded half up; absent where nothing was spent or nobody was added. */
@@ -61,6 +71,8 @@ record Figures(
                 firstOrderFen + other.firstOrderFen,
                 lost + other.lost,
                 ordered + other.ordered,
+                linkAdds + other.linkAdds,
+                talked + other.talked,
                 costFen + other.costFen,
                 null);
     }
@@ -77,6 +89,8 @@ record Figures(
                 firstOrderFen,
                 lost,
                 ordered,
+                linkAdds,
+                talked,
                 costFen,
                 median);
     }

@@ -2,15 +2,30 @@ package io.siyu.reach.channel.figures;
 
 import io.siyu.foundation.database.AtCommit;
 import io.siyu.shared.StaffId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Counts what becomes of adds, by the day on which it counts. */
 @Component
 public class Outcomes {
+
+    private static final String WRITE = """
+            insert into channel_outcome_day as d (code_id, day, staff_id, %s)
+            select code, day, staff, %s
+            from unnest(:codes::bigint[], :days::date[], :staff::bigint[], :whats::text[], :more::bigint[]) as c (code, day, staff, what, more)
+            group by code, day, staff order by code, day, staff
+            on conflict (code_id, day, staff_id) do update set %s""".formatted(
+                    columns("COLUMN"),
+                    columns("coalesce(sum(more) filter (where what = 'NAME'), 0)"),
+                    columns("COLUMN = d.COLUMN + excluded.COLUMN"));
 
     private final JdbcClient jdbc;
     private final AtCommit<Count> counts = new AtCommit<>("channel.outcomes", this::write);
@@ -22,36 +37,50 @@ public class Outcomes {
     /** Whose adds, of which day. */
     public record Place(long codeId, StaffId staff, LocalDate day) {}
 
-    /** What is added to the figures of a place. */
-    private record Count(Place place, int buyers, int orders, int buyerOrders, long fen, int lost, int ordered) {}
+    /** What is counted, each in the column of its name. */
+    private enum What {
+        BUYERS,
+        FIRST_ORDERS,
+        BUYER_ORDERS,
+        FIRST_ORDER_FEN,
+        LOST,
+        ORDERED,
+        LINK_ADDS,
+        TALKED
+    }
+
+    private record Count(Place place, What what, long more) {}
 
     /** A friend who was added on that day has deleted the guide. */
     public void lost(Place added) {
-        counts.add(new Count(added, 0, 0, 0, 0, 1, 0));
+        count(added, What.LOST, 1);
+    }
+
+    /** A friend wrote first, on that day. */
+    public void talked(Place spoken) {
+        count(spoken, What.TALKED, 1);
     }
 
     /** A friend who was added on that day has ordered for the first time since. */
     void ordered(Place added) {
-        counts.add(new Count(added, 0, 0, 0, 0, 0, 1));
+        count(added, What.ORDERED, 1);
     }
 
     /** @param more 1, or -1 when it turns out to belong elsewhere */
     void firstOrder(Place ordered, int more, boolean buyer, long amountFen) {
-        counts.add(new Count(ordered, 0, more, buyer ? more : 0, more * amountFen, 0, 0));
+        count(ordered, What.FIRST_ORDERS, more);
+        count(ordered, What.BUYER_ORDERS, buyer ? more : 0);
+        count(ordered, What.FIRST_ORDER_FEN, more * amountFen);
+    }
+
+    private void count(Place place, What what, long more) {
+        if (more != 0) {
+            counts.add(new Count(place, what, more));
+        }
     }
 
     private void write(List<Count> all) {
-        jdbc.sql("""
-                insert into channel_outcome_day as d (code_id, day, staff_id, buyers, first_orders, buyer_orders, first_order_fen, lost, ordered)
-                select code, day, staff, sum(buyers), sum(orders), sum(buyer_orders), sum(fen), sum(lost), sum(ordered)
-                from unnest(:codes::bigint[], :days::date[], :staff::bigint[], :buyers::integer[], :orders::integer[], :buyerOrders::integer[],
-                    :fen::bigint[], :lost::integer[], :ordered::integer[])
-                    as c (code, day, staff, buyers, orders, buyer_orders, fen, lost, ordered)
-                group by code, day, staff order by code, day, staff
-                on conflict (code_id, day, staff_id) do update
-                set buyers = d.buyers + excluded.buyers, first_orders = d.first_orders + excluded.first_orders, buyer_orders = d.buyer_orders + excluded.buyer_orders,
-                    first_order_fen = d.first_order_fen + excluded.first_order_fen, lost = d.lost + excluded.lost,
-                    ordered = d.ordered + excluded.ordered""")
+        jdbc.sql(WRITE)
                 .param("codes", all.stream().map(one -> one.place().codeId()).toArray(Long[]::new))
                 .param(
                         "days",
@@ -59,17 +88,20 @@ public class Outcomes {
                 .param(
                         "staff",
                         all.stream().map(one -> one.place().staff().value()).toArray(Long[]::new))
-                .param("buyers", all.stream().map(Count::buyers).toArray(Integer[]::new))
-                .param("orders", all.stream().map(Count::orders).toArray(Integer[]::new))
-                .param("buyerOrders", all.stream().map(Count::buyerOrders).toArray(Integer[]::new))
-                .param("fen", all.stream().map(Count::fen).toArray(Long[]::new))
-                .param("lost", all.stream().map(Count::lost).toArray(Integer[]::new))
-                .param("ordered", all.stream().map(Count::ordered).toArray(Integer[]::new))
+                .param("whats", all.stream().map(one -> one.what().name()).toArray(String[]::new))
+                .param("more", all.stream().map(Count::more).toArray(Long[]::new))
                 .update();
     }
 
+    private static String columns(String each) {
+        return Arrays.stream(What.values())
+                .map(what -> each.replace("COLUMN", what.name().toLowerCase(Locale.ROOT))
+                        .replace("NAME", what.name()))
+                .collect(Collectors.joining(", "));
+    }
+
     /**
-     * What was frozen with these adds: who was a buyer already, and how long it took from the scan. Seconds are exact up to a minute and
+     * What was frozen with these adds: who was a buyer already, who came by an acquisition link, and how long it took from the scan. Seconds are exact up to a minute and
      * rounded to about a hundredth above, which keeps the histogram small.
      *
      * @param zone whose days they are
@@ -78,7 +110,7 @@ public class Outcomes {
         jdbc.sql("""
                 with added as (
                     select code_id, staff_id, (at at time zone :zone)::date as day, seconds_from_scan as seconds,
-                        buyer_since is not null as buyer
+                        buyer_since is not null as buyer, by_link
                     from channel_acquisition where id = any(:ids)),
                 timed as (
                     insert into channel_wait_day as w (code_id, day, staff_id, seconds, adds)
@@ -88,21 +120,20 @@ public class Outcomes {
                         from added where seconds is not null) r
                     group by code_id, day, staff_id, rounded order by code_id, day, staff_id, rounded
                     on conflict (code_id, day, staff_id, seconds) do update set adds = w.adds + excluded.adds)
-                select code_id, day, staff_id, count(*) as buyers from added where buyer group by code_id, day, staff_id""")
+                select code_id, day, staff_id, count(*) filter (where buyer) as buyers, count(*) filter (where by_link) as link_adds
+                from added where buyer or by_link group by code_id, day, staff_id""")
                 .param("ids", acquisitions.stream().mapToLong(Long::longValue).toArray())
                 .param("zone", zone)
-                .query((row, number) -> new Count(
-                        new Place(
-                                row.getLong("code_id"),
-                                new StaffId(row.getLong("staff_id")),
-                                row.getObject("day", LocalDate.class)),
-                        row.getInt("buyers"),
-                        0,
-                        0,
-                        0,
-                        0,
-                        0))
+                .query(Outcomes::frozen)
                 .list()
-                .forEach(counts::add);
+                .forEach(found -> found.forEach(one -> count(one.place(), one.what(), one.more())));
+    }
+
+    private static List<Count> frozen(ResultSet row, int number) throws SQLException {
+        Place place = new Place(
+                row.getLong("code_id"), new StaffId(row.getLong("staff_id")), row.getObject("day", LocalDate.class));
+        return List.of(
+                new Count(place, What.BUYERS, row.getLong("buyers")),
+                new Count(place, What.LINK_ADDS, row.getLong("link_adds")));
     }
 }

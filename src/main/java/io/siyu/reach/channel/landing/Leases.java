@@ -34,6 +34,7 @@ public class Leases {
      * Where an add came from.
      *
      * @param scanId absent when the contact way was a common one, or its lease was taken by an earlier add
+     * @param link by an acquisition link
      */
     public record Origin(
             long stateId,
@@ -41,7 +42,8 @@ public class Leases {
             @Nullable Long scanId,
             @Nullable String visitor,
             @Nullable Instant scannedAt,
-            boolean late) {}
+            boolean late,
+            boolean link) {}
 
     /** Guides of the code who have a contact way to show now. */
     public Set<StaffId> reachable(long codeId, Instant now) {
@@ -117,13 +119,13 @@ public class Leases {
                 returning state_id, code_id, id as scan_id, visitor, at, reserved_until""")
                 .param("scan", scan)
                 .param("at", addedAt.atOffset(ZoneOffset.UTC))
-                .query((row, number) -> origin(row, addedAt))
+                .query((row, number) -> origin(row, addedAt, true))
                 .optional()
                 .or(() -> jdbc.sql(
                                 "select state_id, code_id from channel_scan where id = :scan and state_id is not null")
                         .param("scan", scan)
-                        .query((row, number) ->
-                                new Origin(row.getLong("state_id"), row.getLong("code_id"), null, null, null, false))
+                        .query((row, number) -> new Origin(
+                                row.getLong("state_id"), row.getLong("code_id"), null, null, null, false, true))
                         .optional());
     }
 
@@ -141,7 +143,7 @@ public class Leases {
                 .param("scan", scan)
                 .param("state", state)
                 .param("at", addedAt.atOffset(ZoneOffset.UTC))
-                .query((row, number) -> origin(row, addedAt))
+                .query((row, number) -> origin(row, addedAt, false))
                 .optional());
         return known.or(() -> unknownScan(state));
     }
@@ -149,11 +151,12 @@ public class Leases {
     private Optional<Origin> unknownScan(String state) {
         return jdbc.sql("select id, code_id from channel_state where state = :state")
                 .param("state", state)
-                .query((row, number) -> new Origin(row.getLong("id"), row.getLong("code_id"), null, null, null, false))
+                .query((row, number) ->
+                        new Origin(row.getLong("id"), row.getLong("code_id"), null, null, null, false, false))
                 .optional();
     }
 
-    private static Origin origin(ResultSet row, Instant addedAt) throws SQLException {
+    private static Origin origin(ResultSet row, Instant addedAt, boolean link) throws SQLException {
         Timestamp reservedUntil = row.getTimestamp("reserved_until");
         return new Origin(
                 row.getLong("state_id"),
@@ -161,6 +164,7 @@ public class Leases {
                 row.getLong("scan_id"),
                 row.getString("visitor"),
                 row.getTimestamp("at").toInstant(),
-                reservedUntil == null || reservedUntil.toInstant().isBefore(addedAt));
+                reservedUntil == null || reservedUntil.toInstant().isBefore(addedAt),
+                link);
     }
 }

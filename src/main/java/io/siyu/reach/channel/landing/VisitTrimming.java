@@ -15,13 +15,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Traces of visits are kept thirteen months, so that a month can be compared with the one a year ago; accounts of browsers that became
- * nobody's are kept for ninety days.
+ * nobody's are kept for ninety days, and words that were told before an add, which never came, for a week.
  */
 @Configuration(proxyBeanMethods = false)
 class VisitTrimming {
 
     private static final Period KEPT = Period.ofMonths(13);
     private static final Duration NOBODYS_KEPT = Duration.ofDays(90);
+    private static final Duration EARLY_KEPT = Duration.ofDays(7);
     private static final int AT_ONCE = 20_000;
 
     @Bean
@@ -37,6 +38,9 @@ class VisitTrimming {
                 delete from channel_visitor_wechat where visitor in (
                     select w.visitor from channel_visitor_wechat w left join channel_visitor v on v.id = w.visitor
                     where w.asked_at < :before and v.customer_id is null limit :most) and asked_at < :before""");
+        trim(jdbc, now.minus(EARLY_KEPT), """
+                delete from channel_early_talk where (external_userid, userid) in (
+                    select external_userid, userid from channel_early_talk where at < :before limit :most)""");
     }
 
     private static void trim(JdbcClient jdbc, OffsetDateTime before, String sql) {

@@ -13,11 +13,13 @@ import io.siyu.reach.channel.Codes;
 import io.siyu.reach.channel.LiveCodeFixtures;
 import io.siyu.reach.channel.landing.Landing;
 import io.siyu.reach.channel.landing.Scans;
+import io.siyu.reach.channel.link.ScanTokens;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.RandomCode;
 import io.siyu.shared.StaffId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,8 @@ public final class AddFixtures {
     private final Scans scans;
     private final AcquisitionStep added;
     private final FriendshipEndStep ended;
+    private final TalkStep talked;
+    private final ScanTokens tokens;
     private final CustomerDirectory customers;
     private final Timeline timeline;
     private final TransactionTemplate transaction;
@@ -44,6 +48,8 @@ public final class AddFixtures {
         this.scans = context.getBean(Scans.class);
         this.added = context.getBean(AcquisitionStep.class);
         this.ended = context.getBean(FriendshipEndStep.class);
+        this.talked = context.getBean(TalkStep.class);
+        this.tokens = context.getBean(ScanTokens.class);
         this.customers = context.getBean(CustomerDirectory.class);
         this.timeline = context.getBean(Timeline.class);
         this.transaction = context.getBean(TransactionTemplate.class);
@@ -93,6 +99,20 @@ public final class AddFixtures {
     /** Scans and is a friend a moment later. */
     public void add(StaffId guide, String external, Codes.Created code) {
         add(guide, external, codes.stateOf(scanned(code)));
+    }
+
+    /** By an acquisition link, which carries the token of the visitor's last scan. */
+    public void addByLink(StaffId guide, String external, String visitor) {
+        add(guide, external, tokens.of(codes.scanOf(visitor)));
+    }
+
+    /** Writes first, as the platform tells it: without link and state. */
+    public void talk(StaffId guide, String external) {
+        Map<String, String> fields = new HashMap<>(
+                callback("customer_start_chat", guide, external, "").fields());
+        fields.put("Event", "customer_acquisition");
+        fields.remove("State");
+        run(talked, new Callback(IDS.incrementAndGet(), fields, clock.instant(), (id, atMost) -> Optional.empty()));
     }
 
     public void leave(StaffId guide, String external) {

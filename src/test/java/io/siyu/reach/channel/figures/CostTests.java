@@ -132,7 +132,7 @@ class CostTests extends SpentCampaign {
                 .extracting(cells -> List.of(
                         Objects.requireNonNull(cells.get(0)),
                         Objects.requireNonNull(cells.get(2)),
-                        Objects.requireNonNull(cells.get(12))))
+                        Objects.requireNonNull(cells.get(14))))
                 .containsExactlyInAnyOrderElementsOf(shown);
         assertThat(shown).containsExactly(List.of("门店立牌", 4L, 0L), List.of("门店立牌", 3L, 999L));
     }

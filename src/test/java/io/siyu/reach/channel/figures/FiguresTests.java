@@ -41,6 +41,8 @@ class FiguresTests extends CampaignFigures {
             assertThat(total.scans()).isEqualTo(history.scans);
             assertThat(total.adds()).isEqualTo(history.adds);
             assertThat(total.deletions()).isEqualTo(history.deletions);
+            assertThat(total.linkAdds()).isEqualTo(history.linkAdds);
+            assertThat(total.talked()).isEqualTo(history.talked);
             assertThat(total.lost()).isEqualTo(history.deletions);
             assertThat(total.firstOrders()).isEqualTo(history.buyers.size());
             assertThat(total.ordered()).isEqualTo(history.buyers.size());
@@ -61,6 +63,8 @@ class FiguresTests extends CampaignFigures {
                 Figures::firstOrderFen,
                 Figures::lost,
                 Figures::ordered,
+                Figures::linkAdds,
+                Figures::talked,
                 Figures::costFen);
         for (ToLongFunction<Figures> column : columns) {
             assertThat(rows.by(by, wanted()).values().stream().mapToLong(column).sum())

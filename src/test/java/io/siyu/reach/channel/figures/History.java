@@ -27,6 +27,8 @@ final class History {
     long scans;
     long adds;
     long deletions;
+    long linkAdds;
+    long talked;
 
     History(Random random, List<StaffId> guides, List<Codes.Created> made, ApplicationContext context) {
         this.people = new AddFixtures(context);
@@ -63,7 +65,17 @@ final class History {
         String visitor = people.scanned(made.get(which));
         clock.advance(Duration.ofSeconds(random.nextInt(5, 300)));
         String person = people.person();
-        people.add(guide, person, fixtures.stateOf(visitor));
+        boolean link = random.nextBoolean();
+        if (link) {
+            people.addByLink(guide, person, visitor);
+            linkAdds++;
+        } else {
+            people.add(guide, person, fixtures.stateOf(visitor));
+        }
+        if (random.nextBoolean()) {
+            people.talk(guide, person);
+            talked += link ? 1 : 0;
+        }
         friends.add(person);
         ofGuide.add(guide);
         scans++;

@@ -117,6 +117,35 @@ class LinkCodeTests {
     }
 
     @Test
+    void the_first_word_of_a_friend_is_told_and_counted_once() {
+        long phone = phones.phone("周青").path("id").asLong();
+        JsonNode page = phones.post("phones/" + phone + "/browse", Map.of("url", codes.urlOf(code.code())))
+                .expect(200)
+                .json();
+        String link = page.path("qrCodes").path(0).path("configId").asString();
+        phones.post("phones/" + phone + "/friends", Map.of("configId", link)).expect(200);
+        String userId = new LiveCodeFixtures(context).userIdOf(guide);
+        phones.post("phones/" + phone + "/chats/" + userId, Map.of("text", "在吗"))
+                .expect(200);
+        phones.post("phones/" + phone + "/chats/" + userId, Map.of("text", "想问问尺码"))
+                .expect(200);
+        await().atMost(SOON).until(() -> outcomes().equals(List.of("1 1")));
+        assertThat(jdbc.sql("""
+                select count(*) from sandbox_delivery where plain like '%customer_start_chat%' and plain like :guide""")
+                        .param("guide", "%[" + userId + "]%")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    private List<String> outcomes() {
+        return jdbc.sql("select link_adds || ' ' || talked from channel_outcome_day where code_id = :code")
+                .param("code", code.id())
+                .query(String.class)
+                .list();
+    }
+
+    @Test
     void with_the_quota_used_up_the_landing_page_is_back() {
         assertThat(open()).isInstanceOf(Landing.Link.class);
         jdbc.sql("update sandbox_acquisition_link set won = 1000").update();
