@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.siyu.gateway.wecom.Callback;
 import io.siyu.people.customer.Identity;
 import io.siyu.people.customer.Profile;
+import io.siyu.reach.channel.Codes;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.RandomCode;
 import java.time.Duration;
@@ -69,6 +70,31 @@ class FirstOrderTests extends CampaignFigures {
         assertThat(total())
                 .extracting(Figures::adds, Figures::buyers, Figures::firstOrders, Figures::buyerOrders)
                 .containsExactly(2L, 1L, 1L, 1L);
+    }
+
+    @Test
+    void an_order_and_a_deletion_count_for_every_campaign_of_the_code() {
+        String other = campaign + "x";
+        Codes.Created both = code(guide, campaign, other);
+        String person = people.person();
+        people.add(guide, person, both);
+        people.add(guide, people.person(), code);
+        clock.advance(Duration.ofDays(1));
+        people.buys(people.customerOf(person), "order", clock.instant(), 5900);
+        people.leave(guide, person);
+        Map<String, Figures> campaigns = rows.by(
+                Dimension.CAMPAIGN,
+                new Wanted(
+                        first,
+                        today(),
+                        new Wanted.Narrowing(null, null, null, guide.value(), null),
+                        settled().scope()));
+        assertThat(campaigns).containsOnlyKeys(campaign, other);
+        campaigns.forEach((name, figures) -> assertThat(figures)
+                .as(name)
+                .extracting(
+                        Figures::adds, Figures::firstOrders, Figures::firstOrderFen, Figures::deletions, Figures::lost)
+                .containsExactly(name.equals(campaign) ? 2L : 1L, 1L, 5900L, 1L, 1L));
     }
 
     @Test
