@@ -154,8 +154,8 @@ class DemoLife {
                 .get("items")
                 .valueStream()
                 .noneMatch(delivery -> "WAITING".equals(delivery.path("state").asString())
-                        && delivery.path("lastStatus").isNull()
-                        && delivery.path("lastError").isNull());
+                        && !delivery.hasNonNull("lastStatus")
+                        && !delivery.hasNonNull("lastError"));
     }
 
     private boolean pending() {

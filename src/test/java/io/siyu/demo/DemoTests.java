@@ -44,6 +44,12 @@ class DemoTests {
                 .containsEntry("segment_segment", 3L)
                 .containsEntry("demo_person", 9L);
         assertThat(made.get("relation_follow")).isPositive();
+        assertThat(jdbc.sql("select reason from outreach_touch where kind = 'WELCOME'")
+                        .query(String.class)
+                        .list())
+                .as("whoever came was greeted before the clock moved on")
+                .isNotEmpty()
+                .containsOnly("新好友欢迎语");
         assertThat(Duration.between(clock.instant(), Clock.systemUTC().instant())
                         .abs())
                 .isLessThan(Duration.ofMinutes(10));
