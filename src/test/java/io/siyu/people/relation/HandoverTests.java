@@ -211,6 +211,13 @@ class HandoverTests {
                                 .path("trouble")
                                 .asString())
                         .contains("稍后自动继续"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                fixtures.detail(id).path("groups").path("DONE").asInt(0))
+                        .isEqualTo(2));
+        assertThat(fixtures.detail(id).path("handover").path("trouble").asString())
+                .as("that its groups are given is no news of its customers")
+                .contains("稍后自动继续");
         fixtures.console.post("/api/admin/handovers/" + id + "/stop", Map.of()).expect(204);
         assertThat(fixtures.count(id, "PLANNED")).isEqualTo(3);
         fixtures.console
@@ -218,10 +225,6 @@ class HandoverTests {
                 .expect(204);
         clock.advance(Duration.ofMinutes(2));
         fixtures.awaitCount(id, "WAITING", 3);
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(
-                                fixtures.detail(id).path("groups").path("DONE").asInt(0))
-                        .isEqualTo(2));
         clock.advance(Duration.ofHours(25));
         fixtures.awaitDone(id);
         assertThat(fixtures.owned(to)).isEqualTo(3);

@@ -97,7 +97,7 @@ class AskWork implements PolledWork {
                 }
                 case BUSY, LIMITED, MISCONFIGURED -> {
                     items.again(ids, now.plus(Troubles.PAUSE));
-                    troubles.tell(round.handover(), e.word());
+                    troubles.tell(round.handover(), Troubles.With.CUSTOMERS, e.word());
                 }
             }
         }
@@ -132,7 +132,7 @@ class AskWork implements PolledWork {
         items.unsure(unsure);
         failed.forEach((code, ids) -> items.failed(ids, code, now));
         items.pollAt(new Pair(round.handover(), round.to()), now.plus(unsure.isEmpty() ? USUALLY : SOON));
-        troubles.over(round.handover());
+        troubles.over(round.handover(), Troubles.With.CUSTOMERS);
     }
 
     private String userId(StaffId id) {

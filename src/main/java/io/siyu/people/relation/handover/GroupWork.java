@@ -112,7 +112,7 @@ class GroupWork implements PolledWork {
             if (!chats.isEmpty()) {
                 take(asked, groups.give(chats, owner, round.resigned()));
             }
-            troubles.over(round.handover());
+            troubles.over(round.handover(), Troubles.With.GROUPS);
         } catch (WeComException e) {
             failed(round, e);
         }
@@ -167,7 +167,7 @@ class GroupWork implements PolledWork {
                         .toList();
                 rows.unsure(unsure, now.plus(Troubles.PAUSE));
                 rows.again(ids, now.plus(Troubles.PAUSE));
-                troubles.tell(round.handover(), e.word());
+                troubles.tell(round.handover(), Troubles.With.GROUPS, e.word());
             }
         }
     }
