@@ -7,6 +7,8 @@ import io.siyu.sandbox.work.Members;
 import io.siyu.sandbox.work.TagLibrary;
 import io.siyu.shared.Slice;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -32,7 +34,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/sandbox/api/admin")
 class AdminDeskController {
 
-    record DepartmentForm(long id, @NotBlank @Size(max = 32) String name, long parentId) {}
+    record DepartmentForm(
+            @Min(1) @Max(999_999_999_999L) long id,
+            @NotBlank @Size(max = 32) String name,
+            long parentId) {}
 
     /** Status: 1 active (the default), 2 disabled, 4 not activated. */
     record MemberForm(

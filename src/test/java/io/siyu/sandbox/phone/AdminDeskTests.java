@@ -9,6 +9,7 @@ import io.siyu.shared.RandomCode;
 import io.siyu.testing.SandboxPhones;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -79,7 +80,7 @@ class AdminDeskTests {
 
     @Test
     void departments_stand_in_a_tree() {
-        long id = System.nanoTime();
+        long id = ThreadLocalRandom.current().nextLong(1_000, 1_000_000_000);
         phones.post("admin/departments", Map.of("id", id, "name", "徐汇店", "parentId", 1))
                 .expect(200);
         String userid = "u" + RandomCode.letters(12);
@@ -92,6 +93,8 @@ class AdminDeskTests {
                 .doesNotContain(userid);
         phones.post("admin/departments", Map.of("id", id, "name", "徐汇店", "parentId", id))
                 .expectProblem(400, "sandbox.department_circle");
+        phones.post("admin/departments", Map.of("id", 1_000_000_000_000L, "name", "徐汇店", "parentId", 1))
+                .expect(400);
         phones.post("admin/departments", Map.of("id", id + 1, "name", "无上级", "parentId", 99))
                 .expectProblem(400, "sandbox.department_unknown");
     }
