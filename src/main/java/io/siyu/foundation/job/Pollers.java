@@ -29,6 +29,9 @@ public class Pollers implements SmartLifecycle {
     private final ObjectProvider<PolledWork> works;
     private final ObjectProvider<StreamPumps> pumps;
     private final Map<String, Doorbell> bells = new ConcurrentHashMap<>();
+    /** Until when a work pauses, by {@link System#nanoTime}: an application that is halted and goes on does not begin everything anew. */
+    private final Map<String, Long> rests = new ConcurrentHashMap<>();
+
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
@@ -40,6 +43,7 @@ public class Pollers implements SmartLifecycle {
 
     /** Something was just committed for this work on this node: look now instead of after the pause. */
     public void wake(String workName) {
+        rests.remove(workName);
         Doorbell bell = bells.get(workName);
         if (bell != null) {
             bell.ring();
@@ -84,6 +88,10 @@ public class Pollers implements SmartLifecycle {
         Counter failures = Metrics.counter("siyu.work.failures", "work", work.name());
         Duration backOff = work.pause();
         MDC.put("work", work.name());
+        long rest = rests.getOrDefault(work.name(), System.nanoTime()) - System.nanoTime();
+        if (rest > 0) {
+            pause(work, Duration.ofNanos(rest));
+        }
         while (running) {
             // One piece of work, one name, as a request has one: its log lines and its audit entries are found by it.
             MDC.put("requestId", RandomCode.letters(16));
@@ -109,7 +117,11 @@ public class Pollers implements SmartLifecycle {
         try {
             Doorbell bell = bells.get(work.name());
             if (bell != null) {
+                rests.put(work.name(), System.nanoTime() + time.toNanos());
                 bell.await(time);
+            }
+            if (running) {
+                rests.remove(work.name());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
