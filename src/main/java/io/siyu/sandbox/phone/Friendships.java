@@ -8,6 +8,7 @@ import io.siyu.sandbox.work.ContactWay;
 import io.siyu.sandbox.work.ContactWays;
 import io.siyu.sandbox.work.Customer;
 import io.siyu.sandbox.work.FriendRequests;
+import io.siyu.sandbox.work.FriendRequests.FriendRequest;
 import io.siyu.sandbox.work.Member;
 import io.siyu.sandbox.work.Members;
 import io.siyu.sandbox.work.Messages;
@@ -112,28 +113,34 @@ class Friendships {
         if (relations.find(member.userid(), customer.externalUserid()).isPresent()) {
             return Outcome.ALREADY_FRIENDS;
         }
+        String link = links.find(way.configId()).isPresent() ? way.configId() : null;
+        FriendRequest request =
+                new FriendRequest(member.userid(), customer.externalUserid(), way.state(), link, clock.instant());
         if (!way.skipVerify()) {
-            requests.ask(new FriendRequests.FriendRequest(
-                    member.userid(), customer.externalUserid(), way.state(), clock.instant()));
+            requests.ask(request);
             return Outcome.WAITING_FOR_THE_GUIDE;
         }
-        boolean byLink = links.find(way.configId()).isPresent();
-        if (byLink && links.balance() <= 0) {
-            throw DomainException.conflict("sandbox.link_exhausted");
-        }
-        boolean opened = open(member.userid(), customer.externalUserid(), way.state());
-        if (opened && byLink) {
-            links.won(way.configId());
-            relations.cameByLink(member.userid(), customer.externalUserid());
-        }
-        return opened ? Outcome.ADDED : Outcome.ALREADY_FRIENDS;
+        return befriend(request) ? Outcome.ADDED : Outcome.ALREADY_FRIENDS;
     }
 
     @Transactional
     void accept(String userid, String externalUserid) {
-        String state = requests.take(userid, externalUserid)
-                .orElseThrow(() -> DomainException.notFound("sandbox.request_gone"));
-        open(userid, externalUserid, state);
+        befriend(requests.take(userid, externalUserid)
+                .orElseThrow(() -> DomainException.notFound("sandbox.request_gone")));
+    }
+
+    /** A friend by a link is paid for at the moment of becoming one. */
+    private boolean befriend(FriendRequest request) {
+        String link = request.link();
+        if (link != null && links.balance() <= 0) {
+            throw DomainException.conflict("sandbox.link_exhausted");
+        }
+        boolean opened = open(request.userid(), request.externalUserid(), request.state());
+        if (opened && link != null) {
+            links.won(link);
+            relations.cameByLink(request.userid(), request.externalUserid());
+        }
+        return opened;
     }
 
     @Transactional

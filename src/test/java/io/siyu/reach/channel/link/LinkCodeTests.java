@@ -138,6 +138,52 @@ class LinkCodeTests {
                 .isEqualTo(1);
     }
 
+    @Test
+    void a_friend_who_must_be_accepted_first_came_by_the_link_all_the_same() {
+        codes.edit(
+                code.id(),
+                new CodeDraft(
+                                "广告落地页",
+                                List.of(new PoolMember(guide, 1, false)),
+                                null,
+                                Set.of(),
+                                "",
+                                WelcomePlan.NONE,
+                                false,
+                                null)
+                        .as(CodeMode.ACQUISITION_LINK));
+        JsonNode asking = phones.phone("许宁");
+        long phone = asking.path("id").asLong();
+        String userId = new LiveCodeFixtures(context).userIdOf(guide);
+        String link = phones.post("phones/" + phone + "/browse", Map.of("url", codes.urlOf(code.code())))
+                .expect(200)
+                .json()
+                .path("qrCodes")
+                .path(0)
+                .path("configId")
+                .asString();
+        await().atMost(SOON)
+                .until(() -> jdbc.sql("""
+                        select not skip_verify from sandbox_acquisition_link where :userid = any(users)""")
+                        .param("userid", userId)
+                        .query(Boolean.class)
+                        .single());
+        phones.post("phones/" + phone + "/friends", Map.of("configId", link)).expect(200);
+        phones.post(
+                        "guides/" + userId + "/requests/"
+                                + asking.path("externalUserid").asString() + "/accept",
+                        null)
+                .expect(204);
+        phones.post("phones/" + phone + "/chats/" + userId, Map.of("text", "在吗"))
+                .expect(200);
+        await().atMost(SOON).until(() -> outcomes().equals(List.of("1 1")));
+        assertThat(jdbc.sql("select won from sandbox_acquisition_link where :userid = any(users)")
+                        .param("userid", userId)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
     private List<String> outcomes() {
         return jdbc.sql("select link_adds || ' ' || talked from channel_outcome_day where code_id = :code")
                 .param("code", code.id())
