@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,29 @@ class AcquisitionTests {
         assertThat(today().adds()).isEqualTo(1);
         assertThat(today().lateAdds()).isEqualTo(1);
         assertThat(acquisition(external, "late")).isEqualTo("true");
+    }
+
+    @Test
+    void whoever_adds_after_their_way_was_lent_again_takes_the_next_ones_scan_and_nothing_is_counted_twice() {
+        code = fixtures.code(List.of(guide), null, Set.of());
+        String first = scanned();
+        String lent = fixtures.stateOf(first);
+        clock.advance(Duration.ofMinutes(11));
+        String next = IntStream.range(0, 5)
+                .mapToObj(i -> scanned())
+                .filter(visitor -> fixtures.stateOf(visitor).equals(lent))
+                .findFirst()
+                .orElseThrow();
+        String late = person();
+        String prompt = person();
+        run(step, callback("add_external_contact", late, lent));
+        run(step, callback("add_external_contact", prompt, lent));
+        run(step, callback("add_external_contact", late, lent));
+        assertThat(today().adds()).isEqualTo(2);
+        assertThat(acquisition(late, "scan_id")).isEqualTo(Long.toString(fixtures.scanOf(next)));
+        assertThat(acquisition(prompt, "scan_id"))
+                .as("unknown rather than a second time")
+                .isNull();
     }
 
     @Test

@@ -69,6 +69,15 @@ class CardTests {
                 .update();
         assertThat(hand.shopper().opens(hand.path(batch, 7))).contains("http-equiv=\"refresh\"");
         assertThat(scanned(batch)).isEmpty();
+
+        assertThat(hand.shopper()
+                        .browser
+                        .post(hand.path(batch, 7) + "/gift", Map.of())
+                        .expect(409)
+                        .text())
+                .as("a refusal is shown, and the address that takes only what is sent is not asked for again")
+                .contains("请先添加导购")
+                .doesNotContain("http-equiv=\"refresh\"");
     }
 
     @Test

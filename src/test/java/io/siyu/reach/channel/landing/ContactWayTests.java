@@ -117,6 +117,12 @@ class ContactWayTests {
         await().atMost(SOON).until(() -> scans.scan(code.code(), LiveCodeFixtures.visitor()) instanceof Landing.Guide);
         assertThat(scanned()).isEqualTo(1);
         assertThat(configs("READY")).as("the others keep their turn").hasSize(1);
+        assertThat(jdbc.sql("select min(rank) from channel_state where code_id = :code")
+                        .param("code", code.id())
+                        .query(Integer.class)
+                        .single())
+                .as("nobody waits for what is done with it from now on")
+                .isGreaterThan(ContactWayJobs.AWAITED);
     }
 
     @Test
