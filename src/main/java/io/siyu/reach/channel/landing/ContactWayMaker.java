@@ -29,6 +29,7 @@ class ContactWayMaker implements PolledWork {
 
     private final ContactWayJobs jobs;
     private final ContactWays ways;
+    private final ContactWayStrays strays;
     private final LinkMaker links;
     private final StaffDirectory staff;
     private final CodeRows codes;
@@ -38,6 +39,7 @@ class ContactWayMaker implements PolledWork {
     ContactWayMaker(
             ContactWayJobs jobs,
             ContactWays ways,
+            ContactWayStrays strays,
             LinkMaker links,
             StaffDirectory staff,
             CodeRows codes,
@@ -45,6 +47,7 @@ class ContactWayMaker implements PolledWork {
             Clock clock) {
         this.jobs = jobs;
         this.ways = ways;
+        this.strays = strays;
         this.links = links;
         this.staff = staff;
         this.codes = codes;
@@ -121,6 +124,7 @@ class ContactWayMaker implements PolledWork {
                 ways.delete(configId);
             }
         }
+        strays.suspect(job.id());
         jobs.later(job, "INTENT", Duration.ZERO, null);
     }
 

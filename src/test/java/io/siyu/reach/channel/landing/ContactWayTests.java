@@ -54,6 +54,9 @@ class ContactWayTests {
     ContactWayReclaim reclaim;
 
     @Autowired
+    ContactWayStrays strays;
+
+    @Autowired
     Landings landings;
 
     @Autowired
@@ -172,6 +175,28 @@ class ContactWayTests {
                 .param("code", code.id())
                 .query(Long.class)
                 .list();
+    }
+
+    @Test
+    void a_call_that_is_done_after_it_was_looked_for_leaves_no_second_way() {
+        long id = ids().getFirst();
+        String state = jdbc.sql(
+                        "update channel_state set status = 'CALLING', config_id = null where id = :id returning state")
+                .param("id", id)
+                .query(String.class)
+                .single();
+        await().atMost(SOON).until(() -> configs("READY").size() == 5);
+        String late = platform.add(List.of(fixtures.userIdOf(guide)), state, true, "门店立牌")
+                .configId();
+        strays.workOnce();
+        assertThat(platform.stateOf(late)).as("others may still be under way").isPresent();
+
+        clock.advance(ContactWayStrays.LATEST);
+        strays.workOnce();
+        assertThat(platform.stateOf(late)).isEmpty();
+        assertThat(configs("READY"))
+                .hasSize(5)
+                .allSatisfy(way -> assertThat(platform.stateOf(way)).isPresent());
     }
 
     @Test
