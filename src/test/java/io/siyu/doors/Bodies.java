@@ -56,6 +56,8 @@ final class Bodies {
         hand("PUT /api/admin/channel-costs/{id}", stores::cost);
         hand("POST /api/admin/card-batches", this::cards);
         hand("PUT /api/admin/card-batches/{id}", this::cards);
+        hand("POST /api/admin/live-sessions", () -> LiveThings.session(id("staff")));
+        hand("PUT /api/admin/live-sessions/{id}", () -> LiveThings.session(id("staff")));
         Map<String, ?> rule = Map.of("rule", Map.of("consent", "marketing"));
         hand("POST /api/admin/short-links", () -> Map.of("name", "短信", "target", "/h5/products"));
         hand("PUT /api/admin/short-links/hosts", () -> Map.of("hosts", List.of("brand.example.com")));

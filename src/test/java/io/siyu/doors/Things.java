@@ -56,6 +56,7 @@ final class Things {
         of(Reach.BRAND, "short-link", "/api/admin/short-links/{id}");
         of(Reach.BRAND, "card-batch", "/api/admin/card-batches/{id}");
         of(Reach.BRAND, "card", "/api/admin/card-batches/{id}/cards/{serial}");
+        of(Reach.BRAND, "live-session", "/api/admin/live-sessions/{id}");
         of(Reach.BRAND, "growth-domain", "/api/admin/growth-domains/{id}");
         of(Reach.BRAND, "code", "/api/admin/codes/{codeId}");
         of(Reach.BRAND, "group-code", "/api/admin/group-codes/{id}");

@@ -93,6 +93,7 @@ final class TwoStores {
         things.put("code", one("select id from channel_code where code = :x", code));
         things.put("poster", made("/api/admin/posters", CodeThings.poster()));
         things.put("code-template", made("/api/admin/code-templates", CodeThings.template()));
+        things.put("live-session", made("/api/admin/live-sessions", LiveThings.session(brand.guideId())));
         things.put("card", "1");
         things.put("card-batch", CardThings.batch(administrator, Long.parseLong(thing("code"))));
         String role = setup.createRole("甲店的角色", RoleScope.OWN, List.of("board.read"));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Page;
 import io.siyu.doors.CardThings;
 import io.siyu.doors.CodeThings;
+import io.siyu.doors.LiveThings;
 import io.siyu.people.relation.Groups;
 import io.siyu.people.staff.StaffSetup;
 import io.siyu.reach.channel.ChannelSetup;
@@ -66,6 +67,7 @@ class EveryPageBrowserTests {
             Map.entry("store-codes", "store-codes"),
             Map.entry("card-batches", "card-batches"),
             Map.entry("code-templates", "code-templates"),
+            Map.entry("live-sessions", "live-sessions"),
             Map.entry("posters", "posters"),
             Map.entry("leads", "leads"),
             Map.entry("lead-batches", "lead-batches"));
@@ -217,6 +219,8 @@ class EveryPageBrowserTests {
                 .path("id")
                 .asLong();
         CardThings.batch(console, code);
+        console.post("/api/admin/live-sessions", LiveThings.session(brand.guideId()))
+                .expect(201);
         console.post("/api/admin/wecom/reconciliations", Map.of()).expect(201);
         aGroupAndAStoreAreBehindCodes(phones, code);
     }

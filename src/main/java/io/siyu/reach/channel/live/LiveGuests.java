@@ -1,0 +1,159 @@
+package io.siyu.reach.channel.live;
+
+import static io.siyu.reach.channel.live.LiveRows.utc;
+
+import io.siyu.shared.CustomerId;
+import io.siyu.shared.StaffId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who takes part in live sessions: one row for each session and person, whatever they did and how often. */
+@Component
+class LiveGuests {
+
+    private final JdbcClient jdbc;
+
+    LiveGuests(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param staff with whom they took part */
+    record Guest(
+            long sessionId,
+            CustomerId customer,
+            StaffId staff,
+            Instant since,
+            @Nullable Instant reservedAt,
+            @Nullable Instant addedAt) {}
+
+    /** @param customer held */
+    void reserve(LiveSession session, CustomerId customer, StaffId staff, Instant at) {
+        join(session, customer, staff, at, true, false);
+    }
+
+    /** Became a friend by the session's code; before its start that is a reservation too. @param customer held */
+    void added(LiveSession session, CustomerId customer, StaffId staff, Instant at) {
+        join(session, customer, staff, at, at.isBefore(session.draft().startsAt()), true);
+    }
+
+    private void join(
+            LiveSession session, CustomerId customer, StaffId staff, Instant at, boolean reserves, boolean adds) {
+        jdbc.sql("""
+                insert into channel_live_guest as g (session_id, customer_id, staff_id, since, reserved_at, added_at)
+                values (:session, :customer, :staff, :at, case when :reserves then :at end, case when :adds then :at end)
+                on conflict (session_id, customer_id) do update set since = least(g.since, excluded.since),
+                    reserved_at = least(g.reserved_at, excluded.reserved_at), added_at = least(g.added_at, excluded.added_at)""")
+                .param("session", session.id())
+                .param("customer", customer.value())
+                .param("staff", staff.value())
+                .param("at", utc(at))
+                .param("reserves", reserves)
+                .param("adds", adds)
+                .update();
+    }
+
+    Optional<Guest> find(long session, CustomerId customer) {
+        return jdbc.sql("select * from channel_live_guest where session_id = :session and customer_id = :customer")
+                .param("session", session)
+                .param("customer", customer.value())
+                .query(LiveGuests::guest)
+                .optional();
+    }
+
+    /** Some who reserved and were not told of that yet. */
+    List<CustomerId> untold(long session, String news, int most) {
+        return jdbc
+                .sql("""
+                select customer_id from channel_live_guest
+                where session_id = :session and reserved_at is not null and told is distinct from :news
+                order by customer_id limit :most""")
+                .param("session", session)
+                .param("news", news)
+                .param("most", most)
+                .query(Long.class)
+                .list()
+                .stream()
+                .map(CustomerId::new)
+                .toList();
+    }
+
+    /** Those of them who are not told yet and in nobody else's hands, until the transaction ends. @param customers held */
+    List<Guest> takeUntold(long session, String news, Collection<CustomerId> customers) {
+        return jdbc.sql("""
+                select * from channel_live_guest
+                where session_id = :session and customer_id = any(:customers) and reserved_at is not null
+                  and told is distinct from :news order by customer_id for update skip locked""")
+                .param("session", session)
+                .param("news", news)
+                .param("customers", ids(customers))
+                .query(LiveGuests::guest)
+                .list();
+    }
+
+    /** @param heldBack why not; absent: they were */
+    void told(Guest guest, String news, @Nullable String heldBack, Instant at) {
+        jdbc.sql("""
+                update channel_live_guest set told = :news, told_at = :at, held_back = :heldBack
+                where session_id = :session and customer_id = :customer""")
+                .param("news", news)
+                .param("at", utc(at))
+                .param("heldBack", heldBack)
+                .param("session", guest.sessionId())
+                .param("customer", guest.customer().value())
+                .update();
+    }
+
+    /** Some guests of sessions that are over, whose timeline does not know it yet. */
+    List<Guest> leaving(Instant now, int most) {
+        return jdbc.sql("""
+                select g.* from channel_live_guest g join channel_live_session s on s.id = g.session_id
+                where g.over_at is null and s.cancelled_at is null and coalesce(s.ended_at, s.ends_at) <= :now
+                order by g.session_id, g.customer_id limit :most""")
+                .param("now", utc(now))
+                .param("most", most)
+                .query(LiveGuests::guest)
+                .list();
+    }
+
+    /** @param customers held */
+    List<Guest> takeLeaving(long session, Collection<CustomerId> customers) {
+        return jdbc.sql("""
+                select * from channel_live_guest where session_id = :session and customer_id = any(:customers) and over_at is null
+                order by customer_id for update skip locked""")
+                .param("session", session)
+                .param("customers", ids(customers))
+                .query(LiveGuests::guest)
+                .list();
+    }
+
+    void left(long session, Collection<CustomerId> customers, Instant at) {
+        jdbc.sql(
+                        "update channel_live_guest set over_at = :at where session_id = :session and customer_id = any(:customers)")
+                .param("at", utc(at))
+                .param("session", session)
+                .param("customers", ids(customers))
+                .update();
+    }
+
+    private static Long[] ids(Collection<CustomerId> customers) {
+        return customers.stream().map(CustomerId::value).toArray(Long[]::new);
+    }
+
+    private static Guest guest(ResultSet row, int number) throws SQLException {
+        return new Guest(
+                row.getLong("session_id"),
+                new CustomerId(row.getLong("customer_id")),
+                new StaffId(row.getLong("staff_id")),
+                row.getObject("since", OffsetDateTime.class).toInstant(),
+                LiveRows.instant(row, "reserved_at"),
+                LiveRows.instant(row, "added_at"));
+    }
+}

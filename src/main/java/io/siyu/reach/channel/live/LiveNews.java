@@ -1,0 +1,122 @@
+package io.siyu.reach.channel.live;
+
+import io.siyu.foundation.job.PolledWork;
+import io.siyu.people.customer.CustomerCard;
+import io.siyu.people.customer.CustomerDirectory;
+import io.siyu.people.customer.Purpose;
+import io.siyu.reach.channel.live.LiveGuests.Guest;
+import io.siyu.reach.channel.live.LiveSession.News;
+import io.siyu.reach.outreach.Outreach;
+import io.siyu.reach.outreach.Touch;
+import io.siyu.reach.outreach.TouchResult;
+import io.siyu.shared.CustomerId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Has guides tell those who reserved that a live session begins, or that it is off. Some people a transaction, in which the touch and
+ * the mark that they were told are written together: a crash tells nobody twice and forgets nobody.
+ */
+@Component
+class LiveNews implements PolledWork {
+
+    static final String TOO_LATE = "channel.live.too_late";
+
+    private static final int BATCH = 50;
+
+    private final LiveRows rows;
+    private final LiveGuests guests;
+    private final LiveWords words;
+    private final CustomerDirectory customers;
+    private final Outreach outreach;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    LiveNews(
+            LiveRows rows,
+            LiveGuests guests,
+            LiveWords words,
+            CustomerDirectory customers,
+            Outreach outreach,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.rows = rows;
+        this.guests = guests;
+        this.words = words;
+        this.customers = customers;
+        this.outreach = outreach;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "channel.live-news";
+    }
+
+    @Override
+    public Duration pause() {
+        return Duration.ofSeconds(2);
+    }
+
+    @Override
+    public boolean workOnce() {
+        boolean told = false;
+        for (LiveSession session : rows.withNews(clock.instant())) {
+            Integer some = transaction.execute(status -> tell(session.id()));
+            told |= some != null && some > 0;
+        }
+        return told;
+    }
+
+    /** What there is to tell is read again under a lock: a start that is moved meanwhile is moved before or after. @return how many */
+    private int tell(long id) {
+        LiveSession session = rows.hold(id);
+        Optional<News> known = session.newsAt(clock.instant());
+        if (known.isEmpty()) {
+            return 0;
+        }
+        News news = known.get();
+        List<CustomerId> untold = guests.untold(id, news.name(), BATCH);
+        if (untold.isEmpty()) {
+            return 0;
+        }
+        customers.hold(untold);
+        List<Guest> taken = guests.takeUntold(id, news.name(), untold);
+        Map<CustomerId, CustomerCard> cards =
+                customers.cards(taken.stream().map(Guest::customer).toList());
+        taken.forEach(guest -> tell(session, news, guest, cards.get(guest.customer())));
+        return taken.size();
+    }
+
+    private void tell(LiveSession session, News news, Guest guest, @Nullable CustomerCard card) {
+        String text = news.off() ? session.cancelText() : session.draft().reminder();
+        Touch touch = new Touch(
+                guest.customer(),
+                null,
+                Purpose.SERVICE,
+                Touch.Kind.GUIDE_TASK,
+                words.fill(text == null ? "" : text, session, card == null ? null : card.name()),
+                news.off() ? "预约的直播取消了" : "预约了直播「" + session.draft().title() + "」，快开播了",
+                "live:" + session.id() + ":" + news.name() + ":" + guest.customer());
+        Instant now = clock.instant();
+        guests.told(guest, news.name(), comesTooLate(session, news, touch) ? TOO_LATE : proposed(touch), now);
+    }
+
+    /** Held by the quiet hours until the session is over. */
+    private boolean comesTooLate(LiveSession session, News news, Touch touch) {
+        Outreach.Preview preview = outreach.preview(touch);
+        return !news.off() && preview.reason() == null && !preview.dueAt().isBefore(session.end());
+    }
+
+    private @Nullable String proposed(Touch touch) {
+        return outreach.propose(touch) instanceof TouchResult.Suppressed suppressed ? suppressed.reason() : null;
+    }
+}
