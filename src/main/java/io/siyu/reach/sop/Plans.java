@@ -152,6 +152,7 @@ public class Plans {
             when segment <= 0 -> throw DomainException.invalid("trigger.segmentId", "sop.trigger_missing");
             case Trigger.ByCode byCode -> {}
             case Trigger.BySegment bySegment -> {}
+            case Trigger.ByLive byLive -> {}
         }
         Graph.of(steps);
     }

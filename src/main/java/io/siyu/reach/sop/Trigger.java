@@ -9,7 +9,8 @@ import java.util.Set;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Trigger.ByCode.class, name = "code"),
-    @JsonSubTypes.Type(value = Trigger.BySegment.class, name = "segment")
+    @JsonSubTypes.Type(value = Trigger.BySegment.class, name = "segment"),
+    @JsonSubTypes.Type(value = Trigger.ByLive.class, name = "live")
 })
 public sealed interface Trigger {
 
@@ -18,4 +19,7 @@ public sealed interface Trigger {
 
     /** Coming into this segment; each time, but never twice at once. */
     record BySegment(long segmentId) implements Trigger {}
+
+    /** The end of one of these live sessions, for who reserved it or came by its code; none named: of any. Once a session. */
+    record ByLive(@NotNull Set<@NotNull Long> sessionIds) implements Trigger {}
 }
