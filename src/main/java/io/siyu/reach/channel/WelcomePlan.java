@@ -9,7 +9,7 @@ import java.util.List;
  * @param attachments go with the usual text
  * @param windows the first that covers the moment replaces text and attachments
  */
-public record WelcomePlan(List<WelcomePiece> attachments, List<WelcomeWindow> windows) {
+public record WelcomePlan(List<WelcomePiece> attachments, List<HourRule> windows) {
 
     public static final WelcomePlan NONE = new WelcomePlan(List.of(), List.of());
 

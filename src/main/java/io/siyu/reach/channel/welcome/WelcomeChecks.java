@@ -1,9 +1,9 @@
 package io.siyu.reach.channel.welcome;
 
 import io.siyu.gateway.wecom.Media;
+import io.siyu.reach.channel.HourRule;
 import io.siyu.reach.channel.WelcomePiece;
 import io.siyu.reach.channel.WelcomePlan;
-import io.siyu.reach.channel.WelcomeWindow;
 import io.siyu.shared.DomainException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +48,7 @@ public class WelcomeChecks {
         }
     }
 
-    private void window(WelcomeWindow window, String at) {
+    private void window(HourRule window, String at) {
         if (window.days().isEmpty()) {
             throw DomainException.invalid(at + ".days", "channel.window_without_days");
         }

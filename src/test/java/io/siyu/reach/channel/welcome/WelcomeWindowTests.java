@@ -2,9 +2,9 @@ package io.siyu.reach.channel.welcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siyu.reach.channel.HourRule;
 import io.siyu.reach.channel.WelcomePiece;
 import io.siyu.reach.channel.WelcomePlan;
-import io.siyu.reach.channel.WelcomeWindow;
 import io.siyu.testing.Seeds;
 import java.time.DayOfWeek;
 import java.time.LocalDateTime;
@@ -20,7 +20,7 @@ class WelcomeWindowTests {
 
     @Test
     void a_window_within_a_day_begins_with_its_first_minute_and_ends_before_its_last() {
-        WelcomeWindow office = window(Set.of(DayOfWeek.FRIDAY), "09:00", "18:00");
+        HourRule office = window(Set.of(DayOfWeek.FRIDAY), "09:00", "18:00");
         assertThat(office.covers(FRIDAY_NOON)).isTrue();
         assertThat(office.covers(FRIDAY_NOON.withHour(9))).isTrue();
         assertThat(office.covers(FRIDAY_NOON.withHour(18))).isFalse();
@@ -29,7 +29,7 @@ class WelcomeWindowTests {
 
     @Test
     void a_window_across_midnight_belongs_to_the_day_it_began_on() {
-        WelcomeWindow night = window(Set.of(DayOfWeek.FRIDAY), "22:00", "08:00");
+        HourRule night = window(Set.of(DayOfWeek.FRIDAY), "22:00", "08:00");
         assertThat(night.covers(FRIDAY_NOON.withHour(23))).isTrue();
         assertThat(night.covers(FRIDAY_NOON.plusDays(1).withHour(7))).isTrue();
         assertThat(night.covers(FRIDAY_NOON.plusDays(1).withHour(8))).isFalse();
@@ -42,8 +42,8 @@ class WelcomeWindowTests {
             LocalTime from = LocalTime.of(random.nextInt(24), random.nextInt(60));
             LocalTime till = LocalTime.of(random.nextInt(24), random.nextInt(60));
             Set<DayOfWeek> all = EnumSet.allOf(DayOfWeek.class);
-            WelcomeWindow one = new WelcomeWindow(all, from, till, "甲", List.of());
-            WelcomeWindow other = new WelcomeWindow(all, till, from, "乙", List.of());
+            HourRule one = new HourRule(all, from, till, "甲", List.of());
+            HourRule other = new HourRule(all, till, from, "乙", List.of());
             LocalDateTime moment = FRIDAY_NOON.plusMinutes(random.nextInt(20_000));
             assertThat(one.covers(moment) ^ other.covers(moment)).isEqualTo(!from.equals(till));
         });
@@ -63,7 +63,7 @@ class WelcomeWindowTests {
         assertThat(plan.at(FRIDAY_NOON.plusDays(1).withHour(21), "你好").text()).isEqualTo("00:00");
     }
 
-    private static WelcomeWindow window(Set<DayOfWeek> days, String from, String till) {
-        return new WelcomeWindow(days, LocalTime.parse(from), LocalTime.parse(till), from, List.of());
+    private static HourRule window(Set<DayOfWeek> days, String from, String till) {
+        return new HourRule(days, LocalTime.parse(from), LocalTime.parse(till), from, List.of());
     }
 }

@@ -13,14 +13,14 @@ import java.util.Set;
  * @param days on which it begins
  * @param till when not after {@code from}, it ends on the next day: 22:00 to 08:00, or 00:00 to 00:00 for the whole day
  */
-public record WelcomeWindow(
+public record HourRule(
         Set<DayOfWeek> days,
         @Schema(type = "string", example = "09:00") LocalTime from,
         @Schema(type = "string", example = "18:00") LocalTime till,
         String text,
         List<WelcomePiece> attachments) {
 
-    public WelcomeWindow {
+    public HourRule {
         days = Set.copyOf(days);
         attachments = List.copyOf(attachments);
     }
