@@ -101,11 +101,21 @@ public class Contacts {
         }
     }
 
-    /** @param remark at most 20 characters */
-    public void remark(String userId, String externalUserId, String remark) {
-        calls.post(
-                "/cgi-bin/externalcontact/remark",
-                Map.of("userid", userId, "external_userid", externalUserId, "remark", remark));
+    /**
+     * What an employee notes about a customer; no callback tells of it.
+     *
+     * @param remark at most 20 characters; absent: stays as it is
+     * @param description at most 150 characters; absent: stays as it is
+     */
+    public void remark(String userId, String externalUserId, @Nullable String remark, @Nullable String description) {
+        Map<String, Object> body = new HashMap<>(Map.of("userid", userId, "external_userid", externalUserId));
+        if (remark != null) {
+            body.put("remark", remark);
+        }
+        if (description != null) {
+            body.put("description", description);
+        }
+        calls.post("/cgi-bin/externalcontact/remark", body);
     }
 
     private static ContactPage page(JsonNode answer) {

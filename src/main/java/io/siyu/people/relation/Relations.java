@@ -89,6 +89,15 @@ public class Relations {
         return follows.find(customer, staff).map(Follow::key);
     }
 
+    /** We wrote this remark at WeChat Work, which tells nobody of what its API changed. */
+    public void remarked(CustomerId customer, StaffId employee, String remark) {
+        jdbc.sql("update relation_follow set remark = :remark where customer_id = :customer and staff_id = :staff")
+                .param("remark", remark)
+                .param("customer", customer.value())
+                .param("staff", employee.value())
+                .update();
+    }
+
     /**
      * WeChat Work refused something because the two are no friends. A friendship of the last hour may only be half accepted, or its end
      * on its way to us; an older one has ended and we were not told. By whom is not known: an employee's deletion is the one that is

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules when the guides work, and whose customers stay whose
  * @param campaigns for which campaigns it stands: free words, by which figures and costs are put together
  * @param mode what its picture leads to
+ * @param remark what is noted about those who came by it
  */
 public record CodeDraft(
         String name,
@@ -30,16 +31,18 @@ public record CodeDraft(
         AllocationRules rules,
         Afterlife afterlife,
         Set<String> campaigns,
-        CodeMode mode) {
+        CodeMode mode,
+        RemarkRule remark) {
 
     public CodeDraft {
         pool = List.copyOf(pool);
         tagIds = Set.copyOf(tagIds);
         campaigns = Set.copyOf(campaigns);
         mode = Objects.requireNonNullElse(mode, CodeMode.LANDING);
+        remark = Objects.requireNonNullElse(remark, RemarkRule.NONE);
     }
 
-    /** With a landing page. */
+    /** With a landing page, and nothing noted. */
     public CodeDraft(
             String name,
             List<PoolMember> pool,
@@ -64,7 +67,8 @@ public record CodeDraft(
                 rules,
                 afterlife,
                 campaigns,
-                CodeMode.LANDING);
+                CodeMode.LANDING,
+                RemarkRule.NONE);
     }
 
     /** For no campaign. */
@@ -119,6 +123,25 @@ public record CodeDraft(
                 rules,
                 afterlife,
                 campaigns,
+                other,
+                remark);
+    }
+
+    /** The same with this noted. */
+    public CodeDraft remarking(RemarkRule other) {
+        return new CodeDraft(
+                name,
+                pool,
+                dailyCap,
+                tagIds,
+                welcomeText,
+                welcome,
+                skipVerify,
+                fallbackText,
+                rules,
+                afterlife,
+                campaigns,
+                mode,
                 other);
     }
 

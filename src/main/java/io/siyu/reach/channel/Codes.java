@@ -13,6 +13,7 @@ import io.siyu.reach.channel.code.LiveCode;
 import io.siyu.reach.channel.direct.DirectWays;
 import io.siyu.reach.channel.domain.GrowthDomains;
 import io.siyu.reach.channel.landing.ContactWayStock;
+import io.siyu.reach.channel.remark.RemarkWords;
 import io.siyu.reach.channel.template.Overrides;
 import io.siyu.reach.channel.welcome.WelcomeChecks;
 import io.siyu.shared.DomainException;
@@ -238,6 +239,7 @@ public class Codes {
         if (cap != null && (cap < 1 || cap > 100_000)) {
             throw DomainException.invalid("dailyCap", "channel.cap_invalid", 100_000);
         }
+        RemarkWords.check(draft.remark(), "remark");
         campaigns.check(draft.campaigns());
         RuleCheck.check(draft);
         life.check(draft.afterlife());

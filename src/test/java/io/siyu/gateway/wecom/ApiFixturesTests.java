@@ -60,7 +60,7 @@ class ApiFixturesTests {
         assertThat(contact.avatar()).startsWith("http://p.qlogo.cn/");
         assertThat(contact.follows()).extracting(Follow::userId).containsExactly("rocky", "tommy");
         Follow rocky = contact.followOf("rocky").orElseThrow();
-        assertThat(rocky.remark()).isEqualTo("李部长");
+        assertThat(rocky.remark()).isEqualTo("李部长", null);
         assertThat(rocky.description()).isEqualTo("对接采购事务");
         assertThat(rocky.createdAt()).isEqualTo(Instant.ofEpochSecond(1525779812));
         assertThat(rocky.mobiles()).containsExactly("13800000001", "13000000002");
@@ -140,7 +140,7 @@ class ApiFixturesTests {
         assertThat(new AppMessages(calls).text(Set.of("somebody"), "hello").invalidUserIds())
                 .isEmpty();
         // Nothing to read but that it went well.
-        contacts.remark("zhangsan", "woAJ2GCAAAXtWyujaWJHDDGi0mACHAAA", "李部长");
+        contacts.remark("zhangsan", "woAJ2GCAAAXtWyujaWJHDDGi0mACHAAA", "李部长", null);
         ways.update("42b34949e138eb6e027c123cba77fAAA", List.of("zhangsan"), true);
         ways.delete("42b34949e138eb6e027c123cba77fAAA");
         tags.rename("TAG_ID1", "NAME3");

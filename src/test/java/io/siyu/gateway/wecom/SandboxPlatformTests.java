@@ -73,7 +73,7 @@ class SandboxPlatformTests {
 
     @Test
     void a_customer_is_read_and_remarked_and_somebody_unknown_is_nobody() {
-        contacts.remark(guide, friend, "林姐");
+        contacts.remark(guide, friend, "林姐", null);
         ExternalContact contact = contacts.get(friend, Duration.ofSeconds(5)).orElseThrow();
         assertThat(contact.name()).isEqualTo("林女士");
         Follow follow = contact.followOf(guide).orElseThrow();

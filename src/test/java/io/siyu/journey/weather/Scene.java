@@ -123,6 +123,7 @@ final class Scene {
                         "staff.directory",
                         "channel.contact-ways",
                         "channel.join-ways",
+                        "channel.remarks",
                         "relation.groups",
                         "tag.library",
                         "tag.push",

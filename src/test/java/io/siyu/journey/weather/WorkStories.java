@@ -3,7 +3,6 @@ package io.siyu.journey.weather;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siyu.foundation.job.Pollers;
-import io.siyu.gateway.wecom.Contacts;
 import io.siyu.gateway.wecom.WeComException;
 import io.siyu.gateway.wecom.client.WeComCalls;
 import io.siyu.journey.weather.Scene.Guide;
@@ -35,7 +34,7 @@ final class WorkStories {
                 new Friendship(scene, OutsideCall.CONTACT),
                 new Friendship(scene, OutsideCall.WELCOME),
                 new Told(scene),
-                new Remarked(scene),
+                new RemarkedStory(scene),
                 new Asked(scene),
                 new ComparedStory(scene, OutsideCall.FOLLOWERS),
                 new ComparedStory(scene, OutsideCall.CONTACTS_OF_USERS));
@@ -214,43 +213,6 @@ final class WorkStories {
                             .filter(touch -> touch.path("content").asString().equals(words))
                             .map(touch -> touch.path("state").asString()))
                     .containsExactly("SENT");
-        }
-    }
-
-    /** Whoever writes a remark writes it again until WeChat Work has said yes; it is there once whatever happened. */
-    private static final class Remarked extends Story {
-
-        private final Guide guide;
-        private final Scene.Friend friend;
-        private boolean said;
-
-        Remarked(Scene scene) {
-            super(scene, OutsideCall.REMARK);
-            guide = scene.guide();
-            friend = scene.friendOf(guide);
-        }
-
-        @Override
-        @Nullable
-        String about() {
-            return friend.external();
-        }
-
-        @Override
-        void begin() {}
-
-        @Override
-        void verify() {
-            if (!said) {
-                said = goesWell(() -> scene.bean(Contacts.class).remark(guide.userId(), friend.external(), "林姐"));
-            }
-            assertThat(said).isTrue();
-            assertThat(scene.phones
-                            .items("guides/" + guide.userId() + "/customers")
-                            .getFirst()
-                            .path("remark")
-                            .asString())
-                    .isEqualTo("林姐");
         }
     }
 

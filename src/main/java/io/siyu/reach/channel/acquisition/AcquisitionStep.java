@@ -19,6 +19,7 @@ import io.siyu.reach.channel.code.CodeRows;
 import io.siyu.reach.channel.code.LiveCode;
 import io.siyu.reach.channel.landing.Leases;
 import io.siyu.reach.channel.landing.Leases.Origin;
+import io.siyu.reach.channel.remark.Remarks;
 import io.siyu.shared.BrandZone;
 import io.siyu.shared.CustomerId;
 import java.time.Instant;
@@ -41,6 +42,7 @@ class AcquisitionStep implements InboxStep {
     private final ScanRows scans;
     private final Acquisitions acquisitions;
     private final Talks talks;
+    private final Remarks remarks;
     private final CustomerDirectory customers;
     private final StaffDirectory staff;
     private final Tags tags;
@@ -53,6 +55,7 @@ class AcquisitionStep implements InboxStep {
             ScanRows scans,
             Acquisitions acquisitions,
             Talks talks,
+            Remarks remarks,
             CustomerDirectory customers,
             StaffDirectory staff,
             Tags tags,
@@ -63,6 +66,7 @@ class AcquisitionStep implements InboxStep {
         this.scans = scans;
         this.acquisitions = acquisitions;
         this.talks = talks;
+        this.remarks = remarks;
         this.customers = customers;
         this.staff = staff;
         this.tags = tags;
@@ -120,7 +124,9 @@ class AcquisitionStep implements InboxStep {
         if (customer.isEmpty() || guide.isEmpty()) {
             return;
         }
-        if (!acquisitions.counted(customer.get(), guide.get().id())) {
+        if (acquisitions.counted(customer.get(), guide.get().id())) {
+            remarks.accepted(customer.get(), guide.get().id());
+        } else {
             leases.consume(state, callback.occurredAt()).ifPresent(origin -> {
                 count(customer.get(), guide.get(), origin, callback.occurredAt());
                 if (origin.link()) {
@@ -142,6 +148,7 @@ class AcquisitionStep implements InboxStep {
             scans.known(origin.visitor(), customer);
         }
         tags.apply(customer, code.tagIds(), new Provenance(Provenance.Kind.CODE, Long.toString(code.id())));
+        remarks.order(id.get(), code.id(), at, code.remark());
         record(new Acquired(customer, guide.id(), code.id(), at).activity(code.name(), id.get()), origin);
         acquisitions.countAdd(code.id(), guide.id(), zone.dateOf(at), origin.late());
     }

@@ -39,6 +39,9 @@ class PersonalScans implements PersonalData {
         return Map.of(
                 "acquisitions",
                         rows.list("select * from channel_acquisition where customer_id = any(:ids) order by id"),
+                "remarks", rows.list("""
+                        select r.* from channel_remark r join channel_acquisition a on a.id = r.acquisition_id
+                        where a.customer_id = any(:ids) order by r.acquisition_id"""),
                 "talks", rows.list("select * from channel_early_talk where external_userid = any(:keys)"),
                 "visits", rows.list("""
                         select v.* from channel_visit v join channel_scan s on s.id = v.scan_id
@@ -56,6 +59,9 @@ class PersonalScans implements PersonalData {
                 update channel_visit v set agent = null, parameters = null from channel_scan s
                 where s.id = v.scan_id and s.visitor in (%s)""".formatted(THEIRS));
         rows.update("delete from channel_visitor_wechat where visitor in (%s)".formatted(THEIRS));
+        rows.update("""
+                delete from channel_remark r using channel_acquisition a
+                where a.id = r.acquisition_id and a.customer_id = any(:ids)""");
         rows.update("delete from channel_early_talk where external_userid = any(:keys)");
         rows.update("update channel_visitor set customer_id = null where customer_id = any(:ids)");
     }

@@ -5,6 +5,7 @@ import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CodeDraft;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.CodeMode;
+import io.siyu.reach.channel.RemarkRule;
 import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.shared.StaffId;
 import jakarta.validation.Valid;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param skipVerify absent: the guide confirms each friend
  * @param campaigns absent: it stands for none
  * @param mode absent: a landing page
+ * @param remark absent: nothing is noted
  */
 public record CodeBody(
         @NotNull String name,
@@ -34,7 +36,8 @@ public record CodeBody(
         @Nullable AllocationRules rules,
         @Nullable Afterlife afterlife,
         @Nullable Set<@NotNull String> campaigns,
-        @Nullable CodeMode mode) {
+        @Nullable CodeMode mode,
+        @Nullable RemarkRule remark) {
 
     public CodeDraft draft() {
         return new CodeDraft(
@@ -51,7 +54,8 @@ public record CodeBody(
                 campaigns == null
                         ? Set.of()
                         : campaigns.stream().map(String::strip).collect(Collectors.toSet()),
-                mode == null ? CodeMode.LANDING : mode);
+                mode == null ? CodeMode.LANDING : mode,
+                remark == null ? RemarkRule.NONE : remark);
     }
 
     /**

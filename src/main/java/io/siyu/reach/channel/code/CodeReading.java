@@ -4,6 +4,7 @@ import io.siyu.reach.channel.Afterlife;
 import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.CodeMode;
+import io.siyu.reach.channel.RemarkRule;
 import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.shared.StaffId;
 import java.sql.Array;
@@ -37,12 +38,14 @@ final class CodeReading {
     }
 
     private final Parsed<WelcomePlan> welcomes;
+    private final Parsed<RemarkRule> remarks;
     private final Parsed<AllocationRules> rules;
     private final Parsed<Afterlife> afterlives;
     private final Parsed<List<PoolMember>> pools;
 
     CodeReading(JsonMapper json) {
         this.welcomes = new Parsed<>(text -> json.readValue(text, WelcomePlan.class));
+        this.remarks = new Parsed<>(text -> json.readValue(text, RemarkRule.class));
         this.rules = new Parsed<>(text -> json.readValue(text, AllocationRules.class));
         this.afterlives = new Parsed<>(text -> json.readValue(text, Afterlife.class));
         this.pools = new Parsed<>(
@@ -76,7 +79,8 @@ final class CodeReading {
                 stoppedAt == null ? null : stoppedAt.toInstant(),
                 new LinkedHashSet<>(
                         Arrays.asList((String[]) row.getArray("campaigns").getArray())),
-                CodeMode.valueOf(row.getString("mode")));
+                CodeMode.valueOf(row.getString("mode")),
+                remarks.of(row.getString("remark")));
     }
 
     private static Set<Long> longs(Array array) throws SQLException {

@@ -30,20 +30,21 @@ public class CodeRows {
     static final String SELECT = """
             select id, code, name, daily_cap, tag_ids, welcome_text, welcome::text as welcome, skip_verify,
                 fallback_text, created_at, archived_at, rules::text as rules, version,
-                afterlife::text as afterlife, stopped_at, campaigns, mode,
+                afterlife::text as afterlife, stopped_at, campaigns, mode, remark::text as remark,
                 (%s)::text as pool
             from channel_code\s""".formatted(POOL_OF);
 
     /** What a code is made of besides its code and its guides, as it is handed over. */
     private static final String FIELDS = """
-            name, daily_cap, tag_ids, welcome_text, welcome, skip_verify, fallback_text, rules, afterlife, campaigns, mode""";
+            name, daily_cap, tag_ids, welcome_text, welcome, skip_verify, fallback_text, rules, afterlife, campaigns, mode,
+            remark""";
 
     private static final String HANDED = """
             code text, name text, cap integer, tags bigint[], text text, welcome jsonb, skip boolean, fallback text,
-            rules jsonb, afterlife jsonb, campaigns text[], mode text""";
+            rules jsonb, afterlife jsonb, campaigns text[], mode text, remark jsonb""";
 
     private static final String VALUES =
-            "name, cap, tags, text, welcome, skip, fallback, rules, afterlife, campaigns, mode";
+            "name, cap, tags, text, welcome, skip, fallback, rules, afterlife, campaigns, mode, remark";
 
     private record Chosen(
             @Nullable Integer dailyCap,

@@ -10,6 +10,7 @@ import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.CodeMode;
 import io.siyu.reach.channel.Codes;
 import io.siyu.reach.channel.Prints;
+import io.siyu.reach.channel.RemarkRule;
 import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.reach.channel.allocation.Count;
 import io.siyu.reach.channel.allocation.Schedule;
@@ -136,6 +137,7 @@ class CodeViews {
             AllocationRules rules,
             Afterlife afterlife,
             Set<String> campaigns,
+            RemarkRule remark,
             Instant createdAt,
             @Nullable Instant archivedAt,
             @Nullable Instant stoppedAt,
@@ -179,6 +181,7 @@ class CodeViews {
                 code.rules(),
                 code.afterlife(),
                 code.campaigns(),
+                code.remark(),
                 code.createdAt(),
                 code.archivedAt(),
                 code.stoppedAt(),

@@ -3,6 +3,7 @@ package io.siyu.reach.channel.code;
 import io.siyu.reach.channel.Afterlife;
 import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CodeDraft;
+import io.siyu.reach.channel.RemarkRule;
 import io.siyu.reach.channel.WelcomePlan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ record Handed(
         AllocationRules rules,
         Afterlife afterlife,
         List<String> campaigns,
-        String mode) {
+        String mode,
+        RemarkRule remark) {
 
     static Handed of(String code, CodeDraft draft) {
         return new Handed(
@@ -35,6 +37,7 @@ record Handed(
                 draft.rules(),
                 draft.afterlife(),
                 draft.campaigns().stream().sorted().toList(),
-                draft.mode().name());
+                draft.mode().name(),
+                draft.remark());
     }
 }

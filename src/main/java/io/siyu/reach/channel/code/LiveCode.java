@@ -4,6 +4,7 @@ import io.siyu.reach.channel.Afterlife;
 import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.CodeMode;
+import io.siyu.reach.channel.RemarkRule;
 import io.siyu.reach.channel.WelcomePlan;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,8 @@ public record LiveCode(
         Afterlife afterlife,
         @Nullable Instant stoppedAt,
         Set<String> campaigns,
-        CodeMode mode) {
+        CodeMode mode,
+        RemarkRule remark) {
 
     /** The same code choosing otherwise. */
     LiveCode choosing(
@@ -57,7 +59,8 @@ public record LiveCode(
                 afterlife,
                 stoppedAt,
                 campaigns,
-                mode);
+                mode,
+                remark);
     }
 
     public boolean open() {

@@ -6,6 +6,7 @@ import io.siyu.people.staff.StaffMember;
 import io.siyu.people.staff.Store;
 import io.siyu.people.staff.Stores;
 import io.siyu.reach.channel.CodeDraft;
+import io.siyu.reach.channel.RemarkRule;
 import io.siyu.reach.channel.template.ChildRows.Child;
 import io.siyu.reach.channel.template.Children.Wish;
 import io.siyu.reach.channel.template.CodeTemplate.Target;
@@ -73,14 +74,15 @@ class ChildImport implements ImportTarget {
                 new Field("name", "channel.template.import.name", false),
                 new Field("dailyCap", "channel.template.import.cap", false),
                 new Field("welcomeText", "channel.template.import.welcome", false),
-                new Field("fallbackText", "channel.template.import.fallback", false));
+                new Field("fallbackText", "channel.template.import.fallback", false),
+                new Field("remark", "channel.template.import.remark", false));
     }
 
     @Override
     public List<List<String>> examples() {
         return List.of(
-                List.of("SH001", "", "", "", "", ""),
-                List.of("SH002", "", "人民路店 · 橱窗", "50", "{客户昵称}你好，我是{导购姓名}", "营业时间 10:00–22:00"));
+                List.of("SH001", "", "", "", "", "", ""),
+                List.of("SH002", "", "人民路店 · 橱窗", "50", "{客户昵称}你好，我是{导购姓名}", "营业时间 10:00–22:00", "{客户昵称}-橱窗-{日期}"));
     }
 
     @Override
@@ -154,10 +156,16 @@ class ChildImport implements ImportTarget {
                 if (!seen.add(owner.number())) {
                     throw DomainException.invalid("store", "channel.template.import.twice");
                 }
-                return Outcome.of(effect(owner, ChildLine.overrides(line)));
+                return Outcome.of(effect(owner, ChildLine.overrides(line, noted(owner))));
             } catch (DomainException refusal) {
                 return Outcome.refused(refusal);
             }
+        }
+
+        private RemarkRule noted(CodeOwner owner) {
+            Child child = have.get(owner.number());
+            CodeDraft now = child == null ? null : drafts.get(child.codeId());
+            return now == null ? template.draft().remark() : now.remark();
         }
 
         private Effect effect(CodeOwner owner, Map<String, Object> own) {

@@ -1,5 +1,7 @@
 package io.siyu.reach.channel.template;
 
+import io.siyu.reach.channel.RemarkRule;
+import io.siyu.reach.channel.remark.RemarkWords;
 import io.siyu.shared.DomainException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -15,8 +17,12 @@ final class ChildLine {
 
     private ChildLine() {}
 
-    /** The settings that become the code's own; an empty cell says nothing. */
-    static Map<String, Object> overrides(Map<String, String> line) {
+    /**
+     * The settings that become the code's own; an empty cell says nothing.
+     *
+     * @param noted what is noted so far, of which a line says only the remark
+     */
+    static Map<String, Object> overrides(Map<String, String> line, RemarkRule noted) {
         Map<String, Object> own = new LinkedHashMap<>();
         String name = line.get("name");
         if (name != null) {
@@ -38,6 +44,11 @@ final class ChildLine {
             own.put(
                     "fallbackText",
                     atMost(fallback, LONGEST_FALLBACK, "fallbackText", "channel.template.import.fallback_invalid"));
+        }
+        String remark = line.get("remark");
+        if (remark != null) {
+            RemarkWords.checkPattern(remark, "remark");
+            own.put("remark", noted.saying(remark));
         }
         return own;
     }

@@ -9,6 +9,7 @@ import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CodeDraft;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.CodeMode;
+import io.siyu.reach.channel.RemarkRule;
 import io.siyu.reach.channel.WelcomePiece;
 import io.siyu.reach.channel.WelcomePlan;
 import io.siyu.reach.channel.code.LiveCode;
@@ -92,7 +93,8 @@ class TemplateResolutionTests {
                 draft.afterlife(),
                 null,
                 draft.campaigns(),
-                draft.mode());
+                draft.mode(),
+                draft.remark());
         assertThat(DraftFields.of(code)).isEqualTo(draft);
     }
 
@@ -152,7 +154,8 @@ class TemplateResolutionTests {
                 AllocationRules.PLAIN,
                 Afterlife.NONE,
                 random.nextBoolean() ? Set.of() : Set.of("双十一" + random.nextInt(2)),
-                CodeMode.values()[random.nextInt(CodeMode.values().length)]);
+                CodeMode.values()[random.nextInt(CodeMode.values().length)],
+                random.nextBoolean() ? RemarkRule.NONE : new RemarkRule("{日期}", "", random.nextBoolean()));
     }
 
     private static <T> Set<T> someOf(List<T> all, Random random) {
