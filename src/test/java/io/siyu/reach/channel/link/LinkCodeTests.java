@@ -19,6 +19,10 @@ import io.siyu.testing.MovableClock;
 import io.siyu.testing.SandboxPhones;
 import io.siyu.testing.Seeds;
 import io.siyu.testing.SiyuTest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -210,6 +214,19 @@ class LinkCodeTests {
         clock.advance(Duration.ofMinutes(2));
         await().atMost(SOON).until(() -> quota.standing().usable());
         assertThat(open()).isInstanceOf(Landing.Link.class);
+    }
+
+    @Test
+    void in_another_browser_the_simulated_link_says_where_it_is_to_be_opened() throws Exception {
+        String url = ((Landing.Link) open()).url();
+        assertThat(page(url)).contains("请在沙箱的顾客手机里打开这个链接");
+        assertThat(page(url.replaceAll("/ca/.*", "/ca/none"))).contains("不存在");
+    }
+
+    private static String page(String url) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     @Test
