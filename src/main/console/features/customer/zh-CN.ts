@@ -8,6 +8,8 @@ export default {
     phone: '手机',
     owner: '归属导购',
     store: '归属门店',
+    silent: '沉默',
+    silentDays: '{days} 天没有动静',
     createdAt: '进入客户池',
     empty: '还没有客户',
     emptyAbout: '客户扫一个渠道活码、加上导购为好友，就会出现在这里。',

@@ -114,6 +114,11 @@ class CustomerExport implements ExportSource {
     }
 
     private static CustomerSearch.Wanted wanted(Asked asked) {
-        return new CustomerSearch.Wanted(asked.text("q"), asked.number("ownerStaffId"), asked.number("ownerStoreId"));
+        Long days = asked.number("silentDays");
+        return new CustomerSearch.Wanted(
+                asked.text("q"),
+                asked.number("ownerStaffId"),
+                asked.number("ownerStoreId"),
+                days == null ? null : Math.clamp(days, 1, SilentCustomers.LONGEST));
     }
 }

@@ -18,16 +18,20 @@ class CustomerSearch {
 
     private final JdbcClient jdbc;
     private final Identities identities;
+    private final SilentCustomers silent;
 
-    CustomerSearch(JdbcClient jdbc, Identities identities) {
+    CustomerSearch(JdbcClient jdbc, Identities identities, SilentCustomers silent) {
         this.jdbc = jdbc;
         this.identities = identities;
+        this.silent = silent;
     }
 
+    /** @param silentDays those of whom nothing was heard for so many days */
     record Wanted(
             @Nullable String q,
             @Nullable Long ownerStaffId,
-            @Nullable Long ownerStoreId) {}
+            @Nullable Long ownerStoreId,
+            @Nullable Integer silentDays) {}
 
     record Hit(CustomerCard card, java.time.Instant createdAt) {}
 
@@ -68,6 +72,9 @@ class CustomerSearch {
         if (wanted.ownerStoreId() != null) {
             conditions.add("c.owner_store_id = :store");
             parameters.put("store", wanted.ownerStoreId());
+        }
+        if (wanted.silentDays() != null) {
+            conditions.add(silent.condition(wanted.silentDays(), parameters));
         }
         if (wanted.q() != null && !wanted.q().isBlank()) {
             conditions.add(matching(wanted.q().strip(), parameters));

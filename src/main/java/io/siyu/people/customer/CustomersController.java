@@ -11,6 +11,8 @@ import io.siyu.shared.CustomerId;
 import io.siyu.shared.Slice;
 import io.siyu.shared.StaffId;
 import io.siyu.shared.StoreId;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -99,16 +101,18 @@ class CustomersController {
     record Happening(
             long id, String type, Instant occurredAt, long amountFen, Map<String, String> attributes, String source) {}
 
+    /** @param silentDays friends of the guide who owns them, of whom nothing was heard for so many days */
     @GetMapping
     @RequiresPermission("customer.read")
     Slice<Line> list(
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable Long ownerStaffId,
             @RequestParam(required = false) @Nullable Long ownerStoreId,
+            @RequestParam(required = false) @Min(1) @Max(SilentCustomers.LONGEST) @Nullable Integer silentDays,
             @RequestParam(required = false) @Nullable Long after,
             @RequestParam(defaultValue = "20") int size) {
         int asked = sliceSize(size);
-        var wanted = new CustomerSearch.Wanted(q, ownerStaffId, ownerStoreId);
+        var wanted = new CustomerSearch.Wanted(q, ownerStaffId, ownerStoreId, silentDays);
         var hits = search.find(wanted, operator.scope(), after == null ? Long.MAX_VALUE : after, asked + 1);
         Names names = names(hits.stream().map(CustomerSearch.Hit::card).toList());
         List<Line> lines = hits.stream().map(hit -> line(hit, names)).toList();

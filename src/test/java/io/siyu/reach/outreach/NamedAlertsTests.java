@@ -15,6 +15,7 @@ import io.siyu.testing.ConsoleClient;
 import io.siyu.testing.MovableClock;
 import io.siyu.testing.SandboxPhones;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -40,9 +41,14 @@ import tools.jackson.databind.JsonNode;
 class NamedAlertsTests {
 
     private static final Map<String, Integer> THRESHOLDS =
-            Map.of("relation.lost", 1, "relation.deleted_by_guide", 1, "channel.silent", 7);
-    private static final List<String> KINDS =
-            List.of("relation.lost", "relation.deleted_by_guide", "channel.silent", "channel.capped", "wecom.paused");
+            Map.of("relation.lost", 1, "relation.deleted_by_guide", 1, "relation.silent", 30, "channel.silent", 7);
+    private static final List<String> KINDS = List.of(
+            "relation.lost",
+            "relation.deleted_by_guide",
+            "relation.silent",
+            "channel.silent",
+            "channel.capped",
+            "wecom.paused");
     private static final String API = "/cgi-bin/watched";
 
     @Autowired
@@ -67,6 +73,7 @@ class NamedAlertsTests {
     private ConsoleClient console;
     private SandboxPhones phones;
     private String onCall;
+    private StaffId guide;
 
     @BeforeEach
     void inTheMorning() {
@@ -74,6 +81,7 @@ class NamedAlertsTests {
         phones = new SandboxPhones(context);
         onCall = phones.member("值班");
         long staff = setup.createStaff(onCall, "值班", null).value();
+        guide = setup.createStaff("w-" + RandomCode.letters(10), guideName, null);
         KINDS.forEach(kind -> set(kind, List.of(staff)));
         ZonedDateTime now = clock.instant().atZone(MovableClock.ZONE);
         ZonedDateTime ten = now.with(LocalTime.of(10, 0));
@@ -83,14 +91,17 @@ class NamedAlertsTests {
     @AfterEach
     void putBack() {
         KINDS.forEach(kind -> set(kind, List.of()));
+        jdbc.sql("delete from relation_follow where staff_id = :guide")
+                .param("guide", guide.value())
+                .update();
         jdbc.sql("delete from wecom_quota where api = :api").param("api", API).update();
     }
 
     @Test
     void what_happens_to_friends_codes_and_the_platform_stands_on_the_home_page_and_comes_as_a_card() {
-        StaffId guide = setup.createStaff("w-" + RandomCode.letters(10), guideName, null);
         parted(guide, "DELETED_BY_CUSTOMER");
         parted(guide, "DELETED_BY_STAFF");
+        silent(guide);
         code("没人扫", clock.instant().atOffset(ZoneOffset.UTC).minusDays(8));
         long capped = code("满额" + guideName, clock.instant().atOffset(ZoneOffset.UTC));
         full(capped, guide);
@@ -100,6 +111,7 @@ class NamedAlertsTests {
             assertThat(home).containsKeys(KINDS.toArray(String[]::new));
             assertThat(home.get("relation.lost")).contains(guideName, "1");
             assertThat(home.get("relation.deleted_by_guide")).contains(guideName);
+            assertThat(home.get("relation.silent")).contains(guideName, "1 位客户 30 天");
             assertThat(home.get("channel.capped")).contains("满额" + guideName);
             assertThat(home.get("wecom.paused")).contains(API);
             assertThat(phones.appMessages(onCall).stream()
@@ -107,6 +119,7 @@ class NamedAlertsTests {
                     .contains(
                             home.get("relation.lost"),
                             home.get("relation.deleted_by_guide"),
+                            home.get("relation.silent"),
                             home.get("channel.capped"),
                             home.get("wecom.paused"));
         });
@@ -136,19 +149,31 @@ class NamedAlertsTests {
     }
 
     private void parted(StaffId guide, String state) {
+        friend(guide, "走了的", state, clock.instant());
+    }
+
+    private void silent(StaffId guide) {
+        CustomerId customer = friend(guide, "没动静的", "FOLLOWING", clock.instant().minus(Duration.ofDays(40)));
+        customers.setOwner(customer, guide, null);
+    }
+
+    private CustomerId friend(StaffId guide, String name, String state, Instant since) {
         String external = "wm" + RandomCode.letters(20);
-        CustomerId customer = customers.findOrCreate(
-                List.of(Identity.externalUserId(external)), Profile.named("走了的"), clock.instant());
+        CustomerId customer =
+                customers.findOrCreate(List.of(Identity.externalUserId(external)), Profile.named(name), since);
         jdbc.sql("""
                 insert into relation_follow (customer_id, staff_id, external_userid, wecom_userid, state, first_added_at, first_add_way,
                     added_at, latest_add_way, ended_at, reopened, remark)
-                values (:customer, :staff, :external, :staff::text, :state, :at, 1, :at, 1, :at, 0, '')""")
+                values (:customer, :staff, :external, :staff::text, :state, :since, 1, :since, 1,
+                    case when :state <> 'FOLLOWING' then :now::timestamptz end, 0, '')""")
                 .param("customer", customer.value())
                 .param("staff", guide.value())
                 .param("external", external)
                 .param("state", state)
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+        return customer;
     }
 
     private long code(String name, OffsetDateTime made) {
