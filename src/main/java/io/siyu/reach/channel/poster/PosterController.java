@@ -99,6 +99,13 @@ class PosterController {
         posters.archive(id);
     }
 
+    @PostMapping("/{id}/restore")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @RequiresPermission("channel.write")
+    void restore(@PathVariable long id) {
+        posters.restore(id);
+    }
+
     /** What would be printed, in fewer dots. */
     @PostMapping(path = "/preview", produces = MediaType.IMAGE_PNG_VALUE)
     @RequiresPermission("channel.read")

@@ -85,6 +85,15 @@ class Posters implements FileMentions {
         audit.record("channel.poster.archive", Subject.of("poster", id, poster.name()), null, null);
     }
 
+    @Transactional
+    void restore(long id) {
+        Poster poster = require(id);
+        jdbc.sql("update channel_poster set archived_at = null where id = :id")
+                .param("id", id)
+                .update();
+        audit.record("channel.poster.restore", Subject.of("poster", id, poster.name()), null, null);
+    }
+
     Poster require(long id) {
         return jdbc.sql(SELECT + "where id = :id")
                 .param("id", id)

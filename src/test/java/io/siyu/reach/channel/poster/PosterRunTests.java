@@ -58,6 +58,23 @@ class PosterRunTests {
     private final String p = RandomCode.letters(6);
 
     @Test
+    void what_was_archived_comes_back() {
+        ConsoleClient console = ConsoleClient.administrator(context);
+        long id = console.post("/api/admin/posters", body(30))
+                .expect(201)
+                .json()
+                .path("id")
+                .asLong();
+        console.post("/api/admin/posters/" + id + "/archive", Map.of()).expect(204);
+        assertThat(console.get("/api/admin/posters/" + id).json().hasNonNull("archivedAt"))
+                .isTrue();
+        console.post("/api/admin/posters/" + id + "/restore", Map.of()).expect(204);
+        assertThat(console.get("/api/admin/posters/" + id).json().hasNonNull("archivedAt"))
+                .isFalse();
+        console.post("/api/admin/posters/999999999/restore", Map.of()).expectProblem(404, "channel.poster.not_found");
+    }
+
+    @Test
     void each_code_gets_its_own_poster_under_a_name_of_its_own() throws Exception {
         ConsoleClient console = ConsoleClient.administrator(context);
         StaffId guide = staff.createStaff(
