@@ -5,7 +5,7 @@ import type { Life } from './welcome';
 
 /** The JSON of /api/admin/codes. */
 export type Figures = Schema<'CodeFiguresFigures'>;
-export type CodeRow = Schema<'CodeViewsCodeRow'>;
+export type CodeRow = Schema<'CodeViewsCodeRow'> & { serving: boolean };
 export type GuideRow = Schema<'CodeViewsGuideRow'> & { cap?: number; shifts: string[]; away: boolean; onShift: boolean; fullOverall: boolean };
 export type Code = Omit<Schema<'CodeViewsCodeDetail'>, 'guides' | 'rules'> & { rules: Rules; guides: GuideRow[]; campaigns: string[]; mode: Mode; printable: boolean } & Life;
 export type Day = Schema<'CodeFiguresDay'>;

@@ -8,6 +8,7 @@ import io.siyu.reach.channel.code.CodeViews.CodeRow;
 import io.siyu.shared.Page;
 import jakarta.validation.Valid;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -39,14 +40,16 @@ class CodeController {
         this.figures = figures;
     }
 
+    /** @param standing whether they take visitors in; absent: all */
     @GetMapping
     @RequiresPermission("channel.read")
     Page<CodeRow> list(
             @RequestParam(defaultValue = "false") boolean archived,
             @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) CodeList.@Nullable Standing standing,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "20") int size) {
-        return views.page(new CodeList.Filter(archived, q), Math.max(0, page), Math.clamp(size, 1, 100));
+        return views.page(new CodeList.Filter(archived, q, standing), Math.max(0, page), Math.clamp(size, 1, 100));
     }
 
     @PostMapping

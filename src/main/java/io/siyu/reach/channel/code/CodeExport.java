@@ -73,6 +73,8 @@ class CodeExport implements ExportSource {
 
     private static CodeList.Filter filter(Asked asked) {
         return new CodeList.Filter(
-                Boolean.parseBoolean(asked.text("archived")), Objects.requireNonNullElse(asked.text("q"), ""));
+                Boolean.parseBoolean(asked.text("archived")),
+                Objects.requireNonNullElse(asked.text("q"), ""),
+                asked.one("standing", CodeList.Standing.class));
     }
 }

@@ -75,6 +75,7 @@ class CodeViews {
         this.zone = zone;
     }
 
+    /** @param serving whether it takes visitors in at this moment; else it was stopped, has expired or is archived */
     record CodeRow(
             long id,
             String code,
@@ -88,6 +89,7 @@ class CodeViews {
             @Nullable Instant archivedAt,
             @Nullable Instant stoppedAt,
             @Nullable Instant expiresAt,
+            boolean serving,
             Set<String> campaigns) {}
 
     /**
@@ -209,6 +211,7 @@ class CodeViews {
                 code.archivedAt(),
                 code.stoppedAt(),
                 code.afterlife().expiresAt(),
+                code.serves(clock.instant()),
                 code.campaigns());
     }
 
