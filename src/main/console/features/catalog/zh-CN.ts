@@ -12,7 +12,7 @@ export default {
     price: '价格',
     stock: '可售库存',
     status: '状态',
-    createdAt: '创建于',
+    createdAt: '创建时间',
     all: '全部',
     on: '在售',
     off: '已下架',

@@ -20,7 +20,7 @@ export default {
   expired: '已过期',
   stop: '停用',
   resume: '恢复',
-  createdAt: '创建于',
+  createdAt: '创建时间',
   expiresAt: '有效期至',
   forever: '一直有效',
   made: '短链接已创建',

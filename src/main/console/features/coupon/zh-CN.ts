@@ -10,7 +10,7 @@ export default {
     issued: '已发 / 总量',
     used: '已用',
     discount: '优惠金额',
-    createdAt: '创建于',
+    createdAt: '创建时间',
     active: '全部',
     archived: '已归档',
     empty: '还没有优惠券',

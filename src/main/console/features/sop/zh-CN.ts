@@ -9,7 +9,7 @@ export default {
     active: '进行中',
     completed: '已走完',
     exited: '中途退出',
-    createdAt: '创建于',
+    createdAt: '创建时间',
     empty: '还没有 SOP',
     emptyAbout: '例如「新客三日关怀」：加上好友先发一张券，第二天请导购问候，第三天按口味推荐。',
   },

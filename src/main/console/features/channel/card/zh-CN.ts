@@ -28,7 +28,7 @@ export default {
     name: '名称',
     kind: '类型',
     code: '接待活码',
-    createdAt: '创建于',
+    createdAt: '创建时间',
     empty: '还没有包裹卡',
     emptyAbout: '包裹里放一张卡，客户扫码加导购、开会员卡、领礼品。选一个活码接待，一批最多一百万张，下载文件交给印厂就行。',
   },
