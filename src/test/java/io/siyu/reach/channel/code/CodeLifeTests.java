@@ -119,34 +119,6 @@ class CodeLifeTests {
     }
 
     @Test
-    void the_list_says_which_codes_serve_and_filters_by_it() {
-        assertThat(listed("")).containsExactly(true);
-        edit(Map.of("expiresAt", clock.instant().plus(Duration.ofHours(1)).toString()), "活动已结束");
-        assertThat(listed("&standing=SERVING")).containsExactly(true);
-        assertThat(listed("&standing=EXPIRED")).isEmpty();
-        clock.advance(Duration.ofHours(1));
-        assertThat(listed("&standing=SERVING")).isEmpty();
-        assertThat(listed("&standing=EXPIRED")).containsExactly(false);
-        console.post(path("/stop"), Map.of()).expect(200);
-        assertThat(listed("&standing=EXPIRED")).isEmpty();
-        assertThat(listed("&standing=STOPPED")).containsExactly(false);
-        assertThat(listed("")).containsExactly(false);
-        console.get("/api/admin/codes?standing=NONSENSE").expect(400);
-    }
-
-    /** Whether this test's code serves, where the list has it. */
-    private List<Boolean> listed(String filter) {
-        return console.get("/api/admin/codes?size=100" + filter)
-                .expect(200)
-                .json()
-                .path("items")
-                .valueStream()
-                .filter(row -> row.path("id").asLong() == code.id())
-                .map(row -> row.path("serving").asBoolean())
-                .toList();
-    }
-
-    @Test
     void a_code_that_stands_in_and_whose_ways_are_just_being_made_lets_the_visitor_wait_too() {
         Codes.Created other = fixtures.code(fixtures.guides(1), null, Set.of());
         jdbc.sql("""
