@@ -47,7 +47,9 @@ class ChannelIntegrity implements IntegrityChecks {
     select code_id as id, status || ' ' || attempts || ' × ' || coalesce(failure, '') as note from channel_state
     where status in ('INTENT', 'CALLING', 'FAILED', 'RETIRED') and due_at < :overdue"""),
                 new IntegrityCheck("channel.tags", "code", """
-    select c.id, wanted::text as note from channel_code c cross join unnest(c.tag_ids) wanted
+    select c.id, wanted::text as note from channel_code c cross join lateral (
+        select unnest(c.tag_ids) as wanted
+        union select tag::bigint from jsonb_path_query(c.welcome, '$.windows[*].tagIds[*]') tag) w
     where not exists (select 1 from tag_tag t where t.id = wanted)"""),
                 IntegrityCheck.dangling(
                         "channel.pool", "none", new Reference("channel_code_guide", "staff_id", "staff_member")),

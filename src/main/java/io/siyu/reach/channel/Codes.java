@@ -93,7 +93,7 @@ public class Codes {
     @Transactional
     public Created create(CodeDraft draft) {
         check(draft);
-        tags.requireUsable(draft.tagIds(), "tagIds");
+        requireTags(draft, Set.of());
         Created made = make(List.of(draft)).getFirst();
         audit.record("channel.code.create", "code", made.id(), null, draft);
         return made;
@@ -152,11 +152,9 @@ public class Codes {
             throw DomainException.notFound("channel.code_not_found");
         }
         LiveCode before = rows.require(id);
-        tags.requireUsable(
-                draft.tagIds().stream()
-                        .filter(tag -> !before.tagIds().contains(tag))
-                        .toList(),
-                "tagIds");
+        Set<Long> kept = new HashSet<>(before.tagIds());
+        before.welcome().windows().forEach(rule -> kept.addAll(rule.tagIds()));
+        requireTags(draft, kept);
         LiveCode after = rewrite(id, draft);
         overrides.note(before, after);
         audit.record("channel.code.edit", "code", id, before, after);
@@ -186,7 +184,7 @@ public class Codes {
         campaigns.change(id, draft.campaigns());
         LiveCode after = rows.require(id);
         stock.retireUnwanted(after);
-        stock.reverify(after);
+        stock.reverify(List.of(after));
         if (after.open()) {
             stock.order(List.of(after));
         }
@@ -202,7 +200,20 @@ public class Codes {
     public void requireTemplate(CodeDraft draft) {
         checkSettings(draft);
         checkMembers(draft);
-        tags.requireUsable(draft.tagIds(), "tagIds");
+        requireTags(draft, Set.of());
+    }
+
+    /** @param kept may have been put away since they were chosen */
+    private void requireTags(CodeDraft draft, Set<Long> kept) {
+        requireTags(draft.tagIds(), kept, "tagIds");
+        List<HourRule> rules = draft.welcome().windows();
+        for (int i = 0; i < rules.size(); i++) {
+            requireTags(rules.get(i).tagIds(), kept, "welcome.windows[" + i + "].tagIds");
+        }
+    }
+
+    private void requireTags(Set<Long> wanted, Set<Long> kept, String field) {
+        tags.requireUsable(wanted.stream().filter(tag -> !kept.contains(tag)).toList(), field);
     }
 
     @Transactional

@@ -23,6 +23,7 @@ import io.siyu.reach.channel.remark.Remarks;
 import io.siyu.shared.BrandZone;
 import io.siyu.shared.CustomerId;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -147,8 +148,9 @@ class AcquisitionStep implements InboxStep {
         if (origin.visitor() != null) {
             scans.known(origin.visitor(), customer);
         }
-        tags.apply(customer, code.tagIds(), new Provenance(Provenance.Kind.CODE, Long.toString(code.id())));
-        remarks.order(id.get(), code.id(), at, code.remark());
+        LocalDateTime moment = LocalDateTime.ofInstant(at, zone.zone());
+        tags.apply(customer, code.tagsAt(moment), new Provenance(Provenance.Kind.CODE, Long.toString(code.id())));
+        remarks.order(id.get(), code.id(), at, code.remarkAt(moment));
         record(new Acquired(customer, guide.id(), code.id(), at).activity(code.name(), id.get()), origin);
         acquisitions.countAdd(code.id(), guide.id(), zone.dateOf(at), origin.late());
     }

@@ -46,6 +46,10 @@ public class CodeRows {
     private static final String VALUES =
             "name, cap, tags, text, welcome, skip, fallback, rules, afterlife, campaigns, mode, remark";
 
+    /** Looked at as soon as it is written, where the hour decides about verification. */
+    private static final String TURN =
+            "case when jsonb_path_exists(welcome, '$.windows[*] ? (@.skipVerify != null)') then :now::timestamptz end";
+
     private record Chosen(
             @Nullable Integer dailyCap,
             AllocationRules rules,
@@ -150,9 +154,9 @@ public class CodeRows {
                 .toList();
         Map<String, Long> ids = jdbc
                 .sql("""
-                insert into channel_code (code, created_at, %s)
-                select code, :now, %s from rows from (jsonb_to_recordset(:codes::jsonb) as (%s)) with ordinality c
-                order by c.ordinality returning id, code""".formatted(FIELDS, VALUES, HANDED))
+                insert into channel_code (code, created_at, verify_turn_at, %s)
+                select code, :now, %s, %s from rows from (jsonb_to_recordset(:codes::jsonb) as (%s)) with ordinality c
+                order by c.ordinality returning id, code""".formatted(FIELDS, TURN, VALUES, HANDED))
                 .param("codes", json.writeValueAsString(handed))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, number) -> new Made(row.getLong("id"), row.getString("code")))
@@ -172,10 +176,11 @@ public class CodeRows {
 
     public void update(long id, CodeDraft draft, Instant now) {
         jdbc.sql("""
-                update channel_code set (%s, version) = (
-                    select %s, version + 1 from jsonb_to_record(:draft::jsonb) as c(%s))
-                where id = :id""".formatted(FIELDS, VALUES, HANDED))
+                update channel_code set (%s, version, verify_turn_at) = (
+                    select %s, version + 1, %s from jsonb_to_record(:draft::jsonb) as c(%s))
+                where id = :id""".formatted(FIELDS, VALUES, TURN, HANDED))
                 .param("id", id)
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("draft", json.writeValueAsString(Handed.of("", draft)))
                 .update();
         one("delete from channel_code_guide where code_id = :id", id).update();

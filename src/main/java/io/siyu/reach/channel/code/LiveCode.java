@@ -4,9 +4,12 @@ import io.siyu.reach.channel.Afterlife;
 import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.CodeMode;
+import io.siyu.reach.channel.HourRule;
 import io.siyu.reach.channel.RemarkRule;
 import io.siyu.reach.channel.WelcomePlan;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +64,22 @@ public record LiveCode(
                 campaigns,
                 mode,
                 remark);
+    }
+
+    /** What somebody is tagged with who becomes a friend at this moment of the brand's day. */
+    public Set<Long> tagsAt(LocalDateTime moment) {
+        Set<Long> all = new HashSet<>(tagIds);
+        welcome.ruleAt(moment).map(HourRule::tagIds).ifPresent(all::addAll);
+        return all;
+    }
+
+    /** What is noted about them. */
+    public RemarkRule remarkAt(LocalDateTime moment) {
+        return welcome.ruleAt(moment)
+                .map(HourRule::remark)
+                .filter(pattern -> !pattern.isEmpty())
+                .map(remark::saying)
+                .orElse(remark);
     }
 
     public boolean open() {

@@ -8,6 +8,7 @@ import io.siyu.gateway.wecom.WeComException;
 import io.siyu.reach.channel.admission.Eligible;
 import io.siyu.reach.channel.code.CodeRows;
 import io.siyu.reach.channel.code.LiveCode;
+import io.siyu.reach.channel.code.Verification;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps who is behind direct codes to those who may take visitors now: looked at when a shift begins or ends, at midnight, and when
+ * Keeps who is behind direct codes to those who may take visitors now: looked at when a shift or an hour's verification begins or ends, at midnight, and when
  * {@link DirectTouch} saw an add or another presence. The platform is told only what differs from what it was told last. Between two looks
  * as many may come as like: that is what a direct code cannot promise.
  */
@@ -41,6 +42,7 @@ class DirectKeeper implements PolledWork {
     private final CodeRows codes;
     private final Behind behind;
     private final Eligible eligible;
+    private final Verification verification;
     private final ContactWays ways;
     private final Pictures pictures;
     private final Clock clock;
@@ -50,6 +52,7 @@ class DirectKeeper implements PolledWork {
             CodeRows codes,
             Behind behind,
             Eligible eligible,
+            Verification verification,
             ContactWays ways,
             Pictures pictures,
             Clock clock) {
@@ -57,6 +60,7 @@ class DirectKeeper implements PolledWork {
         this.codes = codes;
         this.behind = behind;
         this.eligible = eligible;
+        this.verification = verification;
         this.ways = ways;
         this.pictures = pictures;
         this.clock = clock;
@@ -107,19 +111,21 @@ class DirectKeeper implements PolledWork {
     private void tell(DirectWays.Way way, String configId, LiveCode code, Instant now) {
         Behind.Members members = behind.of(code, now);
         Instant again = nextLook(code, now);
-        String digest = digest(members, code.skipVerify());
+        boolean skip = verification.skipped(code, now);
+        String digest = digest(members, skip);
         if (members.userIds().isEmpty()) {
             rows.later(way, again, true, NOBODY);
         } else if (digest.equals(way.told())) {
             rows.later(way, again, members.standingIn(), null);
         } else if (rows.telling(way)) {
-            ways.update(configId, members.userIds(), code.skipVerify());
+            ways.update(configId, members.userIds(), skip);
             rows.told(way, members, digest, again);
         }
     }
 
     private Instant nextLook(LiveCode code, Instant now) {
-        return Stream.of(eligible.nextTurn(code, now), code.afterlife().expiresAt(), now.plus(AT_LEAST))
+        Instant turn = verification.nextTurn(code, now).orElse(null);
+        return Stream.of(eligible.nextTurn(code, now), turn, code.afterlife().expiresAt(), now.plus(AT_LEAST))
                 .filter(Objects::nonNull)
                 .filter(now::isBefore)
                 .min(Instant::compareTo)

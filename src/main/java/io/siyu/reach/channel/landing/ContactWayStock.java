@@ -2,6 +2,7 @@ package io.siyu.reach.channel.landing;
 
 import io.siyu.reach.channel.CodeDraft.PoolMember;
 import io.siyu.reach.channel.code.LiveCode;
+import io.siyu.reach.channel.code.Verification;
 import io.siyu.reach.channel.direct.DirectWays;
 import io.siyu.shared.RandomCode;
 import java.time.Clock;
@@ -37,6 +38,7 @@ public class ContactWayStock {
     private final JdbcClient jdbc;
     private final ContactWayRoom room;
     private final DirectWays direct;
+    private final Verification verification;
     private final Clock clock;
     private final int leasedPerGuide;
 
@@ -44,11 +46,13 @@ public class ContactWayStock {
             JdbcClient jdbc,
             ContactWayRoom room,
             DirectWays direct,
+            Verification verification,
             Clock clock,
             @Value("${siyu.channel.leased-states:4}") int leasedPerGuide) {
         this.jdbc = jdbc;
         this.room = room;
         this.direct = direct;
+        this.verification = verification;
         this.clock = clock;
         this.leasedPerGuide = leasedPerGuide;
     }
@@ -60,15 +64,17 @@ public class ContactWayStock {
     public void order(Collection<LiveCode> codes) {
         List<Place> places = new ArrayList<>();
         for (LiveCode code : codes) {
+            boolean skip = verification.skipped(code, clock.instant());
             code.pool()
-                    .forEach(member -> places.add(Place.of(code, member.staff().value(), COMMON)));
+                    .forEach(member ->
+                            places.add(Place.of(code, skip, member.staff().value(), COMMON)));
             switch (code.mode()) {
-                case LANDING -> places.addAll(leased(code, places.size()));
-                case DIRECT -> places.add(Place.of(code, NOBODY, DIRECT));
+                case LANDING -> places.addAll(leased(code, skip, places.size()));
+                case DIRECT -> places.add(Place.of(code, skip, NOBODY, DIRECT));
                 case ACQUISITION_LINK ->
                     code.pool()
-                            .forEach(member ->
-                                    places.add(Place.of(code, member.staff().value(), LINK)));
+                            .forEach(member -> places.add(
+                                    Place.of(code, skip, member.staff().value(), LINK)));
             }
         }
         List<Ordered> ordered = places.isEmpty() ? List.of() : insert(places);
@@ -83,13 +89,12 @@ public class ContactWayStock {
     }
 
     /** @param before how many are about to be ordered besides */
-    private List<Place> leased(LiveCode code, int before) {
+    private List<Place> leased(LiveCode code, boolean skip, int before) {
         List<Place> places = new ArrayList<>();
         if (room.forLeases(before)) {
             for (PoolMember member : code.pool()) {
                 for (int slot = 0; slot < leasedPerGuide; slot++) {
-                    places.add(new Place(
-                            code.id(), code.skipVerify(), member.staff().value(), LEASED, slot));
+                    places.add(new Place(code.id(), skip, member.staff().value(), LEASED, slot));
                 }
             }
         }
@@ -133,8 +138,8 @@ public class ContactWayStock {
     private record Place(long code, boolean skipVerify, long staff, String kind, int slot) {
 
         /** The only one of its kind. */
-        static Place of(LiveCode code, long staff, String kind) {
-            return new Place(code.id(), code.skipVerify(), staff, kind, 0);
+        static Place of(LiveCode code, boolean skip, long staff, String kind) {
+            return new Place(code.id(), skip, staff, kind, 0);
         }
     }
 
@@ -166,13 +171,19 @@ public class ContactWayStock {
      * platform's own picture of a direct code has one writer, who is told apart. Whoever is just telling it the last change keeps the turn:
      * of two calls at once the slower would win.
      */
-    public void reverify(LiveCode code) {
+    public void reverify(Collection<LiveCode> codes) {
+        Instant at = clock.instant();
         jdbc.sql("""
-                update channel_state set skip_verify = :skipVerify, outdated = kind <> 'DIRECT' and status in ('CALLING', 'READY'),
+                update channel_state s set skip_verify = w.skip, outdated = kind <> 'DIRECT' and status in ('CALLING', 'READY'),
                     due_at = case when kind <> 'DIRECT' and status = 'READY' then greatest(due_at, :now) else due_at end
-                where code_id = :code and status not in ('RETIRED', 'DELETED') and skip_verify <> :skipVerify""")
-                .param("code", code.id())
-                .param("skipVerify", code.skipVerify())
+                from unnest(:codes::bigint[], :skips::boolean[]) w(code, skip)
+                where code_id = w.code and status not in ('RETIRED', 'DELETED') and skip_verify <> w.skip""")
+                .param("codes", codes.stream().map(LiveCode::id).toArray(Long[]::new))
+                .param(
+                        "skips",
+                        codes.stream()
+                                .map(code -> verification.skipped(code, at))
+                                .toArray(Boolean[]::new))
                 .param("now", now())
                 .update();
     }

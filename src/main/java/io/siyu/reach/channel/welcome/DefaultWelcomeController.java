@@ -47,7 +47,7 @@ class DefaultWelcomeController {
     @RequiresPermission("channel.write")
     WelcomeBody put(@Valid @RequestBody WelcomeBody body) {
         WelcomePlan plan = body.welcome() == null ? WelcomePlan.NONE : body.welcome();
-        checks.check(body.text(), plan, "welcome");
+        checks.checkDefault(body.text(), plan, "welcome");
         transaction.executeWithoutResult(status -> {
             audit.record("channel.welcome.change", "welcome", "default", get(), body);
             words.changeBrandDefault(new WelcomeWords.Default(body.text(), plan));

@@ -4,6 +4,7 @@ import io.siyu.gateway.wecom.Media;
 import io.siyu.reach.channel.HourRule;
 import io.siyu.reach.channel.WelcomePiece;
 import io.siyu.reach.channel.WelcomePlan;
+import io.siyu.reach.channel.remark.RemarkWords;
 import io.siyu.shared.DomainException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -48,15 +49,30 @@ public class WelcomeChecks {
         }
     }
 
+    /**
+     * Of who came without a code there is nothing but words.
+     *
+     * @throws DomainException at the field that does not fit
+     */
+    void checkDefault(String text, WelcomePlan plan, String at) {
+        for (int i = 0; i < plan.windows().size(); i++) {
+            if (plan.windows().get(i).needsCode()) {
+                throw DomainException.invalid(at + ".windows[" + i + "].text", "channel.window_needs_code");
+            }
+        }
+        check(text, plan, at);
+    }
+
     private void window(HourRule window, String at) {
         if (window.days().isEmpty()) {
             throw DomainException.invalid(at + ".days", "channel.window_without_days");
         }
-        if (window.text().isBlank() && window.attachments().isEmpty()) {
+        if (!window.greets() && !window.needsCode()) {
             throw DomainException.invalid(at + ".text", "channel.window_silent");
         }
         words(window.text(), at + ".text");
         pieces(window.attachments(), at + ".attachments");
+        RemarkWords.checkPattern(window.remark(), at + ".remark");
     }
 
     private static void words(String text, String at) {

@@ -52,8 +52,9 @@ class WelcomeComposer {
             Optional<LiveCode> code,
             Optional<StaffMember> guide,
             Supplier<Optional<String>> nameOf) {
-        // By its arrival, so that a second attempt says the same as the first.
-        LocalDateTime moment = LocalDateTime.ofInstant(callback.receivedAt(), zone.zone());
+        // By when they became friends, as tags and remark are, so that all is of one hour and a second attempt says the
+        // same.
+        LocalDateTime moment = LocalDateTime.ofInstant(callback.occurredAt(), zone.zone());
         Words said = code.map(one -> one.welcome().at(moment, one.welcomeText()))
                 .filter(own -> !own.silent())
                 .orElseGet(() -> words.brandDefault(moment));

@@ -104,6 +104,28 @@ class TemplateTests {
     }
 
     @Test
+    void a_row_says_what_new_friends_are_called_and_leaves_what_else_is_noted() {
+        List<String> stores = hand.stores(2);
+        long template = hand.template("STORE", false, List.of());
+        List<Map<String, String>> rows = List.of(
+                Map.of("store", stores.get(0), "remark", "{客户昵称}-橱窗"),
+                Map.of("store", stores.get(1), "remark", "{昵称}"));
+        List<ImportTarget.Outcome> outcomes =
+                Objects.requireNonNull(transaction.execute(status -> file.take(Long.toString(template), rows, false)));
+        assertThat(outcomes.get(1).toString()).contains("channel.remark_place_unknown");
+        JsonNode made = hand.one(template, stores.get(0));
+        assertThat(made.path("overridden").toString()).isEqualTo("[\"remark\"]");
+        assertThat(hand.console
+                        .get("/api/admin/codes/" + made.path("id").asLong())
+                        .expect(200)
+                        .json()
+                        .path("remark")
+                        .path("pattern")
+                        .asString())
+                .isEqualTo("{客户昵称}-橱窗");
+    }
+
+    @Test
     void two_files_at_once_make_one_code_for_each_store() throws InterruptedException {
         List<Map<String, String>> rows =
                 hand.stores(40).stream().map(code -> Map.of("store", code)).toList();
