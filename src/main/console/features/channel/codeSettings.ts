@@ -2,7 +2,7 @@ import type { Code } from './model';
 import type { Draft } from './template/model';
 import type { Mode } from './mode';
 import { plainRules, readRules, type Rules } from './rules';
-import { noWelcome, sentPlan, type Afterlife, type WelcomePlan } from './welcome';
+import { noRemark, noWelcome, sentPlan, type Afterlife, type Remark, type WelcomePlan } from './welcome';
 
 /** What an operator decides of a code, and of a template for all its codes. */
 export type Guide = { staffId: number | null; weight: number; backup: boolean; cap: number | null; shifts: string[] };
@@ -13,6 +13,7 @@ export type Settings = {
   campaigns: string[];
   welcomeText: string;
   welcome: WelcomePlan;
+  remark: Remark;
   skipVerify: boolean;
   fallbackText: string;
   rules: Rules;
@@ -29,6 +30,7 @@ export const blankSettings = (): Settings => ({
   campaigns: [],
   welcomeText: '',
   welcome: noWelcome(),
+  remark: noRemark(),
   skipVerify: true,
   fallbackText: '',
   rules: plainRules(),
@@ -45,6 +47,7 @@ export function readSettings(told: Omit<Code, 'guides'> | Omit<Draft, 'pool'>, g
     campaigns: told.campaigns,
     welcomeText: told.welcomeText,
     welcome: told.welcome,
+    remark: told.remark,
     skipVerify: told.skipVerify,
     fallbackText: told.fallbackText ?? '',
     rules: readRules(told.rules),

@@ -11,6 +11,9 @@ export type Happening = Schema<'CustomersHappening'>;
 
 export type Relation = Schema<'RelationFollowLine'>;
 
+/** What became of the remark that a code says. */
+export type Noted = { staffId: number; codeId: number; codeName: string; status: 'WAITING' | 'SET' | 'KEPT' | 'GONE' | 'FAILED'; said?: string; failure?: string; at: string };
+
 /** Whose customer this was from when to when, newest first; the one without an end is the present owner. */
 export type Ownership = Schema<'OwnershipHistoryEntry'>;
 

@@ -40,6 +40,6 @@ export type Following = { templateId: number; template: string; following: boole
 export type Saved = { id: number; jobId?: number };
 
 /** Settings that have a word; what has none yet is called by it as it comes. */
-export const settings = ['name', 'pool', 'dailyCap', 'tagIds', 'welcomeText', 'welcome', 'afterlife', 'skipVerify', 'fallbackText', 'fallback', 'rules', 'mode', 'campaigns'] as const;
+export const settings = ['name', 'pool', 'dailyCap', 'tagIds', 'welcomeText', 'welcome', 'remark', 'afterlife', 'skipVerify', 'fallbackText', 'fallback', 'rules', 'mode', 'campaigns'] as const;
 export type Setting = (typeof settings)[number];
 export const isSetting = (field: string): field is Setting => (settings as readonly string[]).includes(field);

@@ -5,7 +5,8 @@ const fields = {
   tagIds: '标签',
   welcomeText: '欢迎语',
   afterlife: '到期与备用内容',
-  welcome: '欢迎语附件',
+  welcome: '欢迎语附件与时段规则',
+  remark: '自动备注',
   skipVerify: '免验证',
   fallbackText: '无人接待时',
   fallback: '备用页面',
@@ -68,7 +69,7 @@ export default {
     empty: '这个模板还没有活码',
     emptyAbout: '导入一份门店编号或导购账号的清单，几千个活码一次建好；或在模板里打开自动建码。',
     importTitle: '从文件建码',
-    columns: '门店编号、导购账号、活码名称、每人每日上限、欢迎语、无人接待时显示',
+    columns: '门店编号、导购账号、活码名称、每人每日上限、欢迎语、无人接待时显示、自动备注',
     picture: '二维码',
   },
   edit: {
