@@ -21,6 +21,7 @@ test('what can be begun is offered to whoever may, and nothing else', () => {
     '/posters/new',
     '/card-batches/new',
     '/group-codes/new',
+    '/live-sessions/new',
     '/store-codes/new',
   ]);
   expect(beginnings(all, same).map((one) => one.to)).toEqual(expect.arrayContaining(['/codes/new', '/segments/new', '/sops/new', '/coupons/new', '/products/new']));

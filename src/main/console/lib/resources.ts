@@ -84,3 +84,9 @@ export const findSegments = withNames(
   '/api/admin/segments',
   named,
 );
+
+export const findLiveSessions = withNames(
+  async (words, size) => (await list<Named>('/api/admin/live-sessions', words.trim(), size)).map(named),
+  '/api/admin/live-sessions',
+  ({ id, title }: { id: number; title: string }): Resource => ({ id, name: title }),
+);

@@ -14,6 +14,7 @@ const pages: Record<string, string> = {
   code: '/codes/',
   groupcode: '/group-codes/',
   storecode: '/store-codes/',
+  'live-session': '/live-sessions/',
   product: '/products/',
   'coupon-template': '/coupons/',
   sop: '/sops/',

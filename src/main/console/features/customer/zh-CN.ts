@@ -146,6 +146,7 @@ export default {
       'card.used': '用掉「{batchName}」第 {serial} 张卡',
       'card.ordered': '「{batchName}」第 {serial} 张卡绑定订单（尾号 {orderEnding}）',
       'channel.acquired': '经活码「{codeName}」加上 {staff}',
+      'channel.live_over': '参与的直播「{title}」结束',
       'lead.imported': '作为线索导入（{batch}）',
       'lead.contacted': '{staff} 联系了线索',
       'lead.converted': '线索转化：成为 {staff} 的好友（{batch}）',

@@ -1,6 +1,6 @@
 import type { Narrowed, Schema } from '@/lib/schema';
 
-export type Trigger = { type: 'code'; codeIds: number[] } | { type: 'segment'; segmentId: number };
+export type Trigger = { type: 'code'; codeIds: number[] } | { type: 'segment'; segmentId: number } | { type: 'live'; sessionIds: number[] };
 export type Step =
   | { type: 'wait'; id: string; minutes: number; at?: string; next: string }
   | { type: 'task'; id: string; content: string; reason: string; marketing: boolean; next: string }
@@ -26,7 +26,7 @@ export type StepForm = {
   remove: number[];
   templateId: number | null;
 };
-export type PlanForm = { name: string; by: 'code' | 'segment'; codeIds: number[]; segmentId: number | null; steps: StepForm[] };
+export type PlanForm = { name: string; by: Trigger['type']; codeIds: number[]; segmentId: number | null; sessionIds: number[]; steps: StepForm[] };
 
 export const TONES: Record<PlanState, 'good' | 'look' | 'quiet'> = { DRAFT: 'quiet', RUNNING: 'good', PAUSED: 'look', ARCHIVED: 'quiet' };
 const MINUTES = { minutes: 1, hours: 60, days: 1440 } as const;

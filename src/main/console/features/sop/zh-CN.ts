@@ -14,7 +14,7 @@ export default {
     emptyAbout: '例如「新客三日关怀」：加上好友先发一张券，第二天请导购问候，第三天按口味推荐。',
   },
   states: { DRAFT: '草稿', RUNNING: '运行中', PAUSED: '已暂停', ARCHIVED: '已归档' },
-  trigger: { code: '通过活码加上好友', segment: '进入人群', codes: '{n} 个活码', one: '{name}' },
+  trigger: { code: '通过活码加上好友', segment: '进入人群', live: '直播结束', codes: '{n} 个活码', lives: '{n} 场直播', everyLive: '每一场', one: '{name}' },
   steps: {
     wait: '等待',
     task: '导购任务',
@@ -74,6 +74,8 @@ export default {
     trigger: '谁会进入',
     codes: '通过这些活码加上好友',
     segment: '进入这个人群',
+    lives: '这些直播结束后；不选就是每一场',
+    livesAbout: '预约过或从直播加上好友、现在仍是好友的客户进入，每场一次。',
     codesMissing: '选择至少一个活码',
     segmentMissing: '选择一个人群',
     steps: '步骤',
