@@ -27,6 +27,7 @@ class DemoRunner {
     private final DemoSetup setup;
     private final DemoLife life;
     private final DemoLeads leads;
+    private final DemoLive live;
     private final DemoMemory memory;
     private final BrandZone zone;
     private final int days;
@@ -35,12 +36,14 @@ class DemoRunner {
             DemoSetup setup,
             DemoLife life,
             DemoLeads leads,
+            DemoLive live,
             DemoMemory memory,
             BrandZone zone,
             @Value("${siyu.demo-days:90}") int days) {
         this.setup = setup;
         this.life = life;
         this.leads = leads;
+        this.live = live;
         this.memory = memory;
         this.zone = zone;
         this.days = days;
@@ -83,6 +86,7 @@ class DemoRunner {
         }
         life.moveTo(Instant.ofEpochMilli(System.currentTimeMillis()));
         leads.seed();
+        live.toCome();
         memory.finish();
         log.info("The demo brand has arrived in the present");
     }

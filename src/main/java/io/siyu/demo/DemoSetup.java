@@ -45,6 +45,9 @@ class DemoSetup {
     /** Where the code that lies in parcels stands among the codes. */
     private static final int PARCEL_CODE = 2;
 
+    /** And the one in the live room. */
+    private static final int LIVE_CODE = 4;
+
     private final DemoHttp http;
     private final StaffSetup staffSetup;
     private final StaffDirectory staff;
@@ -53,6 +56,7 @@ class DemoSetup {
     private final Codes codes;
     private final CardBatches cards;
     private final DemoDoors doors;
+    private final DemoLive live;
     private final ChannelCosts costs;
     private final Plans plans;
     private final CouponTemplates coupons;
@@ -70,6 +74,7 @@ class DemoSetup {
             Codes codes,
             CardBatches cards,
             DemoDoors doors,
+            DemoLive live,
             ChannelCosts costs,
             Plans plans,
             CouponTemplates coupons,
@@ -85,6 +90,7 @@ class DemoSetup {
         this.codes = codes;
         this.cards = cards;
         this.doors = doors;
+        this.live = live;
         this.costs = costs;
         this.plans = plans;
         this.coupons = coupons;
@@ -122,6 +128,7 @@ class DemoSetup {
         doors.groupCode(chats);
         doors.storeCode(List.of(made.get(0), made.get(1), made.getLast()));
         doors.shortLink(made.get(PARCEL_CODE));
+        live.past(made.get(LIVE_CODE));
     }
 
     private void spend() {

@@ -34,13 +34,15 @@ class DemoTests {
         Map<String, Long> made = counts();
         assertThat(made)
                 .containsEntry("staff_store", 3L)
-                .containsEntry("channel_code", 7L)
+                .containsEntry("channel_code", 8L)
+                .containsEntry("channel_live_session", 2L)
+                .containsEntry("channel_live_opening", 3L)
                 .containsEntry("channel_group_place", 2L)
                 .containsEntry("channel_store_code_choice", 3L)
                 .containsEntry("channel_short_link", 1L)
                 .containsEntry("coupon_template", 3L)
                 .containsEntry("catalog_product", 30L)
-                .containsEntry("sop_plan", 2L)
+                .containsEntry("sop_plan", 3L)
                 .containsEntry("segment_segment", 3L)
                 .containsEntry("demo_person", 9L);
         assertThat(made.get("relation_follow")).isPositive();
@@ -62,6 +64,7 @@ class DemoTests {
         for (String table : List.of(
                 "staff_store",
                 "channel_code",
+                "channel_live_session",
                 "channel_group_place",
                 "channel_store_code_choice",
                 "channel_short_link",
@@ -83,6 +86,8 @@ class DemoTests {
         return List.of(
                         "staff_store",
                         "channel_code",
+                        "channel_live_session",
+                        "channel_live_opening",
                         "channel_group_place",
                         "channel_store_code_choice",
                         "channel_short_link",

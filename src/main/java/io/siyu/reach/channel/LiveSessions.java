@@ -159,6 +159,11 @@ public class LiveSessions {
         return domains.of(rows.require(id).path());
     }
 
+    /** The address of the live code by which its friends come. */
+    public String codeUrlOf(long id) {
+        return codes.urlOf(codeRows.require(codeOf(id)).code());
+    }
+
     /** The live code by which its friends come. */
     public long codeOf(long id) {
         return rows.require(id).codeId();
