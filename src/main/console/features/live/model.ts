@@ -69,11 +69,14 @@ export type Guest = {
 export const TONES: Record<State, 'good' | 'look' | 'harm' | 'quiet' | 'busy'> = { COMING: 'look', LIVE: 'good', OVER: 'quiet', CANCELLED: 'quiet' };
 export const TOLD: Record<Telling, 'good' | 'look' | 'quiet'> = { TOLD: 'good', HELD_BACK: 'look', UNTOLD: 'quiet' };
 
+/** What words may hold, as the server knows it. */
+export const PLACES = { customer: '{客户昵称}', title: '{直播标题}', time: '{开播时间}', link: '{直播链接}' };
+
 /** The words of a reminder as a guide will send them. */
 export function filled(words: string, session: { title: string; startsAt: string | null }, customer: string, moment: (at: string) => string): string {
   return words
-    .replaceAll('{客户昵称}', customer)
-    .replaceAll('{直播标题}', session.title || '…')
-    .replaceAll('{开播时间}', session.startsAt ? moment(session.startsAt) : '…')
-    .replaceAll('{直播链接}', 'https://…');
+    .replaceAll(PLACES.customer, customer)
+    .replaceAll(PLACES.title, session.title || '…')
+    .replaceAll(PLACES.time, session.startsAt ? moment(session.startsAt) : '…')
+    .replaceAll(PLACES.link, 'https://…');
 }
