@@ -19,7 +19,7 @@ class GrowthHosts extends OncePerRequestFilter {
 
     /** Pages behind codes, their pictures, and the files by which WeChat and WeChat Work check who owns a domain. */
     private static final Pattern GROWTH =
-            Pattern.compile("/c/[A-Za-z0-9_/-]+|/s/[a-z0-9]+|/files/[a-z0-9]+|/(WW|MP)_verify_[A-Za-z0-9]+\\.txt");
+            Pattern.compile("/c/[A-Za-z0-9_/-]*|/s/[A-Za-z0-9]*|/files/[a-z0-9]+|/(WW|MP)_verify_[A-Za-z0-9]+\\.txt");
 
     private final GrowthDomains domains;
 
@@ -34,9 +34,18 @@ class GrowthHosts extends OncePerRequestFilter {
         if (host != null
                 && domains.hosts().contains(host.toLowerCase(Locale.ROOT))
                 && !GROWTH.matcher(request.getRequestURI()).matches()) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            refuse(request, response);
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    /** Who types the bare domain sees the page for strays. */
+    private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getRequestURI().equals("/")) {
+            response.sendRedirect("/c/");
+        } else {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
     }
 }

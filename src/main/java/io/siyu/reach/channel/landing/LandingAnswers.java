@@ -12,6 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class LandingAnswers {
 
+    /** Where whoever opens an address that leads nowhere is sent: under this path alone the visitor's cookie is known. */
+    public static final String STRAYS = "/c/";
+
     private final Stores stores;
     private final HookSteps hookSteps;
 

@@ -59,7 +59,7 @@ final class LandingPage {
     }
 
     static String closed(String nonce) {
-        return LandingFrame.of("活动已结束", nonce, "<h1>活动已结束</h1><p class=\"store\">这个二维码已经停用，感谢你的关注。</p>");
+        return LandingFrame.of("活动已结束", nonce, "<h1>活动已结束</h1><p class=\"store\">这个链接或二维码已经停用，感谢你的关注。</p>");
     }
 
     static String busy(String nonce) {

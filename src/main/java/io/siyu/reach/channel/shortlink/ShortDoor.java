@@ -1,5 +1,6 @@
 package io.siyu.reach.channel.shortlink;
 
+import io.siyu.reach.channel.landing.LandingAnswers;
 import io.siyu.reach.outreach.PublicUrl;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
@@ -10,7 +11,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Sends whoever opens a short link on. What was allowed when it was made is asked again: hosts are taken back. */
+/**
+ * Sends whoever opens a short link on, and to the page for strays where it leads nowhere any more. What was allowed when it was made is
+ * asked again: hosts are taken back.
+ */
 @Hidden
 @RestController
 class ShortDoor {
@@ -33,7 +37,7 @@ class ShortDoor {
                     opens.count(link.id());
                     return to(addressOf(link.target()));
                 })
-                .orElseGet(() -> ResponseEntity.status(HttpStatus.NOT_FOUND).build());
+                .orElseGet(() -> to(LandingAnswers.STRAYS));
     }
 
     /** The mall is not opened under growth domains. */

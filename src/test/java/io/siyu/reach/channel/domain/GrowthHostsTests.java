@@ -19,6 +19,9 @@ class GrowthHostsTests {
     @CsvSource({
         "go.example.com, /c/abc, 200",
         "GO.example.com, /c/abc, 200",
+        "go.example.com, /c/, 200",
+        "go.example.com, /s/abc123, 200",
+        "go.example.com, /, 302",
         "go.example.com, /files/abcdefghij, 200",
         "go.example.com, /MP_verify_aB3.txt, 200",
         "go.example.com, /console/, 404",
