@@ -32,6 +32,7 @@ class DemoLife {
     private final DemoHttp http;
     private final DemoShopper shopper;
     private final DemoGuides guides;
+    private final DemoLive live;
     private final Orders orders;
     private final DemoMemory memory;
     private final JdbcClient jdbc;
@@ -42,6 +43,7 @@ class DemoLife {
             DemoHttp http,
             DemoShopper shopper,
             DemoGuides guides,
+            DemoLive live,
             Orders orders,
             DemoMemory memory,
             JdbcClient jdbc,
@@ -50,6 +52,7 @@ class DemoLife {
         this.http = http;
         this.shopper = shopper;
         this.guides = guides;
+        this.live = live;
         this.orders = orders;
         this.memory = memory;
         this.jdbc = jdbc;
@@ -67,7 +70,11 @@ class DemoLife {
         plan.leavers().forEach(leaver -> deeds.add(new Deed(hour(random, 11, 23), () -> leave(leaver))));
         deeds.add(new Deed(LocalTime.of(16, 30), this::shipAll));
         deeds.add(new Deed(LocalTime.of(18, 30), () -> guides.doTasks(random)));
+        deeds.add(new Deed(LocalTime.of(19, 45), live::awaitTold));
         deeds.add(new Deed(LocalTime.of(20, 0), () -> shopper.confirmArrived(random)));
+        Random onScreen = new Random(day.toEpochDay());
+        deeds.add(new Deed(
+                LocalTime.of(20, 45), () -> live.buyers().forEach(one -> attempt(() -> shopper.buy(one, onScreen)))));
         deeds.sort(Comparator.comparing(Deed::at));
         for (Deed deed : deeds) {
             moveTo(zone.startOf(day).plus(Duration.between(LocalTime.MIN, deed.at())));
@@ -113,6 +120,7 @@ class DemoLife {
         String configId = page.get("qrCodes").get(0).path("configId").asString();
         JsonNode added = http.post("/sandbox/api/phones/" + id + "/friends", new Friend(configId));
         newcomer.befriended(added.get("userid").asString());
+        live.befriended(newcomer);
         settle();
     }
 

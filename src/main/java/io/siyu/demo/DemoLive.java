@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,6 +28,7 @@ class DemoLive {
 
     private static final String TO_COME = "live session to come";
     private static final int GUIDES = 3;
+    private static final int BUYERS = 3;
 
     private final DemoHttp http;
     private final LiveSessions sessions;
@@ -37,6 +39,8 @@ class DemoLive {
     private final Clock clock;
     private final BrandZone zone;
     private final int days;
+    private final List<DemoPlan.Newcomer> guests = new ArrayList<>();
+    private long past;
 
     DemoLive(
             DemoHttp http,
@@ -61,7 +65,7 @@ class DemoLive {
 
     /** Whoever comes by this code until then reserves, and is cared for afterwards. */
     void past(long code) {
-        memory.once("live session of the past", () -> sessions.create(draft("秋茶上新专场", days * 2 / 3), code));
+        past = memory.once("live session of the past", () -> sessions.create(draft("秋茶上新专场", days * 2 / 3), code));
         memory.once("plan after live sessions", () -> {
             long plan = plans.create(
                     "直播后回访",
@@ -73,6 +77,28 @@ class DemoLive {
             plans.publish(plan);
             return plan;
         });
+    }
+
+    /** Somebody became a friend; perhaps by the code of the session of the past. */
+    void befriended(DemoPlan.Newcomer newcomer) {
+        if (newcomer.codeUrl().equals(sessions.codeUrlOf(past))) {
+            guests.add(newcomer);
+        }
+    }
+
+    /** The clock moves on when whoever reserved was told. */
+    void awaitTold() {
+        Patience.until("guests of the live session", () -> sessions.untold(past) == 0);
+    }
+
+    /** Who buys in front of the screen now: nobody while nothing is shown. */
+    List<DemoPlan.Newcomer> buyers() {
+        return sessions.isLive(past)
+                ? guests.stream()
+                        .filter(one -> one.guide() != null)
+                        .limit(BUYERS)
+                        .toList()
+                : List.of();
     }
 
     void toCome() {

@@ -154,6 +154,15 @@ public class LiveSessions {
                 "channel.live.cancel", subject(session), null, text == null ? Map.of() : Map.of("cancelText", text));
     }
 
+    /** How many of those who reserved are still to be told what there is to tell now. */
+    public long untold(long id) {
+        return rows.untold(rows.require(id), clock.instant());
+    }
+
+    public boolean isLive(long id) {
+        return rows.require(id).stateAt(clock.instant()) == LiveState.LIVE;
+    }
+
     /** The address of its page. */
     public String urlOf(long id) {
         return domains.of(rows.require(id).path());

@@ -155,6 +155,18 @@ public class LiveRows {
                 .toList();
     }
 
+    public long untold(LiveSession session, Instant now) {
+        return session.newsAt(now)
+                .map(news -> jdbc.sql("""
+                        select count(*) from channel_live_guest
+                        where session_id = :id and reserved_at is not null and told is distinct from :news""")
+                        .param("id", session.id())
+                        .param("news", news.name())
+                        .query(Long.class)
+                        .single())
+                .orElse(0L);
+    }
+
     static OffsetDateTime utc(Instant at) {
         return at.atOffset(ZoneOffset.UTC);
     }
