@@ -73,6 +73,9 @@ export default {
     tags: '标签',
     remark: '备注',
     none: '无',
+    wholeDay: '全天',
+    sampleCustomer: '青柠',
+    sampleGuide: '周立春',
     sampleStore: '武康路店',
   },
   afterlife: {

@@ -13,8 +13,6 @@ import io.siyu.people.staff.StaffDirectory;
 import io.siyu.people.staff.StaffMember;
 import io.siyu.people.staff.StaffSetup;
 import io.siyu.people.tag.Tags;
-import io.siyu.reach.channel.Afterlife;
-import io.siyu.reach.channel.AllocationRules;
 import io.siyu.reach.channel.CardBatches;
 import io.siyu.reach.channel.CardDraft;
 import io.siyu.reach.channel.ChannelCosts;
@@ -216,28 +214,18 @@ class DemoSetup {
         made.add(open("视频号直播间", pool(all, 2, 3), sources.getOrDefault("视频号直播", 0L), newcomer, "秋茶直播"));
         made.add(open("宽窄巷店 · 收银台", pool(all, 2, 3), sources.getOrDefault("门店", 0L), newcomer, "门店"));
         long store = sources.getOrDefault("门店", 0L);
-        open("会员卡背面", pool(all, 1, 2), store, newcomer, "门店", CodeMode.DIRECT);
+        open(DemoDrafts.draft("会员卡背面", pool(all, 1, 2), Set.of(store, newcomer), "门店", DemoDrafts.WELCOME)
+                .as(CodeMode.DIRECT)
+                .remarking(DemoDrafts.REMARK));
         return made;
     }
 
     private long open(String name, List<PoolMember> pool, long source, long newcomer, String campaign) {
-        return open(name, pool, source, newcomer, campaign, CodeMode.LANDING);
+        return open(DemoDrafts.draft(name, pool, Set.of(source, newcomer), campaign, WelcomePlan.NONE));
     }
 
-    private long open(String name, List<PoolMember> pool, long source, long newcomer, String campaign, CodeMode mode) {
-        CodeDraft code = new CodeDraft(
-                name,
-                pool,
-                30,
-                Set.of(source, newcomer),
-                "{客户昵称}，你好呀！我是山屿茶事的{导购姓名}。以后喝什么茶、怎么泡，随时问我。新人礼券已经在路上啦～",
-                WelcomePlan.NONE,
-                true,
-                null,
-                AllocationRules.PLAIN,
-                Afterlife.NONE,
-                Set.of(campaign));
-        return memory.once("code " + name, () -> codes.create(code.as(mode)).id());
+    private long open(CodeDraft code) {
+        return memory.once("code " + code.name(), () -> codes.create(code).id());
     }
 
     /** Every {@code step}-th guide from {@code first} on; the first has double weight. */

@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps who is behind direct codes to those who may take visitors now: looked at when a shift or an hour's verification begins or ends, at midnight, and when
- * {@link DirectTouch} saw an add or another presence. The platform is told only what differs from what it was told last. Between two looks
- * as many may come as like: that is what a direct code cannot promise.
+ * Keeps who is behind direct codes to those who may take visitors now, and whether they are asked: looked at when a shift or an hour rule
+ * begins or ends, at midnight, and when {@link DirectTouch} saw an add or another presence. The platform is told only what differs from
+ * what it was told last. Between two looks as many may come as like: that is what a direct code cannot promise.
  */
 @Component
 class DirectKeeper implements PolledWork {

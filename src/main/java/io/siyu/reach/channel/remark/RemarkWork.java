@@ -64,6 +64,12 @@ class RemarkWork implements PolledWork {
         return Duration.ofSeconds(1);
     }
 
+    /** The platform takes most of the time, and takes few at once. */
+    @Override
+    public int threads() {
+        return 2;
+    }
+
     /** Where the calls are used up the next would only be refused as well. */
     @Override
     public boolean workOnce() {
