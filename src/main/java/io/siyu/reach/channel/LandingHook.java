@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface LandingHook {
 
+    /** Whether it may have something at this code, from memory: where no hook has, nothing is asked about who looks. */
+    default boolean offers(long codeId) {
+        return true;
+    }
+
     /** Empty where it has nothing to offer here. */
     Optional<Step> step(Guest guest);
 

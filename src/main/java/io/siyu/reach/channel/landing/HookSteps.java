@@ -27,14 +27,25 @@ public class HookSteps {
 
     /** @param card the one they opened, where it was one */
     public List<Step> of(long codeId, String visitor, @Nullable Card card) {
-        if (hooks.isEmpty()) {
+        List<LandingHook> offering =
+                hooks.stream().filter(hook -> offers(hook, codeId)).toList();
+        if (offering.isEmpty()) {
             return List.of();
         }
         Guest guest = new Guest(codeId, visitors.customerOf(visitor).orElse(null), card);
-        return hooks.stream()
+        return offering.stream()
                 .map(hook -> step(hook, guest))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private static boolean offers(LandingHook hook, long codeId) {
+        try {
+            return hook.offers(codeId);
+        } catch (RuntimeException e) {
+            log.error("{} does not know what it offers", hook.getClass().getName(), e);
+            return false;
+        }
     }
 
     private static Optional<Step> step(LandingHook hook, Guest guest) {

@@ -3,7 +3,9 @@ package io.siyu.reach.channel.live;
 import io.siyu.reach.channel.LandingHook;
 import io.siyu.shared.CustomerId;
 import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -12,10 +14,14 @@ import org.springframework.stereotype.Component;
 @Component
 class LiveHook implements LandingHook {
 
+    /** What a page shows may be this old. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(5);
+
     private final LiveRows rows;
     private final LiveGuests guests;
     private final LiveWords words;
     private final Clock clock;
+    private volatile Known known = new Known(Map.of(), Instant.MIN);
 
     LiveHook(LiveRows rows, LiveGuests guests, LiveWords words, Clock clock) {
         this.rows = rows;
@@ -24,14 +30,32 @@ class LiveHook implements LandingHook {
         this.clock = clock;
     }
 
+    /** Sessions that are not over, by their codes: every scan of any code asks. */
+    private record Known(Map<Long, LiveSession> sessions, Instant at) {}
+
+    @Override
+    public boolean offers(long codeId) {
+        return recent().containsKey(codeId);
+    }
+
+    private Map<Long, LiveSession> recent() {
+        Known remembered = known;
+        Instant now = clock.instant();
+        if (Duration.between(remembered.at(), now).abs().compareTo(REMEMBERED) >= 0) {
+            remembered = new Known(rows.open(now), now);
+            known = remembered;
+        }
+        return remembered.sessions();
+    }
+
     @Override
     public Optional<Step> step(Guest guest) {
-        return Optional.ofNullable(rows.byCodes(List.of(guest.codeId())).get(guest.codeId()))
-                .flatMap(session -> switch (session.stateAt(clock.instant())) {
-                    case COMING -> Optional.of(coming(session, guest.customer()));
-                    case LIVE -> Optional.of(live(session));
-                    case OVER, CANCELLED -> Optional.empty();
-                });
+        return Optional.ofNullable(recent().get(guest.codeId())).flatMap(session -> switch (session.stateAt(
+                clock.instant())) {
+            case COMING -> Optional.of(coming(session, guest.customer()));
+            case LIVE -> Optional.of(live(session));
+            case OVER, CANCELLED -> Optional.empty();
+        });
     }
 
     private Step coming(LiveSession session, @Nullable CustomerId customer) {

@@ -16,7 +16,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,6 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class LiveNews implements PolledWork {
+
+    private static final Logger log = LoggerFactory.getLogger(LiveNews.class);
 
     static final String TOO_LATE = "channel.live.too_late";
 
@@ -70,28 +75,48 @@ class LiveNews implements PolledWork {
     public boolean workOnce() {
         boolean told = false;
         for (LiveSession session : rows.withNews(clock.instant())) {
-            Integer some = transaction.execute(status -> tell(session.id()));
-            told |= some != null && some > 0;
+            List<CustomerId> untold = session.newsAt(clock.instant())
+                    .map(news -> guests.untold(session.id(), news.name(), BATCH))
+                    .orElse(List.of());
+            told |= !untold.isEmpty() && told(session.id(), untold) > 0;
         }
         return told;
     }
 
+    /** Together, and one by one when somebody among them cannot be told. */
+    private int told(long session, List<CustomerId> some) {
+        try {
+            return inOne(session, some);
+        } catch (RuntimeException e) {
+            return some.stream().mapToInt(one -> alone(session, one)).sum();
+        }
+    }
+
+    private int alone(long session, CustomerId one) {
+        try {
+            return inOne(session, List.of(one));
+        } catch (RuntimeException e) {
+            log.warn("Customer {} is not told of live session {} and is tried again later", one, session, e);
+            return 0;
+        }
+    }
+
+    private int inOne(long session, List<CustomerId> some) {
+        Integer told = transaction.execute(status -> tell(session, some));
+        return told == null ? 0 : told;
+    }
+
     /** What there is to tell is read again under a lock: a start that is moved meanwhile is moved before or after. @return how many */
-    private int tell(long id) {
+    private int tell(long id, List<CustomerId> some) {
         LiveSession session = rows.hold(id);
         Optional<News> known = session.newsAt(clock.instant());
         if (known.isEmpty()) {
             return 0;
         }
         News news = known.get();
-        List<CustomerId> untold = guests.untold(id, news.name(), BATCH);
-        if (untold.isEmpty()) {
-            return 0;
-        }
-        customers.hold(untold);
-        List<Guest> taken = guests.takeUntold(id, news.name(), untold);
-        Map<CustomerId, CustomerCard> cards =
-                customers.cards(taken.stream().map(Guest::customer).toList());
+        Set<CustomerId> held = customers.hold(some);
+        List<Guest> taken = guests.takeUntold(id, news.name(), held);
+        Map<CustomerId, CustomerCard> cards = customers.cards(held);
         taken.forEach(guest -> tell(session, news, guest, cards.get(guest.customer())));
         return taken.size();
     }

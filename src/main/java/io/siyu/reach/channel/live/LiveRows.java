@@ -140,6 +140,17 @@ public class LiveRows {
                 .collect(Collectors.toMap(LiveSession::codeId, Function.identity()));
     }
 
+    /** Those that are neither over nor cancelled, by their codes. */
+    Map<Long, LiveSession> open(Instant now) {
+        return jdbc
+                .sql(SELECT + "s.cancelled_at is null and coalesce(s.ended_at, s.ends_at) > :now")
+                .param("now", utc(now))
+                .query(LiveRows::session)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(LiveSession::codeId, Function.identity()));
+    }
+
     /** Those of which there may be something to tell. */
     List<LiveSession> withNews(Instant now) {
         return jdbc
