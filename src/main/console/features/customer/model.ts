@@ -21,7 +21,7 @@ export type TagOfCustomer = Schema<'TagUsageCarried'>;
 
 export type SegmentOfCustomer = Schema<'SegmentPeopleBelonging'>;
 
-export type CouponOfCustomer = Schema<'CouponViewsCoupon'>;
+export type CouponOfCustomer = Schema<'CouponViewsCoupon'> & { formerCode?: string };
 
 /** `reserved`: set aside for unpaid orders. `debt`: taken back after it was spent. */
 export type PointsOfCustomer = Schema<'PointsViewsAccount'>;

@@ -105,6 +105,7 @@ export default {
     title: '优惠券',
     empty: '没有优惠券。',
     until: '{time} 到期',
+    formerCode: '旧系统券码 {code}',
     statuses: { ISSUED: '可用', RESERVED: '下单占用', USED: '已使用', EXPIRED: '已过期', VOID: '已作废' },
   },
   points: {

@@ -22,7 +22,8 @@ class CouponViews {
 
     private static final String SELECT = """
             select c.id as coupon_id, c.code, c.template_id, c.customer_id, c.status, c.issued_at, c.valid_from,
-                c.valid_until, c.used_at, c.order_id, c.discount_fen, c.source, t.*
+                c.valid_until, c.used_at, c.order_id, c.discount_fen, c.source,
+                case when c.source = 'migration' then substr(c.source_key, strpos(c.source_key, '/') + 1) end as former_code, t.*
             from coupon_coupon c join coupon_template t on t.id = c.template_id
             """;
 
@@ -34,6 +35,7 @@ class CouponViews {
         this.clock = clock;
     }
 
+    /** @param formerCode what a former system called it, where it was carried over from there */
     record Coupon(
             long id,
             String code,
@@ -48,7 +50,8 @@ class CouponViews {
             @Nullable Instant usedAt,
             @Nullable Long orderId,
             @Nullable Long discountFen,
-            String source) {}
+            String source,
+            @Nullable String formerCode) {}
 
     Slice<Coupon> of(CustomerId customer, @Nullable Long after, int size) {
         return slice("c.customer_id = :customer", Map.of("customer", customer.value()), after, size);
@@ -114,7 +117,8 @@ class CouponViews {
                 time(row, "used_at"),
                 row.getObject("order_id", Long.class),
                 row.getObject("discount_fen", Long.class),
-                row.getString("source"));
+                row.getString("source"),
+                row.getString("former_code"));
     }
 
     private static Instant present(@Nullable Instant time) {

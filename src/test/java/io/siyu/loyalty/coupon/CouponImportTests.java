@@ -136,6 +136,11 @@ class CouponImportTests {
         take(template, List.of(row(customer, "K1")), false);
         assertThat(refusalOf(() -> coupons.issue(template, customer, "test", RandomCode.letters(20))))
                 .isEqualTo("coupon.per_person_limit");
+        JsonNode shown = ConsoleClient.administrator(context)
+                .get("/api/admin/customers/" + customer + "/coupons")
+                .expect(200)
+                .json();
+        assertThat(shown.path("items").path(0).path("formerCode").asString()).isEqualTo("K1");
     }
 
     @Test
