@@ -1,6 +1,7 @@
 package io.siyu.demo;
 
 import io.siyu.people.relation.Groups;
+import io.siyu.people.staff.Store;
 import io.siyu.people.staff.Stores;
 import io.siyu.reach.channel.ChannelSetup;
 import io.siyu.shared.StoreId;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** The demo's ways in besides its live codes: groups behind one printed code, stores behind another, a short link for text messages. */
+/** The demo's ways in besides its live codes: groups behind one printed code, stores behind another, a short link for text messages, stands for counters. */
 @Component
 class DemoDoors {
 
@@ -64,6 +65,21 @@ class DemoDoors {
                 .values()
                 .forEach(store -> doors.put(store.id(), liveCodes.get(codes.indexOf(store.code()))));
         memory.once("store code", () -> setup.storeCode("全国门店码", doors));
+    }
+
+    /** A code for the counter of each of two stores, by one template, and how it is printed. */
+    void stands() {
+        List<String> codes = DemoPeople.STORES.stream()
+                .limit(2)
+                .map(DemoPeople.DemoStore::code)
+                .toList();
+        memory.once(
+                "template of stands",
+                () -> setup.storeTemplate(
+                        "门店台卡",
+                        "{门店} · 台卡",
+                        stores.byCodes(codes).values().stream().map(Store::id).toList()));
+        memory.once("poster of stands", () -> setup.poster("门店台卡 · 春茶", "扫码加好友\n领新茶试饮"));
     }
 
     void shortLink(long liveCode) {

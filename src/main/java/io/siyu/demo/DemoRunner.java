@@ -28,6 +28,7 @@ class DemoRunner {
     private final DemoLife life;
     private final DemoLeads leads;
     private final DemoLive live;
+    private final DemoLeaver leaver;
     private final DemoMemory memory;
     private final BrandZone zone;
     private final int days;
@@ -37,6 +38,7 @@ class DemoRunner {
             DemoLife life,
             DemoLeads leads,
             DemoLive live,
+            DemoLeaver leaver,
             DemoMemory memory,
             BrandZone zone,
             @Value("${siyu.demo-days:90}") int days) {
@@ -44,6 +46,7 @@ class DemoRunner {
         this.life = life;
         this.leads = leads;
         this.live = live;
+        this.leaver = leaver;
         this.memory = memory;
         this.zone = zone;
         this.days = days;
@@ -87,6 +90,7 @@ class DemoRunner {
         life.moveTo(Instant.ofEpochMilli(System.currentTimeMillis()));
         leads.seed();
         live.toCome();
+        leaver.leave();
         memory.finish();
         log.info("The demo brand has arrived in the present");
     }

@@ -40,10 +40,9 @@ import org.springframework.stereotype.Component;
 @Component
 class DemoSetup {
 
-    /** Where the code that lies in parcels stands among the codes. */
+    /** Where the codes that lie in parcels and show in the live room stand among the codes. */
     private static final int PARCEL_CODE = 2;
 
-    /** And the one in the live room. */
     private static final int LIVE_CODE = 4;
 
     private final DemoHttp http;
@@ -55,6 +54,7 @@ class DemoSetup {
     private final CardBatches cards;
     private final DemoDoors doors;
     private final DemoLive live;
+    private final DemoLeaver leaver;
     private final ChannelCosts costs;
     private final Plans plans;
     private final CouponTemplates coupons;
@@ -73,6 +73,7 @@ class DemoSetup {
             CardBatches cards,
             DemoDoors doors,
             DemoLive live,
+            DemoLeaver leaver,
             ChannelCosts costs,
             Plans plans,
             CouponTemplates coupons,
@@ -89,6 +90,7 @@ class DemoSetup {
         this.cards = cards;
         this.doors = doors;
         this.live = live;
+        this.leaver = leaver;
         this.costs = costs;
         this.plans = plans;
         this.coupons = coupons;
@@ -126,6 +128,7 @@ class DemoSetup {
         doors.groupCode(chats);
         doors.storeCode(List.of(made.get(0), made.get(1), made.getLast()));
         doors.shortLink(made.get(PARCEL_CODE));
+        doors.stands();
         live.past(made.get(LIVE_CODE));
     }
 
@@ -146,7 +149,8 @@ class DemoSetup {
         DemoPeople.STORES.forEach(
                 store -> departments.add(Map.of("id", store.departmentId(), "name", store.name(), "parentId", 1)));
         List<Map<String, Object>> members = new ArrayList<>();
-        DemoPeople.guides()
+        DemoPeople.guides().stream()
+                .filter(guide -> !leaver.hasLeft(guide.userId()))
                 .forEach(guide -> members.add(Map.of(
                         "userid", guide.userId(),
                         "name", guide.name(),

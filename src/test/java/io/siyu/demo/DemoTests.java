@@ -34,7 +34,10 @@ class DemoTests {
         Map<String, Long> made = counts();
         assertThat(made)
                 .containsEntry("staff_store", 3L)
-                .containsEntry("channel_code", 8L)
+                .containsEntry("channel_code", 10L)
+                .containsEntry("channel_template", 1L)
+                .containsEntry("channel_template_child", 2L)
+                .containsEntry("channel_poster", 1L)
                 .containsEntry("channel_live_session", 2L)
                 .containsEntry("channel_live_opening", 3L)
                 .containsEntry("channel_group_place", 2L)
@@ -46,6 +49,7 @@ class DemoTests {
                 .containsEntry("segment_segment", 3L)
                 .containsEntry("demo_person", 9L);
         assertThat(made.get("relation_follow")).isPositive();
+        assertThat(gone()).containsExactly("冯清明");
         assertThat(jdbc.sql("select reason from outreach_touch where kind = 'WELCOME'")
                         .query(String.class)
                         .list())
@@ -64,6 +68,8 @@ class DemoTests {
         for (String table : List.of(
                 "staff_store",
                 "channel_code",
+                "channel_template_child",
+                "channel_poster",
                 "channel_live_session",
                 "channel_group_place",
                 "channel_store_code_choice",
@@ -73,7 +79,15 @@ class DemoTests {
                 "sop_plan")) {
             assertThat(again.get(table)).as(table).isEqualTo(made.get(table));
         }
+        assertThat(gone()).containsExactly("冯清明");
         assertThat(again.get("demo_person")).isEqualTo(9L);
+    }
+
+    /** Guides whose customers can be handed over. */
+    private List<String> gone() {
+        return jdbc.sql("select name from staff_member where not active")
+                .query(String.class)
+                .list();
     }
 
     private boolean finished() {
@@ -86,6 +100,9 @@ class DemoTests {
         return List.of(
                         "staff_store",
                         "channel_code",
+                        "channel_template",
+                        "channel_template_child",
+                        "channel_poster",
                         "channel_live_session",
                         "channel_live_opening",
                         "channel_group_place",

@@ -6,10 +6,14 @@ import io.siyu.reach.channel.groupcode.GroupCodeDraft;
 import io.siyu.reach.channel.groupcode.GroupCodes;
 import io.siyu.reach.channel.nearest.StoreCodeDraft;
 import io.siyu.reach.channel.nearest.StoreCodes;
+import io.siyu.reach.channel.poster.PosterSamples;
 import io.siyu.reach.channel.shortlink.ShortLinks;
+import io.siyu.reach.channel.template.StoreTemplates;
 import io.siyu.shared.StoreId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Opens the rarer ways in with one call each: for a seeded brand. */
@@ -20,12 +24,22 @@ public class ChannelSetup {
     private final StoreCodes stores;
     private final ShortLinks links;
     private final CodeRows codes;
+    private final StoreTemplates templates;
+    private final PosterSamples posters;
 
-    ChannelSetup(GroupCodes groups, StoreCodes stores, ShortLinks links, CodeRows codes) {
+    ChannelSetup(
+            GroupCodes groups,
+            StoreCodes stores,
+            ShortLinks links,
+            CodeRows codes,
+            StoreTemplates templates,
+            PosterSamples posters) {
         this.groups = groups;
         this.stores = stores;
         this.links = links;
         this.codes = codes;
+        this.templates = templates;
+        this.posters = posters;
     }
 
     /**
@@ -49,6 +63,21 @@ public class ChannelSetup {
                 .toList();
         return stores.create(new StoreCodeDraft(name, null, null, null, null, choices))
                 .id();
+    }
+
+    /**
+     * A template with a code for each of these stores, made in the background.
+     *
+     * @param codes how they are called: {@code {门店} · 台卡}
+     */
+    public long storeTemplate(String name, String codes, Collection<StoreId> stores) {
+        CodeDraft draft = new CodeDraft(codes, List.of(), null, Set.of(), "", WelcomePlan.NONE, true, null);
+        return templates.forStores(name, draft, stores);
+    }
+
+    /** A poster for counters. */
+    public long poster(String name, String offer) {
+        return posters.stand(name, offer);
     }
 
     /** A short link to a live code. */
