@@ -69,6 +69,34 @@ class StaffAdminTests {
     }
 
     @Test
+    void stores_and_employees_are_asked_for_by_their_numbers() {
+        ConsoleClient console = ConsoleClient.administrator(context);
+        StoreId one = setup.createStore(code(), "一店", "华东");
+        StoreId other = setup.createStore(code(), "二店", "华东");
+        setup.createStore(code(), "三店", "华东");
+        assertThat(ids(console, "/api/admin/stores?ids=" + one + "," + other))
+                .containsExactlyInAnyOrder(one.value(), other.value());
+        assertThat(ids(console, "/api/admin/stores?ids=" + one + ",999999999")).containsExactly(one.value());
+        StaffId guide = setup.createStaff("g-" + code(), "王小美", one);
+        StaffId colleague = setup.createStaff("g-" + code(), "李小美", other);
+        setup.createStaff("g-" + code(), "赵小美", one);
+        String both = "/api/admin/staff?ids=" + guide + "," + colleague;
+        assertThat(ids(console, both)).containsExactlyInAnyOrder(guide.value(), colleague.value());
+        assertThat(ids(console, both + "&storeId=" + one)).containsExactly(guide.value());
+        console.get("/api/admin/staff?ids=x").expect(400);
+    }
+
+    private static List<Long> ids(ConsoleClient console, String path) {
+        JsonNode page = console.get(path).expect(200).json();
+        List<Long> ids = page.path("items")
+                .valueStream()
+                .map(line -> line.path("id").asLong())
+                .toList();
+        assertThat(page.path("total").asInt()).isEqualTo(ids.size());
+        return ids;
+    }
+
+    @Test
     void an_employee_is_put_into_a_store_and_off_duty() {
         ConsoleClient console = ConsoleClient.administrator(context);
         String code = code();

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -57,6 +58,25 @@ class TemplateTests {
     @AfterEach
     void close() {
         hand.close();
+    }
+
+    @Test
+    void templates_are_looked_for_by_a_part_of_their_name() {
+        long template = hand.template("STORE", false, List.of());
+        for (String words : List.of(hand.p, hand.p.toUpperCase(Locale.ROOT), hand.p.substring(2))) {
+            JsonNode found = hand.console
+                    .get("/api/admin/code-templates?q=" + words)
+                    .expect(200)
+                    .json();
+            assertThat(found.path("items").path(0).path("id").asLong()).isEqualTo(template);
+            assertThat(found.path("total").asInt()).isEqualTo(1);
+        }
+        assertThat(hand.console
+                        .get("/api/admin/code-templates?target=GUIDE&q=" + hand.p)
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isZero();
     }
 
     @Test
