@@ -8,7 +8,6 @@ import io.siyu.reach.channel.card.CardBatchRows;
 import io.siyu.reach.channel.card.CardCodes;
 import io.siyu.reach.channel.code.CodeRows;
 import io.siyu.shared.DomainException;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -120,21 +119,12 @@ public class CardBatches {
             throw DomainException.invalid("codeId", "channel.code_not_found");
         }
         String member = draft.memberUrl();
-        if (member != null && !isWebAddress(member)) {
+        if (member != null && !WebAddress.is(member)) {
             throw DomainException.invalid("memberUrl", "channel.card.member_url_invalid");
         }
         Long coupon = draft.couponTemplateId();
         if (coupon != null && (before == null || !coupon.equals(before.couponTemplateId()))) {
             coupons.requireIssuable(coupon);
-        }
-    }
-
-    private static boolean isWebAddress(String text) {
-        try {
-            URI uri = URI.create(text);
-            return "https".equals(uri.getScheme()) && uri.getHost() != null;
-        } catch (IllegalArgumentException e) {
-            return false;
         }
     }
 }

@@ -11,7 +11,6 @@ import io.siyu.reach.channel.live.LiveSession;
 import io.siyu.reach.channel.live.LiveState;
 import io.siyu.shared.DomainException;
 import io.siyu.shared.StaffId;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -187,7 +186,7 @@ public class LiveSessions {
         require(!draft.title().isBlank() && draft.title().length() <= LONGEST_TITLE, "title", LONGEST_TITLE);
         require(draft.intro().length() <= LONGEST_INTRO, "intro", LONGEST_INTRO);
         require(!draft.reminder().isBlank() && draft.reminder().length() <= LONGEST_WORDS, "reminder", LONGEST_WORDS);
-        require(room == null || (room.length() <= LONGEST_URL && isWebAddress(room)), "roomUrl", LONGEST_URL);
+        require(room == null || (room.length() <= LONGEST_URL && WebAddress.is(room)), "roomUrl", LONGEST_URL);
         require(within(draft.remindMinutes(), LONGEST_REMINDING), "remindMinutes", LONGEST_REMINDING);
         require(within(draft.orderHours(), LONGEST_COUNTING), "orderHours", LONGEST_COUNTING);
         if (!draft.endsAt().isAfter(draft.startsAt())
@@ -205,14 +204,5 @@ public class LiveSessions {
 
     private static boolean within(int number, int most) {
         return number >= 0 && number <= most;
-    }
-
-    private static boolean isWebAddress(String text) {
-        try {
-            URI uri = URI.create(text);
-            return "https".equals(uri.getScheme()) && uri.getHost() != null;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 }
