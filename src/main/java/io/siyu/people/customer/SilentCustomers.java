@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class SilentCustomers {
 
-    /** Days. */
-    static final int LONGEST = 3650;
+    /** Days: as many as an alert can be set to. */
+    static final int LONGEST = 10_000;
 
     /** What people do themselves. What the brand and its guides do for them breaks no silence. */
     private static final List<String> DEEDS = List.of(
