@@ -55,11 +55,11 @@ class LiveFollower implements StreamFollower<RecordedActivity> {
         return Timeline.STREAM;
     }
 
+    /** People are held before anything is written about them; of the many who buy only those who are guests. */
     @Override
     public void apply(List<RecordedActivity> activities) {
         List<Came> came = came(activities);
-        List<RecordedActivity> paid =
-                activities.stream().filter(one -> one.type().equals(PAID)).toList();
+        List<RecordedActivity> paid = ofGuests(of(PAID, activities));
         customers.hold(Stream.concat(
                         came.stream().map(one -> one.acquired().customer()),
                         paid.stream().map(RecordedActivity::customer))
@@ -70,12 +70,28 @@ class LiveFollower implements StreamFollower<RecordedActivity> {
                 customers.hold(one.acquired().customer()),
                 one.acquired().staff(),
                 one.acquired().at()));
-        List<Bought> bought = new ArrayList<>(paid.stream().map(this::bought).toList());
-        bought.addAll(boughtMeanwhile(came));
+        List<Came> buyers = buyers(came);
+        List<Bought> bought = Stream.concat(paid.stream(), buyers.stream().flatMap(one -> since(one, PAID).stream()))
+                .map(this::bought)
+                .toList();
         if (!bought.isEmpty()) {
             orders.paid(bought);
         }
-        activities.stream().filter(one -> one.type().equals(REFUNDED)).forEach(orders::refunded);
+        of(REFUNDED, activities).forEach(orders::refunded);
+        buyers.forEach(one -> since(one, REFUNDED).forEach(orders::refunded));
+    }
+
+    private static List<RecordedActivity> of(String type, List<RecordedActivity> activities) {
+        return activities.stream().filter(one -> one.type().equals(type)).toList();
+    }
+
+    private List<RecordedActivity> ofGuests(List<RecordedActivity> orders) {
+        if (orders.isEmpty()) {
+            return orders;
+        }
+        Set<CustomerId> known =
+                guests.among(orders.stream().map(RecordedActivity::customer).collect(Collectors.toSet()));
+        return orders.stream().filter(one -> known.contains(one.customer())).toList();
     }
 
     /** Adds by the code of a session that takes guests in. */
@@ -102,31 +118,25 @@ class LiveFollower implements StreamFollower<RecordedActivity> {
                 && !at.isAfter(session.countsUntil());
     }
 
-    /** An order may have been told before the add was. */
-    private List<Bought> boughtMeanwhile(List<Came> came) {
+    /** What they bought, and gave back, may have been told before the add was. */
+    private List<Came> buyers(List<Came> came) {
         Set<CustomerId> buyers = came.isEmpty()
                 ? Set.of()
                 : timeline.among(
                         came.stream().map(one -> one.acquired().customer()).collect(Collectors.toSet()), PAID);
         return came.stream()
                 .filter(one -> buyers.contains(one.acquired().customer()))
-                .flatMap(one -> since(one).stream())
                 .toList();
     }
 
-    private List<Bought> since(Came came) {
-        List<Bought> found = new ArrayList<>();
-        Optional<RecordedActivity> next = timeline.first(
-                customers.hold(came.acquired().customer()),
-                PAID,
-                came.acquired().at());
-        while (next.isPresent()
-                && !next.get().occurredAt().isAfter(came.session().countsUntil())) {
-            found.add(bought(next.get()));
-            next = timeline.first(
-                    customers.hold(came.acquired().customer()),
-                    PAID,
-                    next.get().occurredAt().plusNanos(1_000));
+    private List<RecordedActivity> since(Came came, String type) {
+        CustomerId person = customers.hold(came.acquired().customer());
+        List<RecordedActivity> found = new ArrayList<>();
+        Optional<RecordedActivity> next =
+                timeline.first(person, type, came.acquired().at());
+        while (next.isPresent()) {
+            found.add(next.get());
+            next = timeline.first(person, type, next.get().occurredAt().plusNanos(1_000));
         }
         return found;
     }

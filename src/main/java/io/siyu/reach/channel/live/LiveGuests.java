@@ -11,6 +11,8 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -66,6 +68,15 @@ class LiveGuests {
                 .param("customer", customer.value())
                 .query(LiveGuests::guest)
                 .optional();
+    }
+
+    /** Those of these people, whoever they live on in, who were ever a guest. */
+    Set<CustomerId> among(Collection<CustomerId> customers) {
+        return jdbc.sql("""
+                select c.id from customer_customer c where c.id = any(:ids) and exists (
+                    select 1 from channel_live_guest g where g.customer_id = coalesce(c.merged_into, c.id))""").param("ids", ids(customers)).query(Long.class).list().stream()
+                .map(CustomerId::new)
+                .collect(Collectors.toSet());
     }
 
     /** Some who reserved and were not told of that yet. */

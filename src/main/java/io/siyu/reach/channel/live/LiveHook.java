@@ -61,13 +61,15 @@ class LiveHook implements LandingHook {
     private Step coming(LiveSession session, @Nullable CustomerId customer) {
         String title = "直播「" + session.draft().title() + "」";
         String when = words.moment(session.draft().startsAt()) + " 开播。";
-        boolean reserved = customer != null
-                && guests.find(session.id(), customer)
-                        .map(LiveGuests.Guest::reservedAt)
-                        .isPresent();
+        if (customer == null) {
+            return new Step(title, when + "加上导购就算预约，开播前提醒你。", State.LOCKED, null);
+        }
+        boolean reserved = guests.find(session.id(), customer)
+                .map(LiveGuests.Guest::reservedAt)
+                .isPresent();
         return reserved
                 ? new Step(title, when + "已预约，开播前提醒你。", State.DONE, null)
-                : new Step(title, when + "加上导购就算预约，开播前提醒你。", State.LOCKED, null);
+                : new Step(title, when, State.OPEN, new Link("预约提醒", session.path()));
     }
 
     private static Step live(LiveSession session) {

@@ -25,8 +25,9 @@ class LiveMerge implements MergeParticipant {
                 from gone order by session_id
                 on conflict (session_id, customer_id) do update set since = least(g.since, excluded.since),
                     reserved_at = least(g.reserved_at, excluded.reserved_at), added_at = least(g.added_at, excluded.added_at),
-                    told = coalesce(g.told, excluded.told), told_at = coalesce(g.told_at, excluded.told_at),
-                    held_back = case when g.told is null then excluded.held_back else g.held_back end,
+                    (told, told_at, held_back) = (select x.told, x.told_at, x.held_back
+                        from (values (g.told, g.told_at, g.held_back), (excluded.told, excluded.told_at, excluded.held_back))
+                            as x (told, told_at, held_back) order by x.told_at desc nulls last limit 1),
                     over_at = coalesce(g.over_at, excluded.over_at)""")
                 .param("survivor", survivor.value())
                 .param("merged", merged.value())

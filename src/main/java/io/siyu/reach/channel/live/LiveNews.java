@@ -4,6 +4,7 @@ import io.siyu.foundation.job.PolledWork;
 import io.siyu.people.customer.CustomerCard;
 import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.people.customer.Purpose;
+import io.siyu.people.relation.Relations;
 import io.siyu.reach.channel.live.LiveGuests.Guest;
 import io.siyu.reach.channel.live.LiveSession.News;
 import io.siyu.reach.outreach.Outreach;
@@ -40,6 +41,7 @@ class LiveNews implements PolledWork {
     private final LiveGuests guests;
     private final LiveWords words;
     private final CustomerDirectory customers;
+    private final Relations relations;
     private final Outreach outreach;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -49,6 +51,7 @@ class LiveNews implements PolledWork {
             LiveGuests guests,
             LiveWords words,
             CustomerDirectory customers,
+            Relations relations,
             Outreach outreach,
             TransactionTemplate transaction,
             Clock clock) {
@@ -56,6 +59,7 @@ class LiveNews implements PolledWork {
         this.guests = guests;
         this.words = words;
         this.customers = customers;
+        this.relations = relations;
         this.outreach = outreach;
         this.transaction = transaction;
         this.clock = clock;
@@ -125,7 +129,7 @@ class LiveNews implements PolledWork {
         String text = news.off() ? session.cancelText() : session.draft().reminder();
         Touch touch = new Touch(
                 guest.customer(),
-                null,
+                relations.follows(guest.staff(), guest.customer()) ? guest.staff() : null,
                 Purpose.SERVICE,
                 Touch.Kind.GUIDE_TASK,
                 words.fill(text == null ? "" : text, session, card == null ? null : card.name()),

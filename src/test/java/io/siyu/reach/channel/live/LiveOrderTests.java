@@ -82,11 +82,14 @@ class LiveOrderTests {
         clock.advance(Duration.ofMinutes(5));
         hand.buys(hand.people.customerOf(external), 300);
         clock.advance(Duration.ofMinutes(5));
-        hand.buys(hand.people.customerOf(external), 40);
+        String returned = hand.buys(hand.people.customerOf(external), 40);
+        hand.givesBack(hand.people.customerOf(external), returned, 40);
         clock.advance(Duration.ofMinutes(5));
         hand.buys(hand.people.customerOf(external), 5);
         assertThat(hand.figures(session).orders()).isZero();
         hand.people.runAdd(add);
-        assertThat(hand.figures(session).amountFen()).isEqualTo(345);
+        assertThat(hand.figures(session))
+                .extracting(Figures::amountFen, Figures::refundedFen)
+                .containsExactly(345L, 40L);
     }
 }

@@ -117,6 +117,9 @@ class LiveSessionTests {
         browser.setCookie("siyu_v", visitor);
         String code = "/c/" + hand.codeOf(session).code();
         assertThat(browser.get(code).text()).contains("直播「秋茶上新」", "加上导购就算预约");
+        ConsoleClient known = ConsoleClient.anonymous(context);
+        known.setCookie("siyu_v", hand.friend().visitor());
+        assertThat(known.get(code).text()).contains("预约提醒", "href=\"" + hand.path(session) + "\"");
         clock.advance(HOUR);
         assertThat(browser.get(code).text()).contains("正在直播「秋茶上新」", "进入直播间");
         clock.advance(Duration.ofHours(2));
