@@ -13,6 +13,7 @@ import io.siyu.reach.channel.code.LiveCode;
 import io.siyu.reach.channel.direct.DirectWays;
 import io.siyu.reach.channel.domain.GrowthDomains;
 import io.siyu.reach.channel.landing.ContactWayStock;
+import io.siyu.reach.channel.live.LiveRows;
 import io.siyu.reach.channel.remark.RemarkWords;
 import io.siyu.reach.channel.template.Overrides;
 import io.siyu.reach.channel.welcome.WelcomeChecks;
@@ -49,6 +50,7 @@ public class Codes {
     private final Campaigns campaigns;
     private final CodeLife life;
     private final Prints prints;
+    private final LiveRows lives;
     private final GrowthDomains domains;
     private final Audit audit;
     private final Clock clock;
@@ -64,6 +66,7 @@ public class Codes {
             Campaigns campaigns,
             CodeLife life,
             Prints prints,
+            LiveRows lives,
             GrowthDomains domains,
             Audit audit,
             Clock clock) {
@@ -77,6 +80,7 @@ public class Codes {
         this.campaigns = campaigns;
         this.life = life;
         this.prints = prints;
+        this.lives = lives;
         this.domains = domains;
         this.audit = audit;
         this.clock = clock;
@@ -220,6 +224,7 @@ public class Codes {
     public void archive(long id) {
         LiveCode code = rows.require(id);
         prints.requireNone(Prints.Kind.CODE, id);
+        lives.requireNoneOf(id, clock.instant());
         rows.archive(id, clock.instant());
         stock.retireAll(id);
         audit.record("channel.code.archive", Subject.of("code", id, code.name()), null, null);

@@ -75,6 +75,9 @@ public class LiveSessions {
         if (codeRows.find(code).filter(LiveCode::open).isEmpty()) {
             throw DomainException.invalid("codeId", "channel.fallback_code_unknown");
         }
+        if (!codeRows.require(code).serves(draft.endsAt())) {
+            throw DomainException.invalid("codeId", "channel.live.code_ends");
+        }
         return make(draft, code);
     }
 
@@ -160,6 +163,11 @@ public class LiveSessions {
 
     public boolean isLive(long id) {
         return rows.require(id).stateAt(clock.instant()) == LiveState.LIVE;
+    }
+
+    /** @throws DomainException {@code channel.live.not_found} at the field, unless all of these sessions are there */
+    public void requireAll(Set<Long> ids, String field) {
+        rows.requireAll(ids, field);
     }
 
     /** The address of its page. */

@@ -4,6 +4,7 @@ import io.siyu.foundation.audit.Audit;
 import io.siyu.foundation.audit.Subject;
 import io.siyu.loyalty.coupon.CouponTemplates;
 import io.siyu.people.tag.Tags;
+import io.siyu.reach.channel.LiveSessions;
 import io.siyu.reach.sop.PlanRows.Plan;
 import io.siyu.reach.sop.PlanRows.State;
 import io.siyu.shared.DomainException;
@@ -22,6 +23,7 @@ public class Plans {
     private final Enrolments enrolments;
     private final CouponTemplates coupons;
     private final Tags tags;
+    private final LiveSessions lives;
     private final Audit audit;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -31,6 +33,7 @@ public class Plans {
             Enrolments enrolments,
             CouponTemplates coupons,
             Tags tags,
+            LiveSessions lives,
             Audit audit,
             Clock clock,
             TransactionTemplate transaction) {
@@ -38,6 +41,7 @@ public class Plans {
         this.enrolments = enrolments;
         this.coupons = coupons;
         this.tags = tags;
+        this.lives = lives;
         this.audit = audit;
         this.clock = clock;
         this.transaction = transaction;
@@ -141,7 +145,7 @@ public class Plans {
                 .orElseThrow(() -> DomainException.notFound("sop.not_found"));
     }
 
-    private static void check(String name, Trigger trigger, List<Step> steps) {
+    private void check(String name, Trigger trigger, List<Step> steps) {
         if (name.isBlank() || name.length() > 60) {
             throw DomainException.invalid("name", "sop.name_invalid", 60);
         }
@@ -152,7 +156,7 @@ public class Plans {
             when segment <= 0 -> throw DomainException.invalid("trigger.segmentId", "sop.trigger_missing");
             case Trigger.ByCode byCode -> {}
             case Trigger.BySegment bySegment -> {}
-            case Trigger.ByLive byLive -> {}
+            case Trigger.ByLive(var sessions) -> lives.requireAll(sessions, "trigger.sessionIds");
         }
         Graph.of(steps);
     }

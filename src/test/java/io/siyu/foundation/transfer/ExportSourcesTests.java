@@ -71,6 +71,9 @@ class ExportSourcesTests {
 
     private static Asked asked(Operator who) {
         // A list of one thing wants to know which; nobody has this one.
-        return new Asked(Map.of("handover", "999999999", "template", "999999999"), who, Locale.SIMPLIFIED_CHINESE);
+        return new Asked(
+                Map.of("handover", "999999999", "template", "999999999", "session", "999999999"),
+                who,
+                Locale.SIMPLIFIED_CHINESE);
     }
 }

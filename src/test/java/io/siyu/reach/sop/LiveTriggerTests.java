@@ -1,6 +1,7 @@
 package io.siyu.reach.sop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.siyu.foundation.stream.StreamCursors;
@@ -9,7 +10,10 @@ import io.siyu.people.customer.Identity;
 import io.siyu.people.customer.Profile;
 import io.siyu.people.staff.StaffSetup;
 import io.siyu.people.timeline.Timeline;
+import io.siyu.reach.channel.LiveDraft;
+import io.siyu.reach.channel.LiveDraft.Platform;
 import io.siyu.reach.channel.LiveOver;
+import io.siyu.reach.channel.LiveSessions;
 import io.siyu.shared.CustomerId;
 import io.siyu.shared.RandomCode;
 import io.siyu.shared.StaffId;
@@ -22,7 +26,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,8 +38,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SiyuTest
 @Import(MovableClock.class)
 class LiveTriggerTests {
-
-    private static final AtomicLong SESSIONS = new AtomicLong(8_000_000);
 
     @Autowired
     ApplicationContext context;
@@ -74,8 +75,8 @@ class LiveTriggerTests {
 
     @Test
     void guests_who_are_friends_still_enter_once_and_nobody_else_does() {
-        long session = SESSIONS.incrementAndGet();
-        long other = SESSIONS.incrementAndGet();
+        long session = session();
+        long other = session();
         long plan = plan(Set.of(session));
         CustomerId friend = person(true);
         over(session, friend, clock.instant());
@@ -92,10 +93,23 @@ class LiveTriggerTests {
         Instant before = clock.instant();
         clock.advance(Duration.ofMinutes(1));
         long plan = plan(Set.of());
-        over(SESSIONS.incrementAndGet(), early, before);
-        over(SESSIONS.incrementAndGet(), late, clock.instant());
+        over(session(), early, before);
+        over(session(), late, clock.instant());
         assertThat(entered(plan)).containsExactly(late.value());
         plans.pause(plan);
+    }
+
+    @Test
+    void a_plan_for_a_session_that_nobody_knows_is_refused() {
+        assertThatThrownBy(() -> plan(Set.of(session(), 999_999_999L)))
+                .hasFieldOrPropertyWithValue("field", "trigger.sessionIds");
+    }
+
+    private long session() {
+        Instant starts = clock.instant().plus(Duration.ofDays(30));
+        LiveDraft draft = new LiveDraft(
+                "秋茶上新", Platform.OTHER, starts, starts.plus(Duration.ofHours(1)), null, "", 30, "开播了", 24);
+        return context.getBean(LiveSessions.class).create(draft, List.of(guide));
     }
 
     private long plan(Set<Long> sessions) {

@@ -4,6 +4,7 @@ import io.siyu.foundation.transfer.Asked;
 import io.siyu.foundation.transfer.Column;
 import io.siyu.foundation.transfer.ExportSource;
 import io.siyu.reach.channel.live.GuestViews.GuestRow;
+import io.siyu.shared.DomainException;
 import io.siyu.shared.Slice;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +28,7 @@ class GuestExport implements ExportSource {
 
     @Override
     public String permission() {
-        return "channel.read";
+        return "customer.read";
     }
 
     @Override
@@ -71,9 +72,11 @@ class GuestExport implements ExportSource {
     }
 
     private static GuestViews.Filter filter(Asked asked) {
+        Long session = asked.number("session");
+        if (session == null) {
+            throw DomainException.invalid("filters.session", "channel.live.not_found");
+        }
         return new GuestViews.Filter(
-                asked.number("session"),
-                asked.one("how", GuestViews.How.class),
-                asked.one("telling", GuestViews.Telling.class));
+                session, asked.one("how", GuestViews.How.class), asked.one("telling", GuestViews.Telling.class));
     }
 }

@@ -30,13 +30,19 @@ class GuestViews {
 
     private static final String FROM = """
             from channel_live_guest g left join customer_customer c on c.id = g.customer_id
-            left join lateral (select count(*) as orders, coalesce(sum(amount_fen), 0) as amount_fen from channel_live_order o
-                where o.session_id = g.session_id and o.customer_id = g.customer_id) o on true
-            where (:session::bigint is null or g.session_id = :session)
+            where g.session_id = :session
               and (:how = '' or :how = 'RESERVED' and g.reserved_at is not null or :how = 'ADDED' and g.added_at is not null
-                or :how = 'BOUGHT' and o.orders > 0)
+                or :how = 'BOUGHT' and exists (select 1 from channel_live_order o
+                    where o.session_id = g.session_id and o.customer_id = g.customer_id))
               and (:news = '' or :news = case when g.told is null then 'UNTOLD' when g.held_back is null then 'TOLD' else 'HELD_BACK' end)
               and\s""";
+
+    /** What they bought is asked of those of one page only. */
+    private static final String WITH_ORDERS = """
+            select g.*, o.orders, o.amount_fen from (select g.* %s) g
+            left join lateral (select count(*) as orders, coalesce(sum(amount_fen), 0) as amount_fen from channel_live_order o
+                where o.session_id = g.session_id and o.customer_id = g.customer_id) o on true
+            order by g.since desc, g.customer_id desc""";
 
     private final JdbcClient jdbc;
     private final CustomerDirectory customers;
@@ -99,8 +105,9 @@ class GuestViews {
         LivePlace place = LivePlace.of(after);
         Predicates.Predicate visible = Predicates.of(scope, "c.owner_staff_id", "c.owner_store_id");
         List<Raw> found = filtered(
-                        "select g.*, o.orders, o.amount_fen " + FROM + visible.sql()
-                                + " and (g.since, g.customer_id) < (:at, :id) order by g.since desc, g.customer_id desc limit :limit",
+                        WITH_ORDERS.formatted(
+                                FROM + visible.sql()
+                                        + " and (g.since, g.customer_id) < (:at, :id) order by g.since desc, g.customer_id desc limit :limit"),
                         filter,
                         visible)
                 .param("at", utc(place.at()))

@@ -10,8 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Writes into every guest's timeline that their live session is over, once: plans for afterwards begin there. */
 @Component
@@ -23,7 +23,7 @@ class LiveEnds implements PolledWork {
     private final LiveGuests guests;
     private final CustomerDirectory customers;
     private final Timeline timeline;
-    private final TransactionTemplate transaction;
+    private final OneByOne oneByOne;
     private final Clock clock;
 
     LiveEnds(
@@ -31,13 +31,13 @@ class LiveEnds implements PolledWork {
             LiveGuests guests,
             CustomerDirectory customers,
             Timeline timeline,
-            TransactionTemplate transaction,
+            OneByOne oneByOne,
             Clock clock) {
         this.rows = rows;
         this.guests = guests;
         this.customers = customers;
         this.timeline = timeline;
-        this.transaction = transaction;
+        this.oneByOne = oneByOne;
         this.clock = clock;
     }
 
@@ -53,25 +53,25 @@ class LiveEnds implements PolledWork {
 
     @Override
     public boolean workOnce() {
-        List<Guest> leaving = guests.leaving(clock.instant(), BATCH);
-        if (leaving.isEmpty()) {
-            return false;
-        }
-        long session = leaving.getFirst().sessionId();
-        List<CustomerId> some = leaving.stream()
-                .filter(guest -> guest.sessionId() == session)
-                .map(Guest::customer)
-                .toList();
-        Integer left = transaction.execute(status -> leave(session, some));
-        return left != null && left > 0;
+        Instant now = clock.instant();
+        Optional<Long> ended = guests.ended(now);
+        return ended.isPresent()
+                && oneByOne.each(ended.get(), guests.leaving(ended.get(), now, BATCH), some -> leave(ended.get(), some))
+                        > 0;
     }
 
+    /** It is looked at again under a lock: its end may just have been moved. Of one that is cancelled nobody is told that it is over. */
     private int leave(long id, List<CustomerId> some) {
-        LiveSession session = rows.require(id);
-        customers.hold(some);
-        List<Guest> taken = guests.takeLeaving(id, some);
-        taken.forEach(guest ->
-                timeline.record(overFor(session, guest).activity(session.draft().title())));
+        LiveSession session = rows.hold(id);
+        LiveState state = session.stateAt(clock.instant());
+        if (state != LiveState.OVER && state != LiveState.CANCELLED) {
+            return 0;
+        }
+        List<Guest> taken = guests.takeLeaving(id, customers.hold(some));
+        if (state == LiveState.OVER) {
+            taken.forEach(guest -> timeline.record(
+                    overFor(session, guest).activity(session.draft().title())));
+        }
         guests.left(id, taken.stream().map(Guest::customer).toList(), clock.instant());
         return taken.size();
     }

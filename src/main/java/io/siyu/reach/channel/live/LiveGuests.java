@@ -79,21 +79,37 @@ class LiveGuests {
                 .collect(Collectors.toSet());
     }
 
-    /** Some who reserved and were not told of that yet. */
-    List<CustomerId> untold(long session, String news, int most) {
+    /** Some who reserved and were not told of that yet. Two ranges of an index: of whoever was told nothing is read. */
+    List<CustomerId> untold(long session, String news, Instant now, int most) {
         return jdbc
                 .sql("""
                 select customer_id from channel_live_guest
-                where session_id = :session and reserved_at is not null and told is distinct from :news
-                order by customer_id limit :most""")
+                where session_id = :session and reserved_at is not null and coalesce(told, '') < :news
+                  and (retry_at is null or retry_at <= :now)
+                union all
+                select customer_id from channel_live_guest
+                where session_id = :session and reserved_at is not null and coalesce(told, '') > :news
+                  and (retry_at is null or retry_at <= :now)
+                limit :most""")
                 .param("session", session)
                 .param("news", news)
+                .param("now", utc(now))
                 .param("most", most)
                 .query(Long.class)
                 .list()
                 .stream()
                 .map(CustomerId::new)
                 .toList();
+    }
+
+    /** Somebody else's turn comes first. */
+    void later(long session, CustomerId customer, Instant retryAt) {
+        jdbc.sql("""
+                update channel_live_guest set retry_at = :at where session_id = :session and customer_id = :customer""")
+                .param("at", utc(retryAt))
+                .param("session", session)
+                .param("customer", customer.value())
+                .update();
     }
 
     /** Those of them who are not told yet and in nobody else's hands, until the transaction ends. @param customers held */
@@ -122,16 +138,31 @@ class LiveGuests {
                 .update();
     }
 
-    /** Some guests of sessions that are over, whose timeline does not know it yet. */
-    List<Guest> leaving(Instant now, int most) {
+    /** A session that is over or cancelled, with guests that do not know it yet. */
+    Optional<Long> ended(Instant now) {
         return jdbc.sql("""
-                select g.* from channel_live_guest g join channel_live_session s on s.id = g.session_id
-                where g.over_at is null and s.cancelled_at is null and coalesce(s.ended_at, s.ends_at) <= :now
-                order by g.session_id, g.customer_id limit :most""")
+                select s.id from channel_live_session s
+                where (s.cancelled_at is not null or coalesce(s.ended_at, s.ends_at) <= :now) and exists (
+                    select 1 from channel_live_guest g where g.session_id = s.id and g.over_at is null
+                      and (g.retry_at is null or g.retry_at <= :now))
+                order by s.id limit 1""").param("now", utc(now)).query(Long.class).optional();
+    }
+
+    /** Some of its guests who do not know yet that it is over. */
+    List<CustomerId> leaving(long session, Instant now, int most) {
+        return jdbc
+                .sql("""
+                select customer_id from channel_live_guest
+                where session_id = :session and over_at is null and (retry_at is null or retry_at <= :now)
+                order by customer_id limit :most""")
+                .param("session", session)
                 .param("now", utc(now))
                 .param("most", most)
-                .query(LiveGuests::guest)
-                .list();
+                .query(Long.class)
+                .list()
+                .stream()
+                .map(CustomerId::new)
+                .toList();
     }
 
     /** @param customers held */

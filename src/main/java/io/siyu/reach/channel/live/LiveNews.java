@@ -19,10 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Has guides tell those who reserved that a live session begins, or that it is off. Some people a transaction, in which the touch and
@@ -30,8 +27,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class LiveNews implements PolledWork {
-
-    private static final Logger log = LoggerFactory.getLogger(LiveNews.class);
 
     static final String TOO_LATE = "channel.live.too_late";
 
@@ -43,7 +38,7 @@ class LiveNews implements PolledWork {
     private final CustomerDirectory customers;
     private final Relations relations;
     private final Outreach outreach;
-    private final TransactionTemplate transaction;
+    private final OneByOne oneByOne;
     private final Clock clock;
 
     LiveNews(
@@ -53,7 +48,7 @@ class LiveNews implements PolledWork {
             CustomerDirectory customers,
             Relations relations,
             Outreach outreach,
-            TransactionTemplate transaction,
+            OneByOne oneByOne,
             Clock clock) {
         this.rows = rows;
         this.guests = guests;
@@ -61,7 +56,7 @@ class LiveNews implements PolledWork {
         this.customers = customers;
         this.relations = relations;
         this.outreach = outreach;
-        this.transaction = transaction;
+        this.oneByOne = oneByOne;
         this.clock = clock;
     }
 
@@ -77,37 +72,15 @@ class LiveNews implements PolledWork {
 
     @Override
     public boolean workOnce() {
+        Instant now = clock.instant();
         boolean told = false;
-        for (LiveSession session : rows.withNews(clock.instant())) {
-            List<CustomerId> untold = session.newsAt(clock.instant())
-                    .map(news -> guests.untold(session.id(), news.name(), BATCH))
+        for (LiveSession session : rows.withNews(now)) {
+            List<CustomerId> untold = session.newsAt(now)
+                    .map(news -> guests.untold(session.id(), news.name(), now, BATCH))
                     .orElse(List.of());
-            told |= !untold.isEmpty() && told(session.id(), untold) > 0;
+            told |= oneByOne.each(session.id(), untold, some -> tell(session.id(), some)) > 0;
         }
         return told;
-    }
-
-    /** Together, and one by one when somebody among them cannot be told. */
-    private int told(long session, List<CustomerId> some) {
-        try {
-            return inOne(session, some);
-        } catch (RuntimeException e) {
-            return some.stream().mapToInt(one -> alone(session, one)).sum();
-        }
-    }
-
-    private int alone(long session, CustomerId one) {
-        try {
-            return inOne(session, List.of(one));
-        } catch (RuntimeException e) {
-            log.warn("Customer {} is not told of live session {} and is tried again later", one, session, e);
-            return 0;
-        }
-    }
-
-    private int inOne(long session, List<CustomerId> some) {
-        Integer told = transaction.execute(status -> tell(session, some));
-        return told == null ? 0 : told;
     }
 
     /** What there is to tell is read again under a lock: a start that is moved meanwhile is moved before or after. @return how many */

@@ -151,6 +151,29 @@ public class LiveRows {
                 .collect(Collectors.toMap(LiveSession::codeId, Function.identity()));
     }
 
+    /**
+     * A code by which guests still come stays.
+     *
+     * @throws DomainException {@code channel.live.code_in_use}
+     */
+    public void requireNoneOf(long code, Instant now) {
+        Optional.ofNullable(open(now).get(code)).ifPresent(session -> {
+            throw DomainException.conflict(
+                    "channel.live.code_in_use", session.draft().title());
+        });
+    }
+
+    /** @throws DomainException {@code channel.live.not_found} at the field, unless all of them are there */
+    public void requireAll(Collection<Long> ids, String field) {
+        long known = jdbc.sql("select count(*) from channel_live_session where id = any(:ids)")
+                .param("ids", ids.toArray(Long[]::new))
+                .query(Long.class)
+                .single();
+        if (known < ids.size()) {
+            throw DomainException.invalid(field, "channel.live.not_found");
+        }
+    }
+
     /** Those of which there may be something to tell. */
     List<LiveSession> withNews(Instant now) {
         return jdbc

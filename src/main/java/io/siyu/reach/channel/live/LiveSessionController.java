@@ -145,7 +145,7 @@ class LiveSessionController {
     }
 
     @GetMapping("/{id}/guests")
-    @RequiresPermission("channel.read")
+    @RequiresPermission("customer.read")
     Slice<GuestRow> guests(
             @PathVariable long id,
             @RequestParam(required = false) @Nullable How how,

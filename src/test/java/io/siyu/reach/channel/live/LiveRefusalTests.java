@@ -3,6 +3,7 @@ package io.siyu.reach.channel.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.siyu.reach.channel.Codes;
 import io.siyu.reach.channel.LiveDraft;
 import io.siyu.reach.channel.LiveSessions;
 import io.siyu.shared.DomainException;
@@ -62,10 +63,13 @@ class LiveRefusalTests {
         long session = hand.session(draft);
         refusal("channel.live.code_taken", () -> sessions.create(draft, sessions.codeOf(session)));
         refusal("channel.live.not_live", () -> sessions.end(session));
+        Codes codes = context.getBean(Codes.class);
+        refusal("channel.live.code_in_use", () -> codes.archive(sessions.codeOf(session)));
         clock.advance(HOUR);
         refusal("channel.live.started", () -> sessions.edit(session, moved(draft, HOUR)));
         sessions.end(session);
         refusal("channel.live.over", () -> sessions.cancel(session, null));
+        codes.archive(sessions.codeOf(session));
         refusal("channel.live.over", () -> sessions.edit(session, moved(draft, Duration.ZERO, draft.orderHours() + 1)));
     }
 
