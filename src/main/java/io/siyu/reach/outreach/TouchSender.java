@@ -8,6 +8,7 @@ import io.siyu.people.customer.CustomerDirectory;
 import io.siyu.people.customer.Purpose;
 import io.siyu.people.staff.StaffMember;
 import io.siyu.reach.outreach.ContactPolicy.Verdict;
+import io.siyu.reach.outreach.Touches.Load;
 import io.siyu.reach.outreach.Touches.Planned;
 import io.siyu.shared.BrandZone;
 import java.time.Clock;
@@ -28,6 +29,15 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class TouchSender implements PolledWork {
+
+    /**
+     * An employee gets 30 messages of an app in a minute and 1,000 in an hour; what is above is dropped without a word. After so many
+     * at once the others follow one by one; some of the room is left to messages that are no touches.
+     */
+    static final int AT_ONCE = 25;
+
+    private static final int MOST_AN_HOUR = 970;
+    private static final Duration APART = Duration.ofSeconds(4);
 
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration PATIENCE = Duration.ofHours(24);
@@ -98,8 +108,13 @@ class TouchSender implements PolledWork {
             case Verdict.Suppressed(String reason) -> suppress(touch, reason, now);
             case Verdict.Allowed(Instant dueAt) when dueAt.isAfter(now) -> postpone(touch, dueAt, now);
             case Verdict.Allowed(Instant dueAt) -> {
-                touches.sending(touch.id(), now.plus(LEASE));
-                return new Claim(touch, recipient.guide());
+                StaffMember guide = recipient.guide();
+                Load load = guide == null ? new Load(0, 0, 0) : touches.loadOf(guide.id(), now);
+                if (load.lastMinute() < AT_ONCE && load.lastHour() < MOST_AN_HOUR) {
+                    touches.sending(touch.id(), now.plus(LEASE));
+                    return new Claim(touch, guide);
+                }
+                postpone(touch, now.plus(APART.multipliedBy(load.waiting() + 1L)), now);
             }
         }
         return new Claim(touch, null);

@@ -137,6 +137,24 @@ class Touches {
                 .optional();
     }
 
+    /** What a guide was sent lately, and what waits for the next hour. */
+    record Load(int lastMinute, int lastHour, int waiting) {}
+
+    Load loadOf(StaffId guide, Instant now) {
+        return jdbc.sql("""
+                select (select count(*) from outreach_touch where staff_id = :guide and sent_at > :minuteAgo) as last_minute,
+                    (select count(*) from outreach_touch where staff_id = :guide and sent_at > :hourAgo) as last_hour,
+                    (select count(*) from outreach_touch where staff_id = :guide and state = 'PLANNED'
+                        and due_at > :now and due_at <= :hourOn) as waiting""")
+                .param("guide", guide.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("minuteAgo", now.minus(Duration.ofMinutes(1)).atOffset(ZoneOffset.UTC))
+                .param("hourAgo", now.minus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC))
+                .param("hourOn", now.plus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC))
+                .query(Load.class)
+                .single();
+    }
+
     void postpone(long id, Instant dueAt, @Nullable LocalDate budgetDay) {
         jdbc.sql("update outreach_touch set due_at = :dueAt, budget_day = :day where id = :id and state = 'PLANNED'")
                 .param("id", id)
