@@ -52,6 +52,7 @@ public class Remarks {
      * @param at when they became friends
      * @param attempts how often it was tried before
      * @param said what the last try was to write, and may have written
+     * @param lease until when it is the caller's; who finds another one there has lost it, and changes nothing any more
      */
     record Remark(
             long acquisition,
@@ -62,7 +63,8 @@ public class Remarks {
             RemarkRule rule,
             int attempts,
             @Nullable String said,
-            @Nullable String saidDescription) {}
+            @Nullable String saidDescription,
+            OffsetDateTime lease) {}
 
     /** In the transaction that takes the add in: with it this is remembered or not at all. */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -118,7 +120,8 @@ public class Remarks {
                                 row.getString("pattern"), row.getString("description"), row.getBoolean("overwrite")),
                         row.getInt("attempts") - 1,
                         row.getString("said"),
-                        row.getString("said_description")))
+                        row.getString("said_description"),
+                        row.getObject("due_at", OffsetDateTime.class)))
                 .optional();
     }
 
@@ -136,7 +139,10 @@ public class Remarks {
 
     /** Written before the call, so that what it may have done is known for ours afterwards. */
     void saying(Remark remark, @Nullable String words, @Nullable String description) {
-        jdbc.sql("update channel_remark set said = :said, said_description = :description where acquisition_id = :id")
+        jdbc.sql("""
+                update channel_remark set said = :said, said_description = :description
+                where acquisition_id = :id and due_at = :lease""")
+                .param("lease", remark.lease())
                 .param("said", words, Types.VARCHAR)
                 .param("description", description, Types.VARCHAR)
                 .param("id", remark.acquisition())
@@ -153,7 +159,9 @@ public class Remarks {
 
     void settle(Remark remark, Status status, @Nullable String failure) {
         jdbc.sql("""
-                update channel_remark set status = :status, failure = :failure, done_at = :now where acquisition_id = :id""")
+                update channel_remark set status = :status, failure = :failure, done_at = :now
+                where acquisition_id = :id and due_at = :lease""")
+                .param("lease", remark.lease())
                 .param("status", status.name())
                 .param("failure", failure, Types.VARCHAR)
                 .param("now", now())
@@ -162,7 +170,9 @@ public class Remarks {
     }
 
     void later(Remark remark, Duration wait, String failure) {
-        jdbc.sql("update channel_remark set due_at = :due, failure = :failure where acquisition_id = :id")
+        jdbc.sql("""
+                update channel_remark set due_at = :due, failure = :failure where acquisition_id = :id and due_at = :lease""")
+                .param("lease", remark.lease())
                 .param("due", now().plus(wait))
                 .param("failure", failure)
                 .param("id", remark.acquisition())
