@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 class HandoverViews {
 
     private static final String LINES = """
-            select h.*, coalesce(h.trouble, h.group_trouble) as held_by, m.name as from_name, s.name as from_store,
+            select h.*, m.name as from_name, s.name as from_store,
                 (select count(*) from relation_handover_item i where i.handover_id = h.id and i.to_staff_id is not null) as total,
                 (select count(*) from relation_handover_item i where i.handover_id = h.id and i.state = 'DONE') as done,
                 (select count(*) from relation_handover_item i where i.handover_id = h.id and i.state = 'WAITING') as waiting,
@@ -260,6 +260,6 @@ class HandoverViews {
                 created == null ? Instant.EPOCH : created,
                 Items.instant(row, "started_at"),
                 Items.instant(row, "finished_at"),
-                troubles.of(row.getString("held_by"), locale));
+                troubles.of(row.getString("trouble"), row.getString("group_trouble"), locale));
     }
 }

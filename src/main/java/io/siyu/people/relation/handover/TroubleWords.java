@@ -1,6 +1,9 @@
 package io.siyu.people.relation.handover;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -13,6 +16,17 @@ class TroubleWords {
 
     TroubleWords(MessageSource texts) {
         this.texts = texts;
+    }
+
+    /** Of customers and of groups; what stops both is said once. */
+    @Nullable
+    String of(@Nullable String customers, @Nullable String groups, Locale locale) {
+        List<String> said = Stream.of(
+                        Optional.ofNullable(of(customers, locale)), Optional.ofNullable(of(groups, locale)))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+        return said.isEmpty() ? null : String.join("；", said);
     }
 
     @Nullable
