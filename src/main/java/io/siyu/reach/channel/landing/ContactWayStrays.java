@@ -61,11 +61,15 @@ class ContactWayStrays implements PolledWork {
 
     @Override
     public boolean workOnce() {
+        OffsetDateTime again = now().plus(LATEST);
         // What is being made at this moment is not known by its id yet either: that one waits.
         List<String> states = jdbc.sql("""
-                select state from channel_state where strays_at <= :now and status in ('READY', 'RETIRED', 'DELETED')
-                order by strays_at limit :most""")
+                update channel_state set strays_at = :again where id in (
+                    select id from channel_state where strays_at <= :now and status in ('READY', 'RETIRED', 'DELETED')
+                    order by id limit :most for update skip locked)
+                returning state""")
                 .param("now", now())
+                .param("again", again)
                 .param("most", AT_ONCE)
                 .query(String.class)
                 .list();
@@ -78,7 +82,8 @@ class ContactWayStrays implements PolledWork {
             log.info("Contact ways made twice are looked for later: {}", e.word());
             return false;
         }
-        jdbc.sql("update channel_state set strays_at = null where state = any(:states)")
+        jdbc.sql("update channel_state set strays_at = null where state = any(:states) and strays_at = :again")
+                .param("again", again)
                 .param("states", states.toArray(String[]::new))
                 .update();
         return states.size() == AT_ONCE;
