@@ -21,6 +21,8 @@ class GrowthHosts extends OncePerRequestFilter {
     private static final Pattern GROWTH =
             Pattern.compile("/c/[A-Za-z0-9_/-]*|/s/[A-Za-z0-9]*|/files/[a-z0-9]+|/(WW|MP)_verify_[A-Za-z0-9]+\\.txt");
 
+    private static final Pattern STRAY = Pattern.compile("/|/[cs]|/[cs]/.*");
+
     private final GrowthDomains domains;
 
     GrowthHosts(GrowthDomains domains) {
@@ -40,9 +42,10 @@ class GrowthHosts extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    /** Who types the bare domain sees the page for strays. */
+    /** Who types the bare domain, or an address of ours that was cut off or sent on with something behind it, sees the page for strays. */
     private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (request.getRequestURI().equals("/")) {
+        if (request.getMethod().equals("GET")
+                && STRAY.matcher(request.getRequestURI()).matches()) {
             response.sendRedirect("/c/");
         } else {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);

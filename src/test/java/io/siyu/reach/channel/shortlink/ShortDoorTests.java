@@ -138,7 +138,9 @@ class ShortDoorTests {
                     .endsWith("/h5/mall")
                     .doesNotContain("localhost:" + port);
             assertThat(locationAt(growth + "/s/nosuchlink")).isEqualTo("/c/");
-            assertThat(locationAt(growth + "/")).endsWith("/c/");
+            for (String cutOff : List.of("/", "/c", "/s", "/s/a/b", "/s/abc-", "/c/ab%20", "/s/abc%E3%80%82")) {
+                assertThat(locationAt(growth + cutOff)).as(cutOff).endsWith("/c/");
+            }
         } finally {
             console.post(DOMAINS + "/" + domain + "/deactivate", Map.of());
             console.delete(DOMAINS + "/" + domain);
