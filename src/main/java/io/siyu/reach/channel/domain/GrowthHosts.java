@@ -21,7 +21,7 @@ class GrowthHosts extends OncePerRequestFilter {
     private static final Pattern GROWTH =
             Pattern.compile("/c/[A-Za-z0-9_/-]*|/s/[A-Za-z0-9]*|/files/[a-z0-9]+|/(WW|MP)_verify_[A-Za-z0-9]+\\.txt");
 
-    private static final Pattern STRAY = Pattern.compile("/|/[cs]|/[cs]/.*");
+    private static final Pattern STRAY = Pattern.compile("/|/[cs]|/[cs]/(?!.*\\.\\.).*");
 
     private final GrowthDomains domains;
 
