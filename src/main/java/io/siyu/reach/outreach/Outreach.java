@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,6 +73,35 @@ public class Outreach {
 
     /** @param reason why it would not go out; absent: it would, at {@code dueAt} */
     public record Preview(@Nullable String reason, Instant dueAt) {}
+
+    /** What became of a wish to take a touch back. */
+    public enum Withdrawal {
+        WITHDRAWN,
+        /** Done, skipped, or never to go out. */
+        SETTLED,
+        /** On its way to the guide this very moment: ask again later. */
+        UNDER_WAY
+    }
+
+    /**
+     * There is no need for it any more: a guide who has not done it yet need not. In the caller's transaction.
+     *
+     * @param reason a stable code with a text in the bundle
+     */
+    @Transactional
+    public Withdrawal withdraw(long touchId, String reason) {
+        Optional<Touches.Withdrawn> withdrawn = touches.withdraw(touchId, reason, clock.instant());
+        withdrawn.ifPresent(touch -> {
+            LocalDate day = touch.unusedDay();
+            if (day != null) {
+                policy.giveBack(touch.customer(), day);
+            }
+        });
+        if (withdrawn.isPresent()) {
+            return Withdrawal.WITHDRAWN;
+        }
+        return touches.sendingNow(touchId) ? Withdrawal.UNDER_WAY : Withdrawal.SETTLED;
+    }
 
     /** Writes down a welcome, which the policy lets through because the customer has just knocked. */
     @Transactional

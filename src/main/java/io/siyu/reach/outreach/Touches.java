@@ -126,6 +126,32 @@ class Touches {
                 .update();
     }
 
+    /** What a touch was that nobody needs any more. */
+    record Withdrawn(CustomerId customer, @Nullable LocalDate unusedDay) {}
+
+    /** Empty when it is done, on its way to the guide, or was never to go out. */
+    Optional<Withdrawn> withdraw(long id, String reason, Instant now) {
+        return jdbc.sql("""
+                with open as (
+                    select id, customer_id, case when state = 'PLANNED' then budget_day end as unused from outreach_touch
+                    where id = :id and state in ('PLANNED', 'SENT', 'UNKNOWN') for update)
+                update outreach_touch t set state = 'SUPPRESSED', suppressed_reason = :reason, budget_day = null, finished_at = :now
+                from open where t.id = open.id returning t.customer_id, open.unused""")
+                .param("id", id)
+                .param("reason", reason)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new Withdrawn(
+                        new CustomerId(row.getLong("customer_id")), row.getObject("unused", LocalDate.class)))
+                .optional();
+    }
+
+    boolean sendingNow(long id) {
+        return jdbc.sql("select exists (select 1 from outreach_touch where id = :id and state = 'SENDING')")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The next one to send, locked until the transaction ends. */
     Optional<Planned> nextDue(Instant now) {
         return jdbc.sql("""

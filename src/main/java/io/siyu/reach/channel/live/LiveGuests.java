@@ -34,7 +34,8 @@ class LiveGuests {
             StaffId staff,
             Instant since,
             @Nullable Instant reservedAt,
-            @Nullable Instant addedAt) {}
+            @Nullable Instant addedAt,
+            @Nullable Long touchId) {}
 
     /** @param customer held */
     void reserve(LiveSession session, CustomerId customer, StaffId staff, Instant at) {
@@ -125,14 +126,59 @@ class LiveGuests {
                 .list();
     }
 
-    /** @param heldBack why not; absent: they were */
-    void told(Guest guest, String news, @Nullable String heldBack, Instant at) {
+    /**
+     * @param heldBack why not; absent: they were
+     * @param touchId what a guide has in hand for it, to be taken back when it holds no more
+     */
+    void told(Guest guest, String news, @Nullable String heldBack, @Nullable Long touchId, Instant at) {
         jdbc.sql("""
-                update channel_live_guest set told = :news, told_at = :at, held_back = :heldBack
+                update channel_live_guest set told = :news, told_at = :at, held_back = :heldBack, touch_id = :touch
                 where session_id = :session and customer_id = :customer""")
                 .param("news", news)
                 .param("at", utc(at))
                 .param("heldBack", heldBack)
+                .param("touch", touchId)
+                .param("session", guest.sessionId())
+                .param("customer", guest.customer().value())
+                .update();
+    }
+
+    /** Some who were told of something that holds no more. */
+    List<CustomerId> stale(long session, String current, Instant now, int most) {
+        return jdbc
+                .sql("""
+                select customer_id from channel_live_guest
+                where session_id = :session and touch_id is not null and told <> :current
+                  and (retry_at is null or retry_at <= :now) order by customer_id limit :most""")
+                .param("session", session)
+                .param("current", current)
+                .param("now", utc(now))
+                .param("most", most)
+                .query(Long.class)
+                .list()
+                .stream()
+                .map(CustomerId::new)
+                .toList();
+    }
+
+    /** @param customers held */
+    List<Guest> takeStale(long session, String current, Collection<CustomerId> customers) {
+        return jdbc.sql("""
+                select * from channel_live_guest where session_id = :session and customer_id = any(:customers)
+                  and touch_id is not null and told <> :current order by customer_id for update skip locked""")
+                .param("session", session)
+                .param("current", current)
+                .param("customers", ids(customers))
+                .query(LiveGuests::guest)
+                .list();
+    }
+
+    /** @param why they were not told after all; absent: they were, as far as anybody knows */
+    void withdrawn(Guest guest, @Nullable String why) {
+        jdbc.sql("""
+                update channel_live_guest set touch_id = null, held_back = coalesce(:why, held_back)
+                where session_id = :session and customer_id = :customer""")
+                .param("why", why)
                 .param("session", guest.sessionId())
                 .param("customer", guest.customer().value())
                 .update();
@@ -196,6 +242,7 @@ class LiveGuests {
                 new StaffId(row.getLong("staff_id")),
                 row.getObject("since", OffsetDateTime.class).toInstant(),
                 LiveRows.instant(row, "reserved_at"),
-                LiveRows.instant(row, "added_at"));
+                LiveRows.instant(row, "added_at"),
+                row.getObject("touch_id", Long.class));
     }
 }

@@ -20,14 +20,15 @@ class LiveMerge implements MergeParticipant {
         jdbc.sql("""
                 with gone as (delete from channel_live_guest where customer_id = :merged returning *)
                 insert into channel_live_guest as g (session_id, customer_id, staff_id, since, reserved_at, added_at, told, told_at,
-                    held_back, over_at)
-                select session_id, :survivor, staff_id, since, reserved_at, added_at, told, told_at, held_back, over_at
+                    held_back, touch_id, over_at)
+                select session_id, :survivor, staff_id, since, reserved_at, added_at, told, told_at, held_back, touch_id, over_at
                 from gone order by session_id
                 on conflict (session_id, customer_id) do update set since = least(g.since, excluded.since),
                     reserved_at = least(g.reserved_at, excluded.reserved_at), added_at = least(g.added_at, excluded.added_at),
-                    (told, told_at, held_back) = (select x.told, x.told_at, x.held_back
-                        from (values (g.told, g.told_at, g.held_back), (excluded.told, excluded.told_at, excluded.held_back))
-                            as x (told, told_at, held_back) order by x.told_at desc nulls last limit 1),
+                    (told, told_at, held_back, touch_id) = (select x.told, x.told_at, x.held_back, x.touch_id
+                        from (values (g.told, g.told_at, g.held_back, g.touch_id),
+                            (excluded.told, excluded.told_at, excluded.held_back, excluded.touch_id))
+                            as x (told, told_at, held_back, touch_id) order by x.told_at desc nulls last limit 1),
                     over_at = coalesce(g.over_at, excluded.over_at)""")
                 .param("survivor", survivor.value())
                 .param("merged", merged.value())

@@ -108,17 +108,28 @@ class LiveNews implements PolledWork {
                 words.fill(text == null ? "" : text, session, card == null ? null : card.name()),
                 news.off() ? "预约的直播取消了" : "预约了直播「" + session.draft().title() + "」，快开播了",
                 "live:" + session.id() + ":" + news.name() + ":" + guest.customer());
+        Long former = guest.touchId();
+        if (former != null) {
+            outreach.withdraw(former, LiveWithdrawals.reason(session.stateAt(clock.instant())));
+        }
+        propose(session, news, guest, touch);
+    }
+
+    private void propose(LiveSession session, News news, Guest guest, Touch touch) {
         Instant now = clock.instant();
-        guests.told(guest, news.name(), comesTooLate(session, news, touch) ? TOO_LATE : proposed(touch), now);
+        if (comesTooLate(session, news, touch)) {
+            guests.told(guest, news.name(), TOO_LATE, null, now);
+            return;
+        }
+        switch (outreach.propose(touch)) {
+            case TouchResult.Suppressed(long id, String why) -> guests.told(guest, news.name(), why, null, now);
+            case TouchResult.Accepted(long id) -> guests.told(guest, news.name(), null, news.off() ? null : id, now);
+        }
     }
 
     /** Held by the quiet hours until the session is over. */
     private boolean comesTooLate(LiveSession session, News news, Touch touch) {
         Outreach.Preview preview = outreach.preview(touch);
         return !news.off() && preview.reason() == null && !preview.dueAt().isBefore(session.end());
-    }
-
-    private @Nullable String proposed(Touch touch) {
-        return outreach.propose(touch) instanceof TouchResult.Suppressed suppressed ? suppressed.reason() : null;
     }
 }

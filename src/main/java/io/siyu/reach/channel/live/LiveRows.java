@@ -60,7 +60,8 @@ public class LiveRows {
 
     public void update(long id, LiveDraft draft) {
         written("""
-                update channel_live_session set title = :title, platform = :platform, starts_at = :starts, ends_at = :ends,
+                update channel_live_session set title = :title, platform = :platform,
+                    moves = moves + case when starts_at = :starts then 0 else 1 end, starts_at = :starts, ends_at = :ends,
                     room_url = :room, intro = :intro, remind_minutes = :minutes, reminder = :reminder, order_hours = :hours
                 where id = :id""", draft).param("id", id).update();
     }
@@ -174,6 +175,16 @@ public class LiveRows {
         }
     }
 
+    /** Those whose guests may have reminders in hand that hold no more. */
+    List<LiveSession> withStaleNews(Instant now) {
+        return jdbc.sql(SELECT + """
+                    (s.moves > 0 or s.cancelled_at is not null or coalesce(s.ended_at, s.ends_at) <= :now) and exists (
+                        select 1 from channel_live_guest g where g.session_id = s.id and g.touch_id is not null) order by s.id""")
+                .param("now", utc(now))
+                .query(LiveRows::session)
+                .list();
+    }
+
     /** Those of which there may be something to tell. */
     List<LiveSession> withNews(Instant now) {
         return jdbc
@@ -221,6 +232,7 @@ public class LiveRows {
                         row.getString("reminder"),
                         row.getInt("order_hours")),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getInt("moves"),
                 instant(row, "ended_at"),
                 instant(row, "cancelled_at"),
                 row.getString("cancel_text"));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param key in the address of its page
  * @param codeId whoever comes by this live code came by this session
  * @param endedAt when an operator ended it before its planned end
+ * @param moves how often its start was moved
  * @param cancelText what those who had reserved are told; absent: nothing
  */
 public record LiveSession(
@@ -20,6 +21,7 @@ public record LiveSession(
         long codeId,
         LiveDraft draft,
         Instant createdAt,
+        int moves,
         @Nullable Instant endedAt,
         @Nullable Instant cancelledAt,
         @Nullable String cancelText) {
@@ -65,9 +67,22 @@ public record LiveSession(
             case COMING, LIVE ->
                 now.isBefore(draft.startsAt().minus(Duration.ofMinutes(draft.remindMinutes())))
                         ? Optional.empty()
-                        : Optional.of(new News(Long.toString(draft.startsAt().getEpochSecond()), false));
+                        : Optional.of(new News(startName(), false));
             case CANCELLED -> cancelText == null ? Optional.empty() : Optional.of(new News(OFF, true));
             case OVER -> Optional.empty();
+        };
+    }
+
+    private String startName() {
+        return draft.startsAt().getEpochSecond() + (moves == 0 ? "" : "." + moves);
+    }
+
+    /** The news that whoever was told of it may still need; of anything else they are to be told no more. */
+    String currentAt(Instant now) {
+        return switch (stateAt(now)) {
+            case COMING, LIVE -> startName();
+            case CANCELLED -> OFF;
+            case OVER -> "";
         };
     }
 }

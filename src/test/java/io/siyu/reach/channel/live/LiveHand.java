@@ -188,4 +188,12 @@ final class LiveHand {
                 .query(String.class)
                 .list();
     }
+
+    /** How many of them guides are still to pass on. */
+    long openTouches(long session) {
+        return jdbc.sql("select count(*) from outreach_touch where dedupe_key like :key and state <> 'SUPPRESSED'")
+                .param("key", "live:" + session + ":%")
+                .query(Long.class)
+                .single();
+    }
 }

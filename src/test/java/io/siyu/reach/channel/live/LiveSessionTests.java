@@ -175,6 +175,26 @@ class LiveSessionTests {
     }
 
     @Test
+    void a_reminder_that_no_guide_passed_on_is_taken_back_when_its_session_is_moved_or_off() {
+        LiveDraft draft = hand.draft(HOUR, HOUR);
+        long moved = hand.session(draft);
+        long off = hand.session(draft);
+        hand.reserved(moved);
+        hand.reserved(off);
+        clock.advance(Duration.ofMinutes(35));
+        told(moved, 1);
+        told(off, 1);
+        sessions.edit(moved, moved(draft, Duration.ofHours(2)));
+        sessions.cancel(off, null);
+        await().until(() -> hand.openTouches(moved) == 0 && hand.openTouches(off) == 0);
+        assertThat(hand.figures(moved).heldBack()).isEqualTo(1);
+        sessions.edit(moved, draft);
+        assertThat(told(moved, 2)).hasSize(2);
+        assertThat(hand.openTouches(moved)).isEqualTo(1);
+        assertThat(hand.figures(moved).heldBack()).isZero();
+    }
+
+    @Test
     void who_could_only_be_told_after_the_end_is_not_told_and_it_is_said_why() {
         // From 21:00 on nobody is reached: half an hour before 21:15 it is not quiet yet, before 21:45 it is.
         long early = hand.session(Duration.ofMinutes(11 * 60 + 15));

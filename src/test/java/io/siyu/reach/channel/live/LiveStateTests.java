@@ -64,8 +64,8 @@ class LiveStateTests {
             LiveSession silent = session(random, NOON);
             assertThat(silent.stateAt(at)).isEqualTo(LiveState.CANCELLED);
             assertThat(silent.newsAt(at)).isEmpty();
-            LiveSession told =
-                    new LiveSession(1, "key", 1, silent.draft(), silent.createdAt(), null, silent.cancelledAt(), "不播了");
+            LiveSession told = new LiveSession(
+                    1, "key", 1, silent.draft(), silent.createdAt(), 0, null, silent.cancelledAt(), "不播了");
             assertThat(told.newsAt(at)).map(LiveSession.News::off).contains(true);
         });
     }
@@ -86,7 +86,7 @@ class LiveStateTests {
                 random.nextInt(0, 1441),
                 "开播了",
                 random.nextInt(0, 169));
-        return new LiveSession(1, "key", 1, draft, NOON, ended, cancelledAt, null);
+        return new LiveSession(1, "key", 1, draft, NOON, 0, ended, cancelledAt, null);
     }
 
     private static LiveSession with(LiveSession session, Instant starts) {
@@ -101,6 +101,6 @@ class LiveStateTests {
                 old.remindMinutes(),
                 old.reminder(),
                 old.orderHours());
-        return new LiveSession(1, "key", 1, draft, session.createdAt(), null, null, null);
+        return new LiveSession(1, "key", 1, draft, session.createdAt(), 1, null, null, null);
     }
 }
