@@ -1,5 +1,3 @@
-import type { Code } from './model';
-import type { Draft } from './template/model';
 import type { Mode } from './mode';
 import { plainRules, readRules, type Rules } from './rules';
 import { noRemark, noWelcome, sentPlan, type Afterlife, type Remark, type WelcomePlan } from './welcome';
@@ -38,8 +36,11 @@ export const blankSettings = (): Settings => ({
   mode: 'LANDING',
 });
 
+/** As the server tells it of a code or a template: what is empty is absent. */
+type Told = Omit<Settings, 'guides' | 'dailyCap' | 'fallbackText'> & { dailyCap?: number | null; fallbackText?: string };
+
 /** Of a code its guides have a name of their own for who they are; a template keeps them as a pool. */
-export function readSettings(told: Omit<Code, 'guides'> | Omit<Draft, 'pool'>, guides: (Omit<Guide, 'cap' | 'shifts'> & { cap?: number | null; shifts?: string[] })[]): Settings {
+export function readSettings(told: Told, guides: (Omit<Guide, 'cap' | 'shifts'> & { cap?: number | null; shifts?: string[] })[]): Settings {
   return {
     guides: guides.map(({ staffId, weight, backup, cap, shifts }) => ({ staffId, weight, backup, cap: cap ?? null, shifts: shifts ?? [] })),
     dailyCap: told.dailyCap ?? null,
