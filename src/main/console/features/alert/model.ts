@@ -10,8 +10,11 @@ export type AlertSetting = {
   about: string;
   /** What the threshold counts; absent where there is none. */
   unit?: string;
+  /** What `least` counts; absent where there is none. */
+  leastUnit?: string;
   enabled: boolean;
   threshold?: number;
+  least?: number;
   card: boolean;
   staffIds: number[];
 };

@@ -22,6 +22,7 @@ export default {
     back: '提醒',
     on: '提醒',
     threshold: '达到',
+    least: '至少',
     card: '发企业微信卡片',
     cardHint: '发给当事导购，以及下面这些人',
     people: '还要告诉谁',

@@ -1,13 +1,17 @@
 package io.siyu.foundation.alert;
 
 import io.siyu.shared.StaffId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -57,7 +61,7 @@ public class Alerts {
                         row.getString("kind"),
                         row.getString("subject"),
                         Alert.Nature.valueOf(row.getString("nature")),
-                        List.of(json.readValue(row.getString("arguments"), String[].class)),
+                        arguments(row),
                         row.getString("link"),
                         Arrays.stream((Long[]) row.getArray("staff_ids").getArray())
                                 .map(StaffId::new)
@@ -104,10 +108,14 @@ public class Alerts {
                 .update();
     }
 
-    /** From now on these and only these of their kind are open. */
+    /** From now on these and only these of their kind are open. Asked every few seconds: what is open with the same words is not touched. */
     @Transactional
     public void settle(String kind, List<Alert> standing) {
-        standing.stream().sorted(Comparator.comparing(Alert::subject)).forEach(this::raise);
+        Map<String, Said> open = open(kind);
+        standing.stream()
+                .filter(alert -> !Said.by(alert).equals(open.get(alert.subject())))
+                .sorted(Comparator.comparing(Alert::subject))
+                .forEach(this::raise);
         jdbc.sql("""
                 update alert_alert set resolved_at = greatest(:now, since)
                 where kind = :kind and resolved_at is null and not subject = any(:subjects)""")
@@ -115,6 +123,35 @@ public class Alerts {
                 .param("kind", kind)
                 .param("subjects", standing.stream().map(Alert::subject).toArray(String[]::new))
                 .update();
+    }
+
+    private record Said(
+            Alert.Nature nature,
+            List<String> arguments,
+            @Nullable String link) {
+
+        static Said by(Alert alert) {
+            return new Said(alert.nature(), alert.arguments(), alert.link());
+        }
+    }
+
+    private Map<String, Said> open(String kind) {
+        Map<String, Said> said = new HashMap<>();
+        jdbc.sql("select subject, nature, arguments, link from alert_alert where kind = :kind and resolved_at is null")
+                .param("kind", kind)
+                .query(row -> {
+                    said.put(
+                            row.getString("subject"),
+                            new Said(
+                                    Alert.Nature.valueOf(row.getString("nature")),
+                                    arguments(row),
+                                    row.getString("link")));
+                });
+        return said;
+    }
+
+    private List<String> arguments(ResultSet row) throws SQLException {
+        return List.of(json.readValue(row.getString("arguments"), String[].class));
     }
 
     private OffsetDateTime now() {

@@ -46,20 +46,25 @@ class AlertSettingsController {
     /**
      * @param name what it is called, and {@code about} when it is raised
      * @param unit what the threshold counts; absent where there is none
+     * @param leastUnit what {@code least} counts; absent where there is none
      */
     record Line(
             String kind,
             String name,
             String about,
             @Nullable String unit,
+            @Nullable String leastUnit,
             boolean enabled,
             @Nullable Integer threshold,
+            @Nullable Integer least,
             boolean card,
             List<Long> staffIds) {}
 
+    /** @param least absent: as proposed */
     record Change(
             boolean enabled,
             @Nullable @Min(1) @Max(10000) Integer threshold,
+            @Nullable @Min(1) @Max(10000) Integer least,
             boolean card,
             @NotNull @Size(max = 50) List<@NotNull @Positive Long> staffIds) {}
 
@@ -77,7 +82,7 @@ class AlertSettingsController {
     void change(@PathVariable String kind, @Valid @RequestBody Change change) {
         AlertSettings.Setting before = settings.of(kind);
         AlertSettings.Setting after = new AlertSettings.Setting(
-                change.enabled(), change.threshold(), change.card(), List.copyOf(change.staffIds()));
+                change.enabled(), change.threshold(), change.least(), change.card(), List.copyOf(change.staffIds()));
         transaction.executeWithoutResult(status -> {
             settings.change(kind, after);
             audit.record("alert.setting.change", Subject.of("alert", kind), before, after);
@@ -91,8 +96,10 @@ class AlertSettingsController {
                 text(rule, "name", locale),
                 text(rule, "when", locale),
                 rule.threshold() == null ? null : text(rule, "unit", locale),
+                rule.least() == null ? null : text(rule, "least", locale),
                 setting.enabled(),
                 setting.threshold(),
+                setting.least(),
                 setting.card(),
                 setting.staffIds());
     }

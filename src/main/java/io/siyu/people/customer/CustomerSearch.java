@@ -2,6 +2,7 @@ package io.siyu.people.customer;
 
 import io.siyu.foundation.scope.DataScope;
 import io.siyu.foundation.scope.Predicates;
+import io.siyu.shared.DomainException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,12 +27,19 @@ class CustomerSearch {
         this.silent = silent;
     }
 
-    /** @param silentDays those of whom nothing was heard for so many days */
+    /** @param silentDays those of whom nothing was heard for so many days; asked person by person, so only of a guide or a store */
     record Wanted(
             @Nullable String q,
             @Nullable Long ownerStaffId,
             @Nullable Long ownerStoreId,
-            @Nullable Integer silentDays) {}
+            @Nullable Integer silentDays) {
+
+        Wanted {
+            if (silentDays != null && ownerStaffId == null && ownerStoreId == null) {
+                throw DomainException.invalid("silentDays", "customer.silent_of_whom");
+            }
+        }
+    }
 
     record Hit(CustomerCard card, java.time.Instant createdAt) {}
 

@@ -101,7 +101,7 @@ class CustomersController {
     record Happening(
             long id, String type, Instant occurredAt, long amountFen, Map<String, String> attributes, String source) {}
 
-    /** @param silentDays friends of the guide who owns them, of whom nothing was heard for so many days */
+    /** @param silentDays friends of the guide who owns them, of whom nothing was heard for so many days; only with a guide or a store */
     @GetMapping
     @RequiresPermission("customer.read")
     Slice<Line> list(

@@ -55,12 +55,12 @@ class SilentCustomersTests {
     void aGuide() {
         fixtures = new HandoverFixtures(context);
         guide = fixtures.guide("小静", fixtures.store());
-        setting(true, 30);
+        setting(true, 30, 1);
     }
 
     @AfterEach
     void putBack() {
-        setting(true, 30);
+        proposed();
     }
 
     @Test
@@ -77,35 +77,61 @@ class SilentCustomersTests {
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(fixtures.friendsHere(guide)).hasSize(3));
 
-        assertThat(alerts()).containsExactly(alert(1, 30));
+        told(alert(1, 30));
         assertThat(listed(fixtures.console, 30)).containsExactly(silent.id());
 
         clock.advance(Duration.ofDays(1));
-        assertThat(alerts()).containsExactly(alert(2, 30));
+        told(alert(2, 30));
         assertThat(listed(fixtures.console, 30)).containsExactly(thirtyDaysAgo.id(), silent.id());
 
         did(silent, "coupon.used", now());
         assertThat(listed(fixtures.console, 30)).containsExactly(thirtyDaysAgo.id());
         clock.advance(Duration.ofMinutes(61));
-        assertThat(alerts()).containsExactly(alert(1, 30));
+        told(alert(1, 30));
 
         did(thirtyDaysAgo, "scan", now());
         clock.advance(Duration.ofMinutes(61));
-        assertThat(alerts()).isEmpty();
+        told();
     }
 
     @Test
     void after_how_many_days_is_decided_by_the_brand_and_whether_at_all() {
         Friend friend = friends(1).getFirst();
         did(friend, "order.paid", now().minus(Duration.ofDays(10)));
-        assertThat(alerts()).isEmpty();
-        setting(true, 9);
-        assertThat(alerts()).containsExactly(alert(1, 9));
-        setting(false, 9);
+        told();
+        setting(true, 9, 1);
+        told(alert(1, 9));
+        setting(false, 9, 1);
         await().atMost(Duration.ofMinutes(1)).until(() -> onTheHomePage().isEmpty());
-        setting(true, 9);
+        setting(true, 9, 1);
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(onTheHomePage()).containsExactly("小静 有 1 位客户 9 天没有动静"));
+    }
+
+    @Test
+    void a_guide_is_told_of_from_as_many_silent_customers_on_as_the_brand_says() {
+        friends(2);
+        clock.advance(Duration.ofDays(31));
+        setting(true, 30, 3);
+        told();
+        setting(true, 30, 2);
+        told(alert(2, 30));
+        proposed();
+        assertThat(settingOf("least")).isEqualTo(20);
+        told();
+    }
+
+    @Test
+    void who_is_silent_is_not_asked_of_everybody() {
+        fixtures.console.get("/api/admin/customers?silentDays=30").expectProblem(400, "customer.silent_of_whom");
+        fixtures.console
+                .get("/api/admin/customers?silentDays=30&ownerStoreId=1")
+                .expect(200);
+        fixtures.console
+                .post(
+                        "/api/admin/exports",
+                        Map.of("list", "customers", "filters", Map.of("silentDays", "30", "q", "小静")))
+                .expectProblem(400, "customer.silent_of_whom");
     }
 
     @Test
@@ -150,6 +176,12 @@ class SilentCustomersTests {
         return ids;
     }
 
+    /** Another hand may be counting this guide just now. */
+    private void told(Alert... expected) {
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(alerts()).containsExactly(expected));
+    }
+
     private List<Alert> alerts() {
         works.stream().filter(work -> work.name().equals("relation.silence")).forEach(work -> {
             while (work.workOnce()) {
@@ -180,11 +212,44 @@ class SilentCustomersTests {
                 .toList();
     }
 
-    private void setting(boolean enabled, int days) {
+    private void setting(boolean enabled, int days, int least) {
         fixtures.console
                 .put(
                         "/api/admin/alerts/settings/" + KIND,
-                        Map.of("enabled", enabled, "threshold", days, "card", true, "staffIds", List.of()))
+                        Map.of(
+                                "enabled",
+                                enabled,
+                                "threshold",
+                                days,
+                                "least",
+                                least,
+                                "card",
+                                true,
+                                "staffIds",
+                                List.of()))
                 .expect(204);
+    }
+
+    /** As proposed. */
+    private void proposed() {
+        fixtures.console
+                .put(
+                        "/api/admin/alerts/settings/" + KIND,
+                        Map.of("enabled", true, "threshold", 30, "card", true, "staffIds", List.of()))
+                .expect(204);
+    }
+
+    private int settingOf(String part) {
+        return fixtures.console
+                .get("/api/admin/alerts/settings")
+                .expect(200)
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(line -> line.path("kind").asString().equals(KIND))
+                .findFirst()
+                .orElseThrow()
+                .path(part)
+                .asInt();
     }
 }

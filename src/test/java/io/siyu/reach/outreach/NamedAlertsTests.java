@@ -143,6 +143,9 @@ class NamedAlertsTests {
         Map<String, @Nullable Object> body = new HashMap<>();
         body.put("enabled", true);
         body.put("threshold", THRESHOLDS.get(kind));
+        if (kind.equals("relation.silent")) {
+            body.put("least", 1);
+        }
         body.put("card", true);
         body.put("staffIds", staff);
         console.put("/api/admin/alerts/settings/" + kind, body).expect(204);
