@@ -10,6 +10,7 @@ import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.DefaultHttpRequestRetryHandler;
 import org.apache.http.impl.client.HttpClients;
+import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
 
 /** One pool of connections with short waits; a proxy is none of WxJava's business here. */
 class PlatformHttp implements ApacheHttpClientBuilder {
@@ -18,12 +19,11 @@ class PlatformHttp implements ApacheHttpClientBuilder {
     private static final int CONNECT_MILLIS = 2_000;
     private static final int READ_MILLIS = 5_000;
 
+    /** After so long a kept connection is looked at before it is used: one that was closed makes a call whose outcome nobody knows. */
+    private static final int IDLE_MILLIS = 50;
+
     private final CloseableHttpClient client = HttpClients.custom()
-            .setMaxConnTotal(CONNECTIONS)
-            .setMaxConnPerRoute(CONNECTIONS)
-            .setConnectionTimeToLive(1, TimeUnit.MINUTES)
-            .setDefaultSocketConfig(
-                    SocketConfig.custom().setSoTimeout(READ_MILLIS).build())
+            .setConnectionManager(connections())
             .setDefaultRequestConfig(RequestConfig.custom()
                     .setConnectTimeout(CONNECT_MILLIS)
                     .setSocketTimeout(READ_MILLIS)
@@ -35,6 +35,16 @@ class PlatformHttp implements ApacheHttpClientBuilder {
             .disableRedirectHandling()
             .disableCookieManagement()
             .build();
+
+    private static PoolingHttpClientConnectionManager connections() {
+        PoolingHttpClientConnectionManager connections = new PoolingHttpClientConnectionManager(1, TimeUnit.MINUTES);
+        connections.setMaxTotal(CONNECTIONS);
+        connections.setDefaultMaxPerRoute(CONNECTIONS);
+        connections.setValidateAfterInactivity(IDLE_MILLIS);
+        connections.setDefaultSocketConfig(
+                SocketConfig.custom().setSoTimeout(READ_MILLIS).build());
+        return connections;
+    }
 
     @Override
     public CloseableHttpClient build() {

@@ -137,7 +137,9 @@ class LiveSessionTests {
         clock.advance(Duration.ofMinutes(90));
         Race.of(2, i -> news::workOnce);
         await().until(() -> hand.figures(session).told() == 6);
-        assertThat(hand.touches(session)).hasSize(6).allMatch(text -> text.startsWith("小王，秋茶上新 3 月"));
+        assertThat(hand.touches(session))
+                .hasSize(6)
+                .allMatch(text -> text.matches("小王，秋茶上新 \\d+ 月 \\d+ 日 \\d\\d:\\d\\d 开播"));
         news.workOnce();
         hand.joins(session);
         assertThat(told(session, 7)).hasSize(7);
