@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -64,15 +65,16 @@ class DemoLife {
     private record Deed(LocalTime at, Runnable what) {}
 
     void live(LocalDate day, DemoPlan.Day plan, Random random) {
+        Random onScreen = new Random(day.toEpochDay());
         List<Deed> deeds = new ArrayList<>();
         plan.newcomers().forEach(newcomer -> deeds.add(new Deed(hour(random, 10, 21), () -> befriend(newcomer))));
         plan.buyers().forEach(buyer -> deeds.add(new Deed(hour(random, 9, 22), () -> shopper.buy(buyer, random))));
         plan.leavers().forEach(leaver -> deeds.add(new Deed(hour(random, 11, 23), () -> leave(leaver))));
         deeds.add(new Deed(LocalTime.of(16, 30), this::shipAll));
         deeds.add(new Deed(LocalTime.of(18, 30), () -> guides.doTasks(random)));
-        deeds.add(new Deed(LocalTime.of(19, 45), live::awaitTold));
+        deeds.add(new Deed(LocalTime.of(19, 45), this::settleTasks));
+        deeds.add(new Deed(LocalTime.of(19, 50), () -> guides.doTasks(onScreen)));
         deeds.add(new Deed(LocalTime.of(20, 0), () -> shopper.confirmArrived(random)));
-        Random onScreen = new Random(day.toEpochDay());
         deeds.add(new Deed(
                 LocalTime.of(20, 45), () -> live.buyers().forEach(one -> attempt(() -> shopper.buy(one, onScreen)))));
         deeds.sort(Comparator.comparing(Deed::at));
@@ -155,6 +157,18 @@ class DemoLife {
     /** A welcome lives twenty seconds: callbacks are let finish before the clock moves on. */
     private void settle() {
         Patience.until("callbacks", () -> delivered() && !pending());
+    }
+
+    /** Whoever reserved is told by a guide, and the guide is told first. */
+    private void settleTasks() {
+        live.awaitHandedOver();
+        Patience.until(
+                "cards on their way to guides",
+                () -> !jdbc.sql("""
+                        select exists (select from report_guide_task where unsent and due_at <= :now)""")
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .query(Boolean.class)
+                        .single());
     }
 
     private boolean delivered() {

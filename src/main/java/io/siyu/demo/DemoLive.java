@@ -81,13 +81,13 @@ class DemoLive {
 
     /** Somebody became a friend; perhaps by the code of the session of the past. */
     void befriended(DemoPlan.Newcomer newcomer) {
-        if (newcomer.codeUrl().equals(sessions.codeUrlOf(past))) {
+        if (sessions.codeUrlOf(past).endsWith(newcomer.codeUrl())) {
             guests.add(newcomer);
         }
     }
 
     /** The clock moves on when whoever reserved was told. */
-    void awaitTold() {
+    void awaitHandedOver() {
         Patience.until("guests of the live session", () -> sessions.untold(past) == 0);
     }
 
