@@ -65,6 +65,7 @@ class DemoLife {
     private record Deed(LocalTime at, Runnable what) {}
 
     void live(LocalDate day, DemoPlan.Day plan, Random random) {
+        Random evening = new Random(day.toEpochDay());
         Random onScreen = new Random(day.toEpochDay());
         List<Deed> deeds = new ArrayList<>();
         plan.newcomers().forEach(newcomer -> deeds.add(new Deed(hour(random, 10, 21), () -> befriend(newcomer))));
@@ -73,7 +74,7 @@ class DemoLife {
         deeds.add(new Deed(LocalTime.of(16, 30), this::shipAll));
         deeds.add(new Deed(LocalTime.of(18, 30), () -> guides.doTasks(random)));
         deeds.add(new Deed(LocalTime.of(19, 45), this::settleTasks));
-        deeds.add(new Deed(LocalTime.of(19, 50), () -> guides.doTasks(onScreen)));
+        deeds.add(new Deed(LocalTime.of(19, 50), () -> guides.doTasks(evening)));
         deeds.add(new Deed(LocalTime.of(20, 0), () -> shopper.confirmArrived(random)));
         deeds.add(new Deed(
                 LocalTime.of(20, 45), () -> live.buyers().forEach(one -> attempt(() -> shopper.buy(one, onScreen)))));

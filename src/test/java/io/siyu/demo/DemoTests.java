@@ -56,16 +56,6 @@ class DemoTests {
                 .as("whoever came was greeted before the clock moved on")
                 .isNotEmpty()
                 .containsOnly("新好友欢迎语");
-        assertThat(jdbc.sql("select count(*) from channel_live_order")
-                        .query(Long.class)
-                        .single())
-                .as("guests bought in front of the screen")
-                .isPositive();
-        assertThat(jdbc.sql("select count(*) from outreach_touch where dedupe_key like 'live:%' and state = 'DONE'")
-                        .query(Long.class)
-                        .single())
-                .as("guides told those who had reserved")
-                .isPositive();
         assertThat(Duration.between(clock.instant(), Clock.systemUTC().instant())
                         .abs())
                 .isLessThan(Duration.ofMinutes(10));
